@@ -1,0 +1,60 @@
+"""What can go wrong, each kind with the exit code that scripts rely on."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """The exit codes of the program; documented in docs/exit-codes.md."""
+
+    DONE = 0
+    OVERDUE = 1
+    USAGE = 2
+    DATA = 3
+    NOT_FOUND = 4
+    REFUSED = 5
+    STORE = 6
+    INTERNAL = 70
+    INTERRUPTED = 130
+
+
+class ConclusionError(Exception):
+    """A problem with a message for the user and, where there is one, a remedy."""
+
+    code = ExitCode.INTERNAL
+
+    def __init__(self, message: str, remedy: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class UsageError(ConclusionError):
+    """The command line does not fit."""
+
+    code = ExitCode.USAGE
+
+
+class BadData(ConclusionError):
+    """A file or a value that was given is not well formed."""
+
+    code = ExitCode.DATA
+
+
+class NotFound(ConclusionError):
+    """What was named does not exist, or more than one thing has that name."""
+
+    code = ExitCode.NOT_FOUND
+
+
+class Refused(ConclusionError):
+    """A rule of the work forbids the change."""
+
+    code = ExitCode.REFUSED
+
+
+class StoreTrouble(ConclusionError):
+    """The database is busy, full, read-only, damaged or newer than the program, or output cannot be written."""
+
+    code = ExitCode.STORE

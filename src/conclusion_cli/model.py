@@ -1,0 +1,222 @@
+"""The things that are tracked, as plain frozen data, in the words of the field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class Kind(StrEnum):
+    """What an item is."""
+
+    TASK = "task"
+    ASSIGNMENT = "assignment"
+    PROPOSAL = "proposal"
+
+
+class Status(StrEnum):
+    """Where an item stands in its life cycle."""
+
+    NOT_STARTED = "not-started"
+    IN_PROGRESS = "in-progress"
+    RESPONDED = "responded"
+    COMPLETED = "completed"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+class Role(StrEnum):
+    """What a body has to do with an item."""
+
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    IMPLEMENTING = "implementing"
+    ADDRESSED = "addressed"
+    MONITORING = "monitoring"
+    REPORTS_TO = "reports-to"
+
+
+WORKING_ROLES = (Role.LEAD, Role.COORDINATING, Role.IMPLEMENTING, Role.ADDRESSED)
+"""The roles whose bodies owe something; the others watch or receive."""
+
+
+class Outcome(StrEnum):
+    """How a response settles what was asked."""
+
+    SETTLED = "settled"
+    BEING_SETTLED = "being-settled"
+    EXPLAINED = "explained"
+    REFERRED = "referred"
+    NOT_SETTLED = "not-settled"
+
+
+class Timeliness(StrEnum):
+    """The four cells of every status report, and the fifth outside them."""
+
+    ON_TIME = "on-time"
+    LATE = "late"
+    IN_TIME = "in-time"
+    OVERDUE = "overdue"
+    NO_DEADLINE = "no-deadline"
+
+
+class Sort(StrEnum):
+    """The orders of a listing."""
+
+    DUE = "due"
+    CODE = "code"
+    TITLE = "title"
+    STATUS = "status"
+    LEAD = "lead"
+    CHANGED = "changed"
+
+
+class Text(NamedTuple):
+    """A text in English and Vietnamese; either may be missing, never both."""
+
+    en: str | None
+    vi: str | None
+
+    def pick(self, language: str) -> str:
+        """The text in ``language``, else in the other one."""
+        return (self.vi or self.en or "") if language == "vi" else (self.en or self.vi or "")
+
+
+class Body(NamedTuple):
+    """An organisation, or a group of them; the Vietnamese name is the canonical one."""
+
+    id: str
+    name: Text
+    short: Text
+    abbreviation: str | None
+    is_group: bool
+    type: str | None
+    district: str | None
+
+    def label(self, language: str) -> str:
+        """The shortest text that names the body in a table."""
+        return self.abbreviation or self.short.pick(language) or self.name.pick(language)
+
+    def full(self, language: str) -> str:
+        """The name, with the district where the body lies in one."""
+        name = self.name.pick(language)
+        return f"{name}, {self.district}" if self.district else name
+
+
+class Item(NamedTuple):
+    """One tracked item as it stands in the database, without what can be derived."""
+
+    key: str
+    notice: str
+    code: str
+    kind: Kind
+    title: Text
+    status: Status
+    due: date | None
+    notice_due: date | None
+    done_on: date | None
+    recurs: str | None
+    retired: bool
+    version: int
+    roles: tuple[tuple[Role, str], ...]
+
+    def bodies(self, role: Role) -> tuple[str, ...]:
+        """The ids of the bodies that have ``role``."""
+        return tuple(body for has, body in self.roles if has == role)
+
+
+class Definition(NamedTuple):
+    """An item as the notice's file defines it."""
+
+    notice: str
+    code: str
+    kind: Kind
+    position: int
+    title: Text
+    clauses: tuple[Text, ...]
+    roles: tuple[tuple[Role, str], ...]
+    others: Text | None
+    due: date | None
+    recurs: str | None
+    translated: tuple[str, ...]
+    source: str | None
+
+    @property
+    def key(self) -> str:
+        """The item's key: ``NOTICE/CODE``."""
+        return f"{self.notice}/{self.code}"
+
+
+class Notice(NamedTuple):
+    """A whole notice as its file says it: what is loaded into the database."""
+
+    id: str
+    title: Text
+    issued: date | None
+    details: dict[str, object]
+    bodies: tuple[Body, ...]
+    members: dict[str, tuple[str, ...]]
+    items: tuple[Definition, ...]
+
+
+class Response(NamedTuple):
+    """A body's dated document, or a summary where there is no document; it may answer several items."""
+
+    id: str
+    body: str
+    document: str | None
+    dated: date
+    outcome: Outcome | None
+    summary: str | None
+
+
+class Evidence(NamedTuple):
+    """A file kept in the database under the SHA-256 of its bytes; its name is data only."""
+
+    response: str
+    sha256: str
+    name: str
+    size: int
+
+
+class Change(NamedTuple):
+    """One field of one subject, before and after; ``None`` is "not there"."""
+
+    subject_kind: str
+    subject: str
+    field: str
+    old: str | None
+    new: str | None
+
+
+class Event(NamedTuple):
+    """One entry of the append-only history: who did what, when (UTC) and why."""
+
+    seq: int
+    at: str
+    actor: str
+    verb: str
+    reason: str | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemFilter:
+    """Which items a question is about; what is left out does not restrict."""
+
+    notice: str | None = None
+    kinds: tuple[Kind, ...] = ()
+    bodies: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    due_from: date | None = None
+    due_before: date | None = None
+    words: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    retired: bool = False
+    sort: Sort = Sort.DUE
+    limit: int = 0

@@ -1,0 +1,95 @@
+"""The members of a group from a CSV file beside the notice: code, name and, where they have them, the rest."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from conclusion_cli.i18n import _
+from conclusion_cli.model import Body, Text
+from conclusion_cli.text import fold, safe, tidy
+
+if TYPE_CHECKING:
+    from conclusion_cli.notice.nodes import Source
+    from conclusion_cli.notice.problems import Problem
+
+NEEDED = ("code", "name")
+KNOWN = (*NEEDED, "name_en", "abbreviation", "type", "district_code", "district")
+
+
+def read_members(group: str, source: Source) -> tuple[list[Body], list[Problem]]:
+    """The members of ``group``, each with the id ``GROUP-CODE``, and the faults of the file."""
+    rows = csv.reader(source.text.splitlines(), strict=True)
+    members: dict[str, Body] = {}
+    problems: list[Problem] = []
+    header: list[str] = []
+    try:
+        for row in rows:
+            if not any(cell.strip() for cell in row):
+                continue
+            if not header:
+                header = [tidy(cell).lower() for cell in row]
+                problems += _header_problems(source, rows.line_num, header)
+                if problems:
+                    return [], problems
+                continue
+            if len(row) != len(header):
+                problems.append(
+                    source.problem(
+                        rows.line_num,
+                        1,
+                        _("{found} cells, where the header has {expected}").format(
+                            found=len(row), expected=len(header)
+                        ),
+                        _("A cell that holds a comma needs double quotes."),
+                    )
+                )
+                continue
+            cells = dict(zip(header, map(tidy, row), strict=True))
+            body, fault = _member(group, cells)
+            if body and body.id in members:
+                fault = _("the code '{code}' stands here twice").format(code=safe(cells["code"]))
+            if fault or not body:
+                problems.append(source.problem(rows.line_num, 1, fault))
+            else:
+                members[body.id] = body
+    except csv.Error as error:
+        problems.append(
+            source.problem(max(rows.line_num, 1), 1, _("not CSV: {what}").format(what=safe(str(error))))
+        )
+    if not header and not problems:
+        problems += _header_problems(source, 1, [])
+    return list(members.values()), problems
+
+
+def _header_problems(source: Source, line: int, header: list[str]) -> list[Problem]:
+    lacking = [name for name in NEEDED if name not in header]
+    strange = [name for name in header if name not in KNOWN]
+    remedy = _("Columns: {known}; code and name are needed.").format(known=", ".join(KNOWN))
+    problems = [
+        source.problem(line, 1, _("the column '{name}' is missing").format(name=name), remedy)
+        for name in lacking
+    ]
+    problems += [
+        source.problem(line, 1, _("unknown column '{name}'").format(name=safe(name)), remedy)
+        for name in strange
+    ]
+    return problems
+
+
+def _member(group: str, cells: dict[str, str]) -> tuple[Body | None, str]:
+    if not cells["name"]:
+        return None, _("the name is empty")
+    code = fold(cells["code"])
+    if not code or not all(c.isalnum() or c == "-" for c in code) or not code.isascii():
+        return None, _("'{code}' is no code: letters, digits and hyphens").format(code=safe(cells["code"]))
+    body = Body(
+        id=f"{group}-{code}",
+        name=Text(en=cells.get("name_en") or None, vi=cells["name"]),
+        short=Text(None, None),
+        abbreviation=cells.get("abbreviation") or None,
+        is_group=False,
+        type=cells.get("type") or None,
+        district=cells.get("district") or None,
+    )
+    return body, ""

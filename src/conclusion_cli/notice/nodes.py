@@ -1,0 +1,221 @@
+"""YAML text to a tree that knows its positions, refusing what no notice needs while it reads.
+
+The tree is made from the parser's events, in one pass: the depth, aliases and further documents are seen
+before anything is built on them, and a scalar stays the text that was written (``no``, ``012`` and
+``12:30`` are text until the schema says otherwise).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from conclusion_cli.i18n import _
+from conclusion_cli.notice.problems import BadNotice, Problem
+from conclusion_cli.text import safe, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH = 50
+_ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class Scalar(NamedTuple):
+    """A piece of text; ``absent`` when it was written as nothing (empty, ``~`` or ``null``)."""
+
+    text: str
+    absent: bool
+    line: int
+    column: int
+
+
+class Sequence(NamedTuple):
+    """A list of nodes."""
+
+    items: list[Node]
+    line: int
+    column: int
+
+
+class Mapping(NamedTuple):
+    """Keys with their nodes."""
+
+    entries: dict[str, tuple[Scalar, Node]]
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Source:
+    """A file's text, to place problems in."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self._lines: list[str] | None = None
+
+    def problem(self, line: int, column: int, message: str, remedy: str | None = None) -> Problem:
+        """A problem at a place counted from 1, with the line that it stands in."""
+        if self._lines is None:
+            self._lines = self.text.split("\n")
+        excerpt = self._lines[line - 1] if 0 < line <= len(self._lines) else None
+        return Problem(self.file, line, column, message, remedy, excerpt)
+
+    def at(self, node: Node, message: str, remedy: str | None = None) -> Problem:
+        """A problem at a node."""
+        return self.problem(node.line, node.column, message, remedy)
+
+
+def compose(source: Source) -> Node:
+    """The document as a tree.
+
+    Raises:
+        BadNotice: the text is not YAML, or has an alias, an anchor, a second document, a repeated key or
+            more than 50 levels.
+    """
+    try:
+        return _Composer(source).document()
+    except yaml.MarkedYAMLError as error:
+        raise BadNotice([_syntax_problem(source, error)]) from None
+    except yaml.YAMLError as error:
+        raise BadNotice([source.problem(1, 1, safe(str(error)))]) from None
+
+
+def plain(node: Node) -> object:
+    """The tree as dicts, lists, texts and ``None``; a key without a value counts as left out."""
+    if isinstance(node, Scalar):
+        return None if node.absent else node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {
+        key: plain(value)
+        for key, (_key, value) in node.entries.items()
+        if not (isinstance(value, Scalar) and value.absent)
+    }
+
+
+def find(node: Node, *path: str) -> Iterator[Scalar]:
+    """The texts at a path; ``*`` stands for every element of a list, and a last list counts as its texts."""
+    if not path:
+        if isinstance(node, Sequence):
+            yield from (item for item in node.items if isinstance(item, Scalar))
+        elif isinstance(node, Scalar) and not node.absent:
+            yield node
+    elif path[0] == "*":
+        if isinstance(node, Sequence):
+            for item in node.items:
+                yield from find(item, *path[1:])
+    elif isinstance(node, Mapping) and path[0] in node.entries:
+        yield from find(node.entries[path[0]][1], *path[1:])
+
+
+def elements(node: Node, key: str) -> list[Mapping]:
+    """The mappings in the list under ``key``."""
+    if not isinstance(node, Mapping) or key not in node.entries:
+        return []
+    value = node.entries[key][1]
+    return [item for item in value.items if isinstance(item, Mapping)] if isinstance(value, Sequence) else []
+
+
+def locate(node: Node, path: tuple[int | str, ...], *, key: bool = False) -> Node:
+    """The node at ``path``, or the nearest above it that exists; with ``key``, the last key itself."""
+    for number, step in enumerate(path, 1):
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+            name, value = node.entries[step]
+            if key and number == len(path):
+                return name
+            node = value
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    return node
+
+
+class _Composer:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        self.events = yaml.parse(source.text, Loader=loader)
+
+    def document(self) -> Node:
+        root: Node = Scalar("", True, 1, 1)
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                root = self.node(next(self.events), 1)
+                break
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self.refuse(event, _("a second document begins here"), _("Keep one notice to a file."))
+        if self.problems:
+            raise BadNotice(self.problems)
+        return root
+
+    def node(self, event: yaml.Event, depth: int) -> Node:
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(event, _("aliases (*name) are not read"), _("Write the value out here."))
+        if event.anchor is not None:
+            self.refuse(event, _("anchors (&name) are not read"), _("Take the anchor away."))
+        if isinstance(event, yaml.ScalarEvent):
+            text = event.value
+            if not text.isascii() or text != text.strip():
+                text = tidy(text)
+            return Scalar(text, event.style is None and text in _ABSENT, line, column)
+        if depth > MAX_DEPTH:
+            self.refuse(
+                event,
+                _("nested more than {count} levels deep").format(count=MAX_DEPTH),
+                _("A notice needs five."),
+            )
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+                items.append(self.node(event, depth + 1))
+            return Sequence(items, line, column)
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            value = self.node(next(self.events), depth + 1)
+            if not isinstance(key, Scalar):
+                self.problems.append(self.source.at(key, _("a key must be a word")))
+            elif key.text in entries:
+                first = entries[key.text][0]
+                self.problems.append(
+                    self.source.at(
+                        key,
+                        _("the key '{key}' stands here twice").format(key=safe(key.text)),
+                        _("It was first given in line {line}; keep one of them.").format(line=first.line),
+                    )
+                )
+            else:
+                entries[key.text] = (key, value)
+        return Mapping(entries, line, column)
+
+    def refuse(self, event: yaml.Event, message: str, remedy: str) -> None:
+        """Stop at once: what comes after cannot be read without building what is refused."""
+        mark = event.start_mark
+        raise BadNotice(
+            [*self.problems, self.source.problem(mark.line + 1, mark.column + 1, message, remedy)]
+        )
+
+
+def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    problem = source.problem(
+        line, column, _("not YAML: {what}").format(what=safe(error.problem or str(error)))
+    )
+    written = problem.excerpt or ""
+    if "\t" in written[: len(written) - len(written.lstrip())] or written[column - 1 : column] == "\t":
+        remedy = _("A tab stands here; YAML is indented with spaces.")
+    elif ": " in written:
+        remedy = _("Text that holds ': ' or ' #', or begins with one of [ ] {{ }} & * ! | > % @ `, needs quotes.")
+        remedy = remedy.format()
+    else:
+        remedy = _("Look at the indentation and the quotes of this line and of the one before.")
+    return problem._replace(remedy=remedy)

@@ -1,0 +1,128 @@
+"""What must agree across a notice file, beyond the form of each part; every rule works on a faulty tree too."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from conclusion_cli.i18n import _
+from conclusion_cli.notice.nodes import Mapping, elements, find
+from conclusion_cli.text import fold, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from conclusion_cli.notice.nodes import Node, Scalar, Source
+    from conclusion_cli.notice.problems import Problem
+
+LISTS = ("tasks", "assignments")
+ROLES = ("lead", "coordinating", "implementing", "addressed", "monitoring", "reports_to")
+
+
+def broken_rules(source: Source, root: Node) -> Iterator[Problem]:
+    """The places where parts of the file contradict each other."""
+    for rule in _RULES:
+        yield from rule(source, root)
+
+
+def did_you_mean(word: str, known: Iterable[str], *, otherwise: str) -> str:
+    """A remedy that names the nearest known word, or ``otherwise``."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return _("Did you mean '{near}'?").format(near=near[0]) if near else otherwise
+
+
+def _repeated_names(source: Source, root: Node) -> Iterator[Problem]:
+    body_ids = list(find(root, "bodies", "*", "id"))
+    codes = [code for part in LISTS for code in find(root, part, "*", "code")]
+    for names in (body_ids, codes):
+        first: dict[str, Scalar] = {}
+        for name in names:
+            known = first.setdefault(fold(name.text), name)
+            if known is not name:
+                yield source.at(
+                    name,
+                    _("'{name}' is taken").format(name=safe(name.text)),
+                    _("Line {line} has it; upper and lower case do not tell codes apart.").format(
+                        line=known.line
+                    ),
+                )
+
+
+def _unknown_bodies(source: Source, root: Node) -> Iterator[Problem]:
+    known = {name.text for name in find(root, "bodies", "*", "id")}
+    named = list(find(root, "notice", "issuer"))
+    named += [body for part in LISTS for role in ROLES for body in find(root, part, "*", role)]
+    for name in named:
+        if name.text not in known:
+            yield source.at(
+                name,
+                _("there is no body '{name}' in this file").format(name=safe(name.text)),
+                did_you_mean(name.text, known, otherwise=_("Add it to the list 'bodies'.")),
+            )
+
+
+def _bodies_with_two_parts(source: Source, root: Node) -> Iterator[Problem]:
+    for part in LISTS:
+        for entry in elements(root, part):
+            seen: dict[str, str] = {}
+            for role in ROLES:
+                for body in find(entry, role):
+                    if body.text in seen:
+                        yield source.at(
+                            body,
+                            _("'{name}' is named here as {role}, and before that as {first}").format(
+                                name=safe(body.text), role=role, first=seen[body.text]
+                            ),
+                            _("A body has one part in an item."),
+                        )
+                    seen.setdefault(body.text, role)
+
+
+def _unknown_sources(source: Source, root: Node) -> Iterator[Problem]:
+    known = _keys(root, "notice", "sources")
+    for part in ("bodies", *LISTS):
+        for name in find(root, part, "*", "source"):
+            if name.text not in known:
+                yield source.at(
+                    name,
+                    _("there is no source '{name}'").format(name=safe(name.text)),
+                    did_you_mean(name.text, known, otherwise=_("Add it under notice: sources.")),
+                )
+
+
+def _deadlines_after_nothing(source: Source, root: Node) -> Iterator[Problem]:
+    for part in LISTS:
+        for after in find(root, part, "*", "due", "after"):
+            if after.text in ("issued", "reported") and not list(find(root, "notice", after.text)):
+                yield source.at(
+                    after,
+                    _("the notice has no date '{name}' to count from").format(name=after.text),
+                    _("Add it under notice, or write the deadline as a date."),
+                )
+
+
+def _members_without_group(source: Source, root: Node) -> Iterator[Problem]:
+    for body in elements(root, "bodies"):
+        for members in find(body, "members"):
+            if [flag.text.lower() for flag in find(body, "group")] != ["true"]:
+                yield source.at(
+                    members, _("only a group has members"), _("Add 'group: true' to this body.")
+                )
+
+
+def _keys(root: Node, *path: str) -> set[str]:
+    for step in path:
+        if not isinstance(root, Mapping) or step not in root.entries:
+            return set()
+        root = root.entries[step][1]
+    return set(root.entries) if isinstance(root, Mapping) else set()
+
+
+_RULES: tuple[Callable[[Source, Node], Iterator[Problem]], ...] = (
+    _repeated_names,
+    _unknown_bodies,
+    _bodies_with_two_parts,
+    _unknown_sources,
+    _deadlines_after_nothing,
+    _members_without_group,
+)

@@ -1,0 +1,58 @@
+"""Vietnamese and English text: one form on the way in, a folded form for search, a safe form on the way out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DIGITS = re.compile(r"\d+")
+
+# C0 and C1 controls, soft hyphen, zero-width and direction marks, line and paragraph separators, surrogates,
+# byte-order mark, the tag characters: everything that could change what a reader believes to see.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def tidy(text: str) -> str:
+    """The text in Unicode form NFC, without white space at its ends."""
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def has_surrogates(text: str) -> bool:
+    """Whether the text holds a lone surrogate, which no UTF-8 file can."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def fold(text: str) -> str:
+    """The text as search sees it: no case, no accents, ``đ`` as ``d``, one space between words."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return " ".join(bare.replace("đ", "d").replace("Đ", "d").casefold().split())
+
+
+def safe(text: str) -> str:
+    """The text with control, direction and separator characters as visible escapes."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSAFE.sub(_escape, text)
+
+
+def natural(text: str) -> str:
+    """A sort key as text, in which ``A2`` comes before ``A10``."""
+    return _DIGITS.sub(lambda digits: digits.group().zfill(10), fold(text))
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = ord(match.group())
+    if character == 0x0A:  # noqa: PLR2004 - the line feed, the one control people know by name
+        return "\\n"
+    if character <= 0xFF:  # noqa: PLR2004
+        return f"\\x{character:02x}"
+    return f"\\u{character:04x}" if character <= 0xFFFF else f"\\U{character:08x}"  # noqa: PLR2004

@@ -1,0 +1,92 @@
+"""Dates as people write them, and working days by Vietnam's public holidays."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from conclusion_cli.errors import BadData
+from conclusion_cli.i18n import _
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from holidays import HolidayBase
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_PEOPLE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_RELATIVE = re.compile(r"\+(\d{1,5})(d|wd)", re.ASCII | re.IGNORECASE)
+
+
+def parse_date(text: str, *, today: date) -> date:
+    """A date from ``2023-12-31``, ``31/12/2023``, ``today``, ``+10d`` or ``+20wd`` (working days).
+
+    Raises:
+        BadData: the text is no date, or no day of the calendar.
+    """
+    words = text.strip()
+    if words.lower() in ("today", "hôm nay", "hom nay"):
+        return today
+    if match := _RELATIVE.fullmatch(words):
+        count = int(match[1])
+        try:
+            return add_working_days(today, count) if match[2].lower() == "wd" else today + timedelta(count)
+        except OverflowError:
+            raise BadData(_("'{text}' is too far away.").format(text=safe(text))) from None
+    return parse_written_date(words)
+
+
+def parse_written_date(text: str) -> date:
+    """A date from ``2023-12-31`` or ``31/12/2023``.
+
+    Raises:
+        BadData: the text is no date, or no day of the calendar.
+    """
+    if match := _ISO.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _PEOPLE.fullmatch(text):
+        day, month, year = match.groups()
+    else:
+        raise BadData(
+            _("'{text}' is not a date.").format(text=safe(text)),
+            _("Write 2023-12-31, 31/12/2023, today, +10d or +20wd (working days)."),
+        )
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise BadData(
+            _("'{text}' is not a day of the calendar.").format(text=safe(text)),
+            _("Check the day and the month; dates are year-month-day or day/month/year."),
+        ) from None
+
+
+def is_working_day(day: date) -> bool:
+    """Whether ``day`` is worked in Vietnam: public holidays and the days moved by the government are known.
+
+    Source: the ``holidays`` library's calendar of Vietnam.
+    """
+    return bool(_calendar().is_working_day(day))
+
+
+def add_working_days(start: date, count: int, working: Callable[[date], bool] = is_working_day) -> date:
+    """The ``count``-th working day after ``start``; ``start`` itself is not counted.
+
+    Raises:
+        OverflowError: the result lies beyond the calendar.
+    """
+    day = start
+    while count > 0:
+        day += timedelta(1)
+        count -= working(day)
+    return day
+
+
+@cache
+def _calendar() -> HolidayBase:
+    # A third of a second to import, and only the dates counted in working days need it.
+    import holidays
+
+    return holidays.country_holidays("VN")
