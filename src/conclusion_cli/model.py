@@ -135,7 +135,6 @@ class Definition(NamedTuple):
     notice: str
     code: str
     kind: Kind
-    position: int
     title: Text
     clauses: tuple[Text, ...]
     roles: tuple[tuple[Role, str], ...]

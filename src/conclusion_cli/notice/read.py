@@ -252,10 +252,7 @@ def _to_model(file: NoticeFile, members: dict[str, list[Body]]) -> Notice:
         details=_details(file),
         bodies=tuple(bodies),
         members={group: tuple(body.id for body in found) for group, found in members.items()},
-        items=tuple(
-            _definition(file.notice, kind, entry, position)
-            for position, (kind, entry) in enumerate(entries, 1)
-        ),
+        items=tuple(_definition(file.notice, kind, entry) for kind, entry in entries),
     )
 
 
@@ -269,7 +266,7 @@ def _body(entry: BodyEntry) -> Body:
     )
 
 
-def _definition(head: NoticeHead, kind: Kind, entry: _Entry, position: int) -> Definition:
+def _definition(head: NoticeHead, kind: Kind, entry: _Entry) -> Definition:
     roles = [(Role.LEAD, entry.lead)] if entry.lead else []
     for role in (Role.COORDINATING, Role.IMPLEMENTING, Role.ADDRESSED, Role.MONITORING, Role.REPORTS_TO):
         roles += [(role, body) for body in getattr(entry, role.name.lower())]
@@ -277,7 +274,6 @@ def _definition(head: NoticeHead, kind: Kind, entry: _Entry, position: int) -> D
         notice=head.id,
         code=entry.code,
         kind=kind,
-        position=position,
         title=_text(entry.title),
         clauses=tuple(_text(clause) for clause in entry.clauses),
         roles=tuple(roles),

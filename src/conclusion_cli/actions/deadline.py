@@ -1,0 +1,52 @@
+"""Giving an item a new deadline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli import lifecycle, resolve
+from conclusion_cli.actions.work import recording
+from conclusion_cli.errors import Refused, UsageError
+from conclusion_cli.i18n import _
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from conclusion_cli.store.base import Store
+
+
+class Extended(NamedTuple):
+    """An item's deadline before and after."""
+
+    code: str
+    old: date | None
+    new: date
+
+
+def extend(store: Store, code: str, to: date, *, reason: str | None, actor: str) -> Extended:
+    """Give an open item a later deadline, or a first one; the old one stays in the history.
+
+    Raises:
+        UsageError: no reason was given.
+        NotFound: there is no such item.
+        Refused: the item is closed, or the new deadline is not later than the old.
+    """
+    if not reason:
+        raise UsageError(_("An extension needs a reason."), _('Add --reason "…".'))
+    with recording(store, "extend", actor=actor, reason=reason) as work:
+        item = resolve.item(work.session, code)
+        name = safe(item.code)
+        if item.retired or item.status not in lifecycle.OPEN:
+            raise Refused(
+                _("{code} is {status}: it needs no deadline.").format(
+                    code=name, status=_("retired") if item.retired else item.status
+                )
+            )
+        if item.due and to <= item.due:
+            raise Refused(
+                _("{to} is not later than {code}'s deadline {due}.").format(to=to, code=name, due=item.due),
+                _("An extension gives a later day."),
+            )
+        work.set(item, due=to)
+    return Extended(item.code, item.due, to)

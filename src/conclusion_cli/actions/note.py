@@ -1,0 +1,28 @@
+"""A remark in an item's history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conclusion_cli import resolve
+from conclusion_cli.actions.work import recording
+from conclusion_cli.errors import UsageError
+from conclusion_cli.i18n import _
+
+if TYPE_CHECKING:
+    from conclusion_cli.store.base import Store
+
+
+def add_note(store: Store, code: str, text: str, *, actor: str) -> str:
+    """Add a remark to an item's history; the item's code.
+
+    Raises:
+        UsageError: the text is empty.
+        NotFound: there is no such item.
+    """
+    if not text:
+        raise UsageError(_("The note is empty."), _('For example: conclusion note A2 "…"'))
+    with recording(store, "note", actor=actor) as work:
+        item = resolve.item(work.session, code)
+        work.touch(item, "note", None, text)
+    return item.code

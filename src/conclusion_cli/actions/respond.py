@@ -1,0 +1,191 @@
+"""Recording what a body answered, with its evidence."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli import lifecycle, resolve
+from conclusion_cli.actions.work import recording
+from conclusion_cli.errors import BadData, NotFound, Refused, UsageError
+from conclusion_cli.i18n import _, language
+from conclusion_cli.model import Outcome, Response, Role
+from conclusion_cli.store import bodies, responses
+from conclusion_cli.text import fold, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from conclusion_cli.actions.work import Work
+    from conclusion_cli.model import Body, Item, Status
+    from conclusion_cli.store.base import Session, Store
+
+MAX_EVIDENCE = 20 * 1024 * 1024
+_ANSWERING = (Role.LEAD, Role.COORDINATING, Role.IMPLEMENTING, Role.ADDRESSED)
+
+
+class Answered(NamedTuple):
+    """What recording a response did to one item."""
+
+    code: str
+    known: bool
+    old: Status
+    new: Status
+
+
+class Receipt(NamedTuple):
+    """What recording a response did."""
+
+    body: Body
+    response: Response
+    known: bool
+    items: tuple[Answered, ...]
+    files: int
+
+
+def respond(
+    store: Store,
+    codes: Sequence[str],
+    *,
+    body: str | None,
+    document: str | None,
+    dated: date,
+    summary: str | None,
+    outcome: Outcome | None,
+    evidence: Sequence[Path],
+    today: date,
+    actor: str,
+) -> Receipt:
+    """Record a body's response to one or several items.
+
+    A document is the same if its issuer, its number (with the kind in it) and its date are; recorded again it
+    is recognised: new items are added to it, a new outcome or summary replaces the old one.
+
+    Args:
+        body: who responds; may be left out where the items have one lead.
+        dated: the date on the document, at most tomorrow (offices need not share a time zone).
+
+    Raises:
+        UsageError: neither a document nor a summary was given.
+        NotFound: an item, the body or an evidence file does not exist.
+        BadData: an evidence file is too large.
+        Refused: the body has no part in an item, or the item's status forbids a response.
+    """
+    if not document and not summary:
+        raise UsageError(
+            _("A response needs a document or a summary."),
+            _('Add --document 123-CV/BTCTU, or --summary "…".'),
+        )
+    if dated > today + timedelta(1):
+        raise Refused(
+            _("The document's date {date} lies in the future.").format(date=dated), _("Check --date.")
+        )
+    if outcome is Outcome.NOT_SETTLED and not summary:
+        raise UsageError(_("The outcome not-settled needs its reason."), _('Add --summary "…".'))
+    files = [_read_evidence(path) for path in evidence]
+    with recording(store, "respond", actor=actor) as work:
+        found = resolve.each_item(work.session, codes)
+        who = resolve.body(work.session, body) if body else _only_lead(work.session, found)
+        response, known = _save(work, who, document, dated, summary, outcome)
+        answered = tuple(_answer(work, item, who, response) for item in found)
+        kept = 0
+        for name, sha256, content in files:
+            if responses.keep_file(work.session, response.id, sha256, name, content):
+                work.record("response", response.id, "evidence", None, f"{sha256} {name}")
+                for item in found:
+                    work.touch(item, "evidence", None, f"{sha256} {name}")
+                kept += 1
+    return Receipt(who, response, known, answered, kept)
+
+
+def _only_lead(session: Session, found: Sequence[Item]) -> Body:
+    leads = {lead for item in found for lead in item.bodies(Role.LEAD)}
+    without = [item.code for item in found if not item.bodies(Role.LEAD)]
+    if len(leads) != 1 or without:
+        raise UsageError(_("Say which body responds."), _("Add --body BODY (see: conclusion bodies)."))
+    return bodies.by_ids(session, list(leads)).popitem()[1]
+
+
+def _save(
+    work: Work,
+    who: Body,
+    document: str | None,
+    dated: date,
+    summary: str | None,
+    outcome: Outcome | None,
+) -> tuple[Response, bool]:
+    named = f"document {fold(document)}" if document else f"summary {summary}"
+    identity = hashlib.sha256(f"{who.id}\n{dated.isoformat()}\n{named}".encode()).hexdigest()[:20]
+    old = responses.get(work.session, identity)
+    new = Response(identity, who.id, document, dated, outcome, summary)
+    if old:
+        # What is left out is unchanged.
+        new = old._replace(outcome=outcome or old.outcome, summary=summary or old.summary)
+    if new != old:
+        responses.save(work.session, new)
+        if not old:
+            work.record("response", identity, "document", None, document)
+            work.record("response", identity, "body", None, who.id)
+            work.record("response", identity, "dated", None, dated.isoformat())
+        for field in ("outcome", "summary"):
+            before, after = getattr(old, field, None), getattr(new, field)
+            if before != after:
+                work.record("response", identity, field, before, after)
+    return new, old is not None
+
+
+def _answer(work: Work, item: Item, who: Body, response: Response) -> Answered:
+    if item.retired:
+        raise Refused(_("{code} is retired: its notice no longer has it.").format(code=safe(item.code)))
+    role = _role_of(work.session, item, who)
+    known = not responses.link(work.session, response.id, item.key)
+    status = item.status
+    if not known:
+        label = response.document or response.summary or ""
+        work.touch(item, "response", None, f"{response.id} {label}")
+        status = lifecycle.status_after_response(item.code, item.status, decisive=_decides(item, who, role))
+        work.set(item, status=status)
+    return Answered(item.code, known, item.status, status)
+
+
+def _role_of(session: Session, item: Item, who: Body) -> Role:
+    """The role in which a body answers; a member answers for its group."""
+    names = [who.id, *bodies.groups_of(session, [who.id])]
+    for role in _ANSWERING:
+        if any(name in item.bodies(role) for name in names):
+            return role
+    raise Refused(
+        _("{body} has no part in {code} that it could answer for.").format(
+            body=who.full(language()), code=safe(item.code)
+        ),
+        _('Give it one first: conclusion assign {code} --coordinating {body} --reason "…"').format(
+            code=safe(item.code), body=who.id
+        ),
+    )
+
+
+def _decides(item: Item, who: Body, role: Role) -> bool:
+    """Whether the body answers for the whole item: its lead, or without one the only body that owes it."""
+    if role is Role.LEAD:
+        return True
+    owing = item.bodies(Role.LEAD) or item.bodies(Role.IMPLEMENTING) or item.bodies(Role.ADDRESSED)
+    return owing == (who.id,)
+
+
+def _read_evidence(path: Path) -> tuple[str, str, bytes]:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_EVIDENCE + 1)
+    except OSError as error:
+        raise NotFound(
+            _("{path} cannot be read: {why}.").format(path=safe(str(path)), why=error.strerror or str(error))
+        ) from None
+    if len(content) > MAX_EVIDENCE:
+        raise BadData(
+            _("{path} is larger than 20 MB.").format(path=safe(str(path))),
+            _("Keep a smaller copy, such as a scan with fewer dots per inch."),
+        )
+    return path.name, hashlib.sha256(content).hexdigest(), content

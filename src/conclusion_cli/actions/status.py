@@ -1,0 +1,69 @@
+"""Moving items through their life cycle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli import lifecycle, resolve
+from conclusion_cli.actions.work import recording
+from conclusion_cli.errors import Refused
+from conclusion_cli.i18n import _
+from conclusion_cli.model import Status
+from conclusion_cli.store import responses
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from conclusion_cli.store.base import Store
+
+
+class Moved(NamedTuple):
+    """An item's status before and after."""
+
+    code: str
+    old: Status
+    new: Status
+
+
+def set_status(
+    store: Store,
+    codes: Sequence[str],
+    status: Status,
+    *,
+    today: date,
+    done_on: date | None = None,
+    reason: str | None = None,
+    force: bool = False,
+    actor: str,
+) -> list[Moved]:
+    """Give items a status; items that have it already stay as they are.
+
+    A completed item counts as done on ``done_on``, else on the date of its latest response, else today.
+
+    Raises:
+        NotFound: a code is unknown.
+        Refused: the life cycle does not allow it for one of the items; then none is changed.
+    """
+    if done_on and status is not Status.COMPLETED:
+        raise Refused(_("A date of completion goes with the status completed only."))
+    if done_on and done_on > today:
+        raise Refused(_("{date} lies in the future.").format(date=done_on))
+    moved = []
+    with recording(store, "status", actor=actor, reason=reason) as work:
+        for item in resolve.each_item(work.session, codes):
+            if item.retired:
+                raise Refused(
+                    _("{code} is retired: its notice no longer has it.").format(code=safe(item.code)),
+                    _("Load a notice that has it to take it up again."),
+                )
+            if item.status is not status:
+                answered = responses.last_date(work.session, item.key)
+                lifecycle.check_transition(
+                    item.code, item.status, status, reason=reason, answered=answered is not None, force=force
+                )
+                done = (done_on or answered or today) if status is Status.COMPLETED else None
+                work.set(item, status=status, done_on=done)
+            moved.append(Moved(item.code, item.status, status))
+    return moved

@@ -1,0 +1,66 @@
+"""One item whole."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from conclusion_cli import resolve
+from conclusion_cli.model import Text
+from conclusion_cli.store import bodies, history, items, notices, responses
+
+if TYPE_CHECKING:
+    from conclusion_cli.model import Body, Event, Evidence, Item, Response
+    from conclusion_cli.store.base import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """An item with all that is recorded of it."""
+
+    item: Item
+    notice_title: Text
+    clauses: tuple[Text, ...]
+    others: Text | None
+    translated: tuple[str, ...]
+    source: Text | None
+    responses: list[Response]
+    evidence: list[Evidence]
+    history: list[Event]
+    bodies: dict[str, Body]
+    members: dict[str, int]
+
+
+def detail(store: Store, code: str) -> Detail:
+    """The item with a code.
+
+    Raises:
+        NotFound: there is none, or there are several.
+    """
+    with store.reading() as session:
+        item = resolve.item(session, code)
+        definition = json.loads(items.definition(session, item.key))
+        head = json.loads(notices.definition(session, item.notice) or "{}").get("notice", {})
+        source = head.get("sources", {}).get(definition.get("source"))
+        found = responses.of_items(session, [item.key]).get(item.key, [])
+        events = history.select(session, subjects=[("item", item.key)])
+        named = {body for _role, body in item.roles} | {response.body for response in found}
+        return Detail(
+            item=item,
+            notice_title=words(head.get("title")) or Text(None, None),
+            clauses=tuple(Text(*clause) for clause in definition.get("clauses", ())),
+            others=Text(*definition["others"]) if definition.get("others") else None,
+            translated=tuple(definition.get("translated", ())),
+            source=words(source),
+            responses=found,
+            evidence=responses.evidence_of(session, [item.key]),
+            history=events,
+            bodies=bodies.by_ids(session, sorted(named)),
+            members=bodies.member_counts(session),
+        )
+
+
+def words(record: dict[str, str] | None) -> Text | None:
+    """A text in two languages from the notice's stored definition."""
+    return Text(record.get("en"), record.get("vi")) if record else None

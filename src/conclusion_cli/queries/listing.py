@@ -1,0 +1,119 @@
+"""Which items there are, what is outstanding, and how they stand in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from conclusion_cli import lifecycle
+from conclusion_cli.model import Timeliness
+from conclusion_cli.store import bodies, items, responses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from conclusion_cli.model import Body, Evidence, Item, ItemFilter, Response, Status
+    from conclusion_cli.store.base import Session, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many items a question is about, and how they stand on its day."""
+
+    items: int
+    outstanding: int
+    overdue: int
+    due_soon: int
+    no_deadline: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The items that were asked for; ``items`` can be gone through once, and is as long as ``count``."""
+
+    items: Iterator[Item]
+    count: int
+    totals: Totals
+    bodies: dict[str, Body]
+    several_notices: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Items with their clauses, responses and evidence, for machines."""
+
+    items: Iterator[Item]
+    definitions: dict[str, str]
+    responses: dict[str, list[Response]]
+    evidence: dict[str, list[Evidence]]
+    totals: Totals
+
+
+def listing(store: Store, wanted: ItemFilter, *, as_of: date, labels: bool) -> Listing:
+    """The items that a filter lets through, with the totals of all of them, whatever the limit.
+
+    Args:
+        as_of: the day on which deadlines are judged.
+        labels: whether the bodies' names are needed as well.
+    """
+    with store.reading() as session:
+        rows = items.select(session, wanted)
+        found = items.read(session, rows)
+        known: dict[str, Body] = {}
+        several = False
+        if labels:
+            every = list(found)
+            found = iter(every)
+            known = bodies.by_ids(session, sorted({body for item in every for _role, body in item.roles}))
+            several = len({item.notice for item in every}) > 1
+        return Listing(found, len(rows), count(session, wanted, as_of=as_of), known, several)
+
+
+def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Export:
+    """The items that a filter lets through, with everything that is recorded of them."""
+    with store.reading() as session:
+        rows = items.select(session, wanted)
+        keys = [row[0] for row in rows]
+        evidence: dict[str, list[Evidence]] = {}
+        for file in responses.evidence_of(session, keys):
+            evidence.setdefault(file.response, []).append(file)
+        return Export(
+            items.read(session, rows),
+            items.definitions(session, keys),
+            responses.of_items(session, keys),
+            evidence,
+            count(session, wanted, as_of=as_of),
+        )
+
+
+def count(session: Session, wanted: ItemFilter, *, as_of: date) -> Totals:
+    """How the items that a filter lets through stand on a day."""
+    groups = items.totals(session, wanted)
+    return totals(groups, as_of=as_of)
+
+
+def totals(
+    groups: Iterable[tuple[Status, date | None, date | None, int]], *, as_of: date
+) -> Totals:
+    """Add up groups of items that are alike in status, deadline and date of completion."""
+    every = outstanding = overdue = soon = without = 0
+    for status, due, done_on, number in groups:
+        every += number
+        if status not in lifecycle.OPEN:
+            continue
+        outstanding += number
+        cell = lifecycle.timeliness(status, due, done_on, as_of)
+        left = lifecycle.days_left(status, due, as_of)
+        overdue += number * (cell is Timeliness.OVERDUE)
+        without += number * (cell is Timeliness.NO_DEADLINE)
+        soon += number * (left is not None and 0 <= left <= lifecycle.DUE_SOON_DAYS)
+    return Totals(every, outstanding, overdue, soon, without)
+
+
+def expand_bodies(session: Session, wanted: ItemFilter) -> ItemFilter:
+    """Let a body's items include those of the groups to which it belongs."""
+    if not wanted.bodies:
+        return wanted
+    groups = bodies.groups_of(session, wanted.bodies)
+    return replace(wanted, bodies=tuple(dict.fromkeys((*wanted.bodies, *groups))))

@@ -1,0 +1,67 @@
+"""Who is who: bodies, groups, members, and what each has outstanding."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from conclusion_cli import lifecycle, resolve
+from conclusion_cli.queries.detail import words
+from conclusion_cli.store import bodies, items, notices
+
+if TYPE_CHECKING:
+    from conclusion_cli.model import Body, Text
+    from conclusion_cli.store.base import Session, Store
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRow:
+    """A body, the number of its members and of the outstanding items in which it has to do something."""
+
+    body: Body
+    members: int
+    outstanding: int
+    groups: tuple[str, ...] = ()
+    note: Text | None = None
+    verified: bool = True
+
+
+def who(store: Store, name: str | None = None, *, everyone: bool = False) -> list[BodyRow]:
+    """The bodies of the notices; of a group its members too, after itself.
+
+    Raises:
+        NotFound: there is no body of that name, or there are several.
+    """
+    with store.reading() as session:
+        if name is not None:
+            body = resolve.body(session, name)
+            found = [body, *bodies.members(session, body.id)]
+        else:
+            found = bodies.everyone(session) if everyone else bodies.top_level(session)
+        counts = bodies.member_counts(session)
+        outstanding = items.outstanding_by_body(session, lifecycle.OPEN)
+        details = _details(session)
+        rows = []
+        for body in found:
+            # The members of a group owe what the group owes; top-level bodies are in no group.
+            groups = () if name is None and not everyone else tuple(bodies.groups_of(session, [body.id]))
+            known = details.get(body.id, {})
+            rows.append(
+                BodyRow(
+                    body,
+                    counts.get(body.id, 0),
+                    outstanding.get(body.id, 0) + sum(outstanding.get(group, 0) for group in groups),
+                    groups,
+                    words(known.get("note")),
+                    known.get("abbreviation_verified", True),
+                )
+            )
+        return rows
+
+
+def _details(session: Session) -> dict[str, dict[str, dict[str, str]]]:
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for notice in notices.ids(session):
+        found |= json.loads(notices.definition(session, notice) or "{}").get("bodies", {})
+    return found

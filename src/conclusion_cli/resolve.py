@@ -1,0 +1,101 @@
+"""From what a clerk typed to the one item or body that is meant; otherwise the nearest there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conclusion_cli.errors import NotFound
+from conclusion_cli.i18n import _, language
+from conclusion_cli.store import bodies, items, notices
+from conclusion_cli.text import fold, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from conclusion_cli.model import Body, Item
+    from conclusion_cli.store.base import Session
+
+
+def item(session: Session, code: str) -> Item:
+    """The item with a code: ``A2``, or ``NOTICE/A2`` where two notices have it; case does not matter.
+
+    Raises:
+        NotFound: no item has the code, or several have.
+    """
+    notice, slash, bare = code.strip().rpartition("/")
+    found = items.by_code(session, fold(bare), fold(notice) if slash else None)
+    found = [one for one in found if not one.retired] or found
+    if len(found) > 1:
+        raise NotFound(
+            _("{code} is in more than one notice.").format(code=safe(code)),
+            _("Say which: {codes}.").format(codes=", ".join(one.key for one in found)),
+        )
+    if not found:
+        known = [f"{n}/{c}" if slash else c for n, c, _title in items.codes(session, limit=20_000)]
+        near = _nearest(code, known)
+        raise NotFound(
+            _("There is no item {code}.").format(code=safe(code)),
+            _did_you_mean(near) if near else _("See them all: conclusion list"),
+        )
+    return found[0]
+
+
+def each_item(session: Session, codes: Sequence[str]) -> list[Item]:
+    """The items with these codes, each once.
+
+    Raises:
+        NotFound: as for one.
+    """
+    return list({one.key: one for one in (item(session, code) for code in codes)}.values())
+
+
+def body(session: Session, name: str) -> Body:
+    """The body with an id, an abbreviation or a name; case and accents do not matter.
+
+    Raises:
+        NotFound: no body is called so, or several are.
+    """
+    found = bodies.by_name(session, bodies.fold_name(name))
+    if len(found) > 1:
+        raise NotFound(
+            _("'{name}' is the name of more than one body.").format(name=safe(name)),
+            _("Say which: {names}.").format(names="; ".join(one.full(language()) for one in found[:8])),
+        )
+    if not found:
+        owners = dict(bodies.names(session))
+        near = _nearest(bodies.fold_name(name), owners)
+        meant = bodies.by_ids(session, [owners[folded] for folded in near])
+        raise NotFound(
+            _("There is no body called '{name}'.").format(name=safe(name)),
+            _did_you_mean([one.full(language()) for one in meant.values()])
+            if meant
+            else _("See them all: conclusion bodies"),
+        )
+    return found[0]
+
+
+def notice(session: Session, name: str) -> str:
+    """The id of a notice; case does not matter.
+
+    Raises:
+        NotFound: there is no such notice.
+    """
+    known = notices.ids(session)
+    if fold(name) in known:
+        return fold(name)
+    near = _nearest(name, known)
+    raise NotFound(
+        _("There is no notice '{name}'.").format(name=safe(name)),
+        _did_you_mean(near) if near else _("There are: {names}.").format(names=", ".join(known) or "–"),
+    )
+
+
+def _nearest(word: str, known: Iterable[str]) -> list[str]:
+    import difflib
+
+    by_folded = {fold(name): name for name in known}
+    return [by_folded[near] for near in difflib.get_close_matches(fold(word), by_folded, n=3)]
+
+
+def _did_you_mean(names: Iterable[str]) -> str:
+    return _("Did you mean {names}?").format(names=", ".join(map(safe, names)))

@@ -1,0 +1,20 @@
+"""Where records are kept: one abstract store, its engines, and the only SQL of the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conclusion_cli.store.base import Store
+
+
+def open_store(address: str, *, create: bool = False) -> Store:
+    """The store at ``address``, a path; with ``create``, made if it does not exist.
+
+    Raises:
+        NotFound: there is none, and ``create`` is off.
+        StoreTrouble: it cannot be opened, is no database of this program, or is of a newer version.
+    """
+    from conclusion_cli.store.sqlite import SqliteStore
+
+    return SqliteStore.open(address, create=create)

@@ -1,0 +1,65 @@
+"""What every engine offers: sessions in which portable SQL is run, for reading or for writing."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from contextlib import AbstractContextManager
+
+Row = tuple[Any, ...]
+CHUNK = 500
+"""How many values one ``IN (…)`` holds: under the limits of both engines."""
+
+
+class Session(ABC):
+    """A transaction. Every question fetches its rows at once, so that no open cursor keeps a lock."""
+
+    @abstractmethod
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """All rows of a question."""
+
+    @abstractmethod
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        """Run a statement; the number of rows that it touched."""
+
+    @abstractmethod
+    def run_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
+        """Run a statement once for every tuple of parameters."""
+
+    def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
+        """The first row of a question, if there is one."""
+        return next(iter(self.rows(sql, parameters)), None)
+
+    def rows_in(self, sql: str, values: Sequence[str]) -> list[Row]:
+        """The rows of a question whose ``{}`` stands for a list of values of any length."""
+        found: list[Row] = []
+        for start in range(0, len(values), CHUNK):
+            chunk = values[start : start + CHUNK]
+            found += self.rows(sql.format(marks(chunk)), chunk)
+        return found
+
+
+class Store(ABC):
+    """A database of records."""
+
+    address: str
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[Session]:
+        """A transaction that sees one state of the database and changes nothing."""
+
+    @abstractmethod
+    def writing(self) -> AbstractContextManager[Session]:
+        """A transaction that is carried out whole when its block ends well, and not at all otherwise."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let the database go."""
+
+
+def marks(values: Sequence[object]) -> str:
+    """As many parameter marks as there are values."""
+    return ",".join("?" * len(values))

@@ -1,0 +1,259 @@
+"""Items and their roles in the database."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from conclusion_cli.model import WORKING_ROLES, Item, Kind, Role, Sort, Status, Text
+from conclusion_cli.store.base import marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from conclusion_cli.model import ItemFilter
+    from conclusion_cli.store.base import Row, Session
+
+_COLUMNS = (
+    "i.key, i.notice, i.code, i.kind, i.title_en, i.title_vi, i.status, i.due, i.notice_due, i.done_on,"
+    " i.recurs, i.retired, i.version"
+)
+
+_ORDERS = {
+    Sort.DUE: "i.due IS NULL, i.due,",
+    Sort.CODE: "i.sort_code,",
+    Sort.TITLE: "i.sort_title,",
+    Sort.STATUS: "i.status,",
+    Sort.LEAD: (
+        "(SELECT MIN(r.body) FROM roles r WHERE r.item = i.key AND r.role = 'lead') IS NULL,"
+        " (SELECT MIN(r.body) FROM roles r WHERE r.item = i.key AND r.role = 'lead'),"
+    ),
+    Sort.CHANGED: "i.version DESC,",
+}
+
+_BY_NUMBER = (
+    "i.notice, CASE i.kind WHEN 'task' THEN 1 WHEN 'assignment' THEN 2 ELSE 3 END, i.sort_code, i.key"
+)
+
+_KINDS = {str(kind): kind for kind in Kind}
+_STATUSES = {str(status): status for status in Status}
+_ROLES = {str(role): role for role in Role}
+
+
+class Stored(NamedTuple):
+    """What a reload compares with: the definition as loaded, and what clerks may have changed since."""
+
+    key: str
+    definition: str
+    due: str | None
+    retired: bool
+    roles: tuple[tuple[Role, str], ...]
+
+
+class NewItem(NamedTuple):
+    """A row for a new item; dates are ISO text."""
+
+    key: str
+    notice: str
+    code: str
+    code_folded: str
+    kind: str
+    title_en: str | None
+    title_vi: str | None
+    status: str
+    due: str | None
+    notice_due: str | None
+    done_on: str | None
+    recurs: str | None
+    retired: int
+    version: int
+    sort_code: str
+    sort_title: str
+    searchable: str
+    definition: str
+
+
+def select(session: Session, wanted: ItemFilter) -> list[Row]:
+    """The rows of the items that are wanted, in the order wanted; :func:`read` makes items of them."""
+    where, parameters = _where(wanted)
+    order = f"{_ORDERS[wanted.sort]} {_BY_NUMBER}"
+    sql = f"SELECT {_COLUMNS} FROM items i WHERE {where} ORDER BY {order}"
+    if wanted.limit:
+        sql += f" LIMIT {int(wanted.limit)}"
+    return session.rows(sql, parameters)
+
+
+def read(session: Session, rows: list[Row]) -> Iterator[Item]:
+    """The items of the rows, with their roles, made one by one; the roles are fetched at once."""
+    roles = roles_of(session, [row[0] for row in rows])
+    return (_item(row, roles.get(row[0], ())) for row in rows)
+
+
+def by_code(session: Session, folded: str, notice: str | None) -> list[Item]:
+    """The items with a code (folded), in one notice or in all."""
+    sql = f"SELECT {_COLUMNS} FROM items i WHERE i.code_folded = ?"
+    parameters = [folded]
+    if notice is not None:
+        sql += " AND i.notice = ?"
+        parameters.append(notice)
+    return list(read(session, session.rows(f"{sql} ORDER BY i.notice", parameters)))
+
+
+def codes(session: Session, prefix: str = "", limit: int = 1000) -> list[tuple[str, str, str]]:
+    """Notice, code and a title of the items whose folded code begins with ``prefix``."""
+    rows = session.rows(
+        "SELECT notice, code, COALESCE(title_en, title_vi) FROM items"
+        " WHERE code_folded >= ? AND code_folded < ? AND retired = 0"
+        f" ORDER BY code_folded, notice LIMIT {int(limit)}",
+        (prefix, prefix + "\U0010ffff"),
+    )
+    return [(notice, code, title) for notice, code, title in rows]
+
+
+def totals(session: Session, wanted: ItemFilter) -> list[tuple[Status, date | None, date | None, int]]:
+    """How many of the wanted items there are of each status, deadline and date of completion."""
+    where, parameters = _where(wanted)
+    rows = session.rows(
+        "SELECT i.status, i.due, i.done_on, COUNT(*) FROM items i"
+        f" WHERE {where} GROUP BY i.status, i.due, i.done_on",
+        parameters,
+    )
+    return [(_STATUSES[status], _date(due), _date(done), count) for status, due, done, count in rows]
+
+
+def totals_by_lead(
+    session: Session, wanted: ItemFilter
+) -> list[tuple[str | None, Status, date | None, date | None, int]]:
+    """The same for each lead body; ``None`` for the items that have none."""
+    where, parameters = _where(wanted)
+    rows = session.rows(
+        "SELECT l.body, i.status, i.due, i.done_on, COUNT(*) FROM items i"
+        " LEFT JOIN roles l ON l.item = i.key AND l.role = 'lead'"
+        f" WHERE {where} GROUP BY l.body, i.status, i.due, i.done_on",
+        parameters,
+    )
+    return [
+        (lead, _STATUSES[status], _date(due), _date(done), count) for lead, status, due, done, count in rows
+    ]
+
+
+def outstanding_by_body(session: Session, statuses: Sequence[Status]) -> dict[str, int]:
+    """How many items in one of the statuses each body has a working role in."""
+    rows = session.rows(
+        "SELECT r.body, COUNT(DISTINCT r.item) FROM roles r JOIN items i ON i.key = r.item"
+        f" WHERE i.retired = 0 AND i.status IN ({marks(statuses)})"
+        f" AND r.role IN ({marks(WORKING_ROLES)}) GROUP BY r.body",
+        [*statuses, *WORKING_ROLES],
+    )
+    return dict(rows)
+
+
+def roles_of(session: Session, keys: list[str]) -> dict[str, tuple[tuple[Role, str], ...]]:
+    """The roles of items, by their keys; leads first, then in the order of :class:`Role`."""
+    found: dict[str, list[tuple[Role, str]]] = {}
+    for item, role, body in session.rows_in(
+        "SELECT item, role, body FROM roles WHERE item IN ({}) ORDER BY item, role, body", keys
+    ):
+        found.setdefault(item, []).append((_ROLES[role], body))
+    order = list(Role)
+    return {item: tuple(sorted(roles, key=lambda r: order.index(r[0]))) for item, roles in found.items()}
+
+
+def definition(session: Session, key: str) -> str:
+    """The definition of an item, as JSON text."""
+    row = session.row("SELECT definition FROM items WHERE key = ?", (key,))
+    return str(row[0]) if row else "{}"
+
+
+def definitions(session: Session, keys: list[str]) -> dict[str, str]:
+    """The definitions of items, as JSON text, by their keys."""
+    return dict(session.rows_in("SELECT key, definition FROM items WHERE key IN ({})", keys))
+
+
+def stored(session: Session, notice: str) -> dict[str, Stored]:
+    """What the database holds of a notice's items, by their keys."""
+    rows = session.rows("SELECT key, definition, due, retired FROM items WHERE notice = ?", (notice,))
+    roles = roles_of(session, [row[0] for row in rows])
+    return {row[0]: Stored(row[0], row[1], row[2], bool(row[3]), roles.get(row[0], ())) for row in rows}
+
+
+def insert(session: Session, items: Iterable[NewItem]) -> None:
+    """Add items."""
+    session.run_many(f"INSERT INTO items ({','.join(NewItem._fields)}) VALUES ({marks(NewItem._fields)})", items)
+
+
+def update(session: Session, key: str, **fields: Any) -> None:  # noqa: ANN401 - values of columns
+    """Set columns of an item."""
+    names = ", ".join(f"{name} = ?" for name in fields)
+    session.run(f"UPDATE items SET {names} WHERE key = ?", [*fields.values(), key])
+
+
+def add_roles(session: Session, roles: Iterable[tuple[str, Role, str]]) -> None:
+    """Give bodies roles: item, role, body."""
+    session.run_many("INSERT INTO roles (item, role, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", roles)
+
+
+def remove_role(session: Session, item: str, role: Role, body: str) -> None:
+    """Take a role from a body."""
+    session.run("DELETE FROM roles WHERE item = ? AND role = ? AND body = ?", (item, role, body))
+
+
+def _where(wanted: ItemFilter) -> tuple[str, list[object]]:
+    clauses: list[str] = []
+    parameters: list[object] = []
+
+    def restrict(clause: str, *values: object) -> None:
+        clauses.append(clause)
+        parameters.extend(values)
+
+    if not wanted.retired:
+        restrict("i.retired = 0")
+    if wanted.notice is not None:
+        restrict("i.notice = ?", wanted.notice)
+    for column, values in (("key", wanted.keys), ("kind", wanted.kinds), ("status", wanted.statuses)):
+        if values:
+            restrict(f"i.{column} IN ({marks(values)})", *values)
+    if wanted.bodies:
+        roles = wanted.roles or WORKING_ROLES
+        restrict(
+            f"i.key IN (SELECT r.item FROM roles r WHERE r.body IN ({marks(wanted.bodies)})"
+            f" AND r.role IN ({marks(roles)}))",
+            *wanted.bodies,
+            *roles,
+        )
+    elif wanted.roles:
+        restrict(
+            f"EXISTS (SELECT 1 FROM roles r WHERE r.item = i.key AND r.role IN ({marks(wanted.roles)}))",
+            *wanted.roles,
+        )
+    if wanted.due_from:
+        restrict("i.due >= ?", wanted.due_from.isoformat())
+    if wanted.due_before:
+        restrict("i.due < ?", wanted.due_before.isoformat())
+    for word in wanted.words:
+        pattern = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+        restrict("i.searchable LIKE ? ESCAPE '!'", f"%{pattern}%")
+    return " AND ".join(clauses) or "1 = 1", parameters
+
+
+def _item(row: Row, roles: tuple[tuple[Role, str], ...]) -> Item:
+    key, notice, code, kind, en, vi, status, due, notice_due, done_on, recurs, retired, version = row
+    return Item(
+        key,
+        notice,
+        code,
+        _KINDS[kind],
+        Text(en, vi),
+        _STATUSES[status],
+        _date(due),
+        _date(notice_due),
+        _date(done_on),
+        recurs,
+        bool(retired),
+        version,
+        roles,
+    )
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

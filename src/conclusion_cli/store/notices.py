@@ -1,0 +1,31 @@
+"""Notices in the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from conclusion_cli.store.base import Session
+
+
+def ids(session: Session) -> list[str]:
+    """The ids of all notices."""
+    return [row[0] for row in session.rows("SELECT id FROM notices ORDER BY id")]
+
+
+def definition(session: Session, notice: str) -> str | None:
+    """A notice's definition, as JSON text."""
+    row = session.row("SELECT definition FROM notices WHERE id = ?", (notice,))
+    return row[0] if row else None
+
+
+def save(
+    session: Session, notice: str, title: tuple[str | None, str | None], issued: str | None, definition: str
+) -> None:
+    """Add a notice or change it."""
+    session.run(
+        "INSERT INTO notices (id, title_en, title_vi, issued, definition) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET title_en = excluded.title_en, title_vi = excluded.title_vi,"
+        " issued = excluded.issued, definition = excluded.definition",
+        (notice, *title, issued, definition),
+    )

@@ -1,0 +1,110 @@
+"""Responses, the items that they answer, and the files that prove them, in the database."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from conclusion_cli.model import Evidence, Outcome, Response
+
+if TYPE_CHECKING:
+    from conclusion_cli.store.base import Row, Session
+
+_COLUMNS = "r.id, r.body, r.document, r.dated, r.outcome, r.summary"
+
+
+def get(session: Session, identity: str) -> Response | None:
+    """The response with this id."""
+    row = session.row(f"SELECT {_COLUMNS} FROM responses r WHERE r.id = ?", (identity,))
+    return _read(row) if row else None
+
+
+def of_items(session: Session, keys: list[str]) -> dict[str, list[Response]]:
+    """The responses to items, by the items' keys, the oldest document first."""
+    found: dict[str, list[Response]] = {}
+    for item, *row in session.rows_in(
+        f"SELECT a.item, {_COLUMNS} FROM response_items a JOIN responses r ON r.id = a.response"
+        " WHERE a.item IN ({}) ORDER BY a.item, r.dated, r.id",
+        keys,
+    ):
+        found.setdefault(item, []).append(_read(tuple(row)))
+    return found
+
+
+def last_date(session: Session, key: str) -> date | None:
+    """The date on the latest response to an item."""
+    row = session.row(
+        "SELECT MAX(r.dated) FROM response_items a JOIN responses r ON r.id = a.response WHERE a.item = ?",
+        (key,),
+    )
+    return date.fromisoformat(row[0]) if row and row[0] else None
+
+
+def save(session: Session, response: Response) -> None:
+    """Add a response, or set the outcome and the summary of a known one."""
+    session.run(
+        "INSERT INTO responses (id, body, document, dated, outcome, summary) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, summary = excluded.summary",
+        (
+            response.id,
+            response.body,
+            response.document,
+            response.dated.isoformat(),
+            response.outcome,
+            response.summary,
+        ),
+    )
+
+
+def link(session: Session, response: str, item: str) -> bool:
+    """Let a response answer an item; false if it did so already."""
+    return bool(
+        session.run(
+            "INSERT INTO response_items (response, item) VALUES (?, ?) ON CONFLICT DO NOTHING", (response, item)
+        )
+    )
+
+
+def keep_file(session: Session, response: str, sha256: str, name: str, content: bytes) -> bool:
+    """Keep a file as a response's evidence; false if it was kept already."""
+    session.run(
+        "INSERT INTO blobs (sha256, size, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (sha256, len(content), content),
+    )
+    return bool(
+        session.run(
+            "INSERT INTO evidence (response, sha256, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (response, sha256, name),
+        )
+    )
+
+
+def evidence_of(session: Session, keys: list[str]) -> list[Evidence]:
+    """The files that prove the responses to items, without their contents."""
+    return [
+        Evidence(*row)
+        for row in session.rows_in(
+            "SELECT DISTINCT e.response, e.sha256, e.name, b.size FROM evidence e"
+            " JOIN blobs b ON b.sha256 = e.sha256 JOIN response_items a ON a.response = e.response"
+            " WHERE a.item IN ({}) ORDER BY e.name, e.sha256, e.response",
+            keys,
+        )
+    ]
+
+
+def content(session: Session, sha256: str) -> bytes:
+    """The bytes of a file."""
+    row = session.row("SELECT content FROM blobs WHERE sha256 = ?", (sha256,))
+    return bytes(row[0]) if row else b""
+
+
+def _read(row: Row) -> Response:
+    identity, body, document, dated, outcome, summary = row
+    return Response(
+        identity,
+        body,
+        document,
+        date.fromisoformat(dated),
+        Outcome(outcome) if outcome else None,
+        summary,
+    )

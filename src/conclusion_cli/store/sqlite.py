@@ -1,0 +1,218 @@
+"""The embedded engine: one SQLite file, safe on a file share and under many processes."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from conclusion_cli.errors import NotFound, StoreTrouble
+from conclusion_cli.i18n import _
+from conclusion_cli.store.base import Row, Session, Store
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+APPLICATION_ID = 0x434F4E43
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 30.0
+
+
+class SqliteSession(Session):
+    """A transaction on a SQLite connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        return self.connection.execute(sql, parameters).fetchall()
+
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        return self.connection.execute(sql, parameters).rowcount
+
+    def run_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
+        self.connection.executemany(sql, parameters)
+
+
+class SqliteStore(Store):
+    """A SQLite file.
+
+    The rollback journal is kept, because WAL does not work on a network share; a write begins with
+    ``BEGIN IMMEDIATE``, because a lock that is asked for later can fail at once instead of waiting.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.address = str(path)
+        self.path = path
+        self.connection = connection
+
+    @classmethod
+    def open(cls, address: str, *, create: bool = False) -> SqliteStore:
+        """The store in the file at ``address``."""
+        path = Path(address)
+        if not path.exists() and not create:
+            raise _no_database(path)
+        if path.is_dir():
+            raise StoreTrouble(
+                _("{path} is a folder, not a database.").format(path=safe(address)),
+                _("Give the path of a file, such as {path}.").format(path=safe(str(path / "conclusion.db"))),
+            )
+        with _explained(path):
+            connection = connect(path, create=create)
+        store = cls(path, connection)
+        try:
+            with _explained(path):
+                store._prepare(create=create)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @contextmanager
+    def reading(self) -> Iterator[SqliteSession]:
+        with _explained(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield SqliteSession(self.connection)
+            finally:
+                self._roll_back()
+
+    @contextmanager
+    def writing(self) -> Iterator[SqliteSession]:
+        with _explained(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield SqliteSession(self.connection)
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def _roll_back(self) -> None:
+        # After some errors (a full disk) SQLite has rolled back by itself.
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+
+    def _prepare(self, *, create: bool) -> None:
+        version = self._version()
+        if version == SCHEMA_VERSION:
+            return
+        if version > SCHEMA_VERSION:
+            raise StoreTrouble(
+                _("{path} was made by a newer version of Conclusion.").format(path=safe(self.address)),
+                _("Update this program; the database was not touched."),
+            )
+        if version == 0 and not create:
+            raise _not_ours(self.path)
+        from conclusion_cli.store.migrations import migrate
+
+        migrate(self)
+
+    def _version(self) -> int:
+        """The schema's version; 0 for a file without any table.
+
+        Raises:
+            StoreTrouble: the file is another program's.
+        """
+        application = self.connection.execute("PRAGMA application_id").fetchone()[0]
+        version: int = self.connection.execute("PRAGMA user_version").fetchone()[0]
+        if application == APPLICATION_ID:
+            return version
+        if application or version or self.connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            raise _not_ours(self.path)
+        return 0
+
+
+def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
+    """A connection to an existing file (with ``create``, to a new one), set up as the store needs it."""
+    absolute = path.absolute().as_posix()
+    slash = "" if absolute.startswith("/") else "/"
+    mode = "rwc" if create else "rw"
+    # quote() also for '?' and '#'; a Windows share (//server/share) keeps an empty authority.
+    connection = sqlite3.connect(
+        f"file://{slash}{quote(absolute)}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn the engine's errors into one clear line with what to do next."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _trouble(path, error) from error
+
+
+def _trouble(path: Path, error: sqlite3.Error) -> StoreTrouble:
+    code = getattr(error, "sqlite_errorcode", 0) or 0
+    name = safe(str(path))
+    match code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreTrouble(
+                _("{path} is busy: another program has been writing for {count} seconds.").format(
+                    path=name, count=round(BUSY_SECONDS)
+                ),
+                _("Nothing was changed; try again."),
+            )
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return StoreTrouble(
+                _("{path} is read-only.").format(path=name),
+                _("Nothing was changed; ask for the right to write to the file and its folder."),
+            )
+        case sqlite3.SQLITE_FULL:
+            return StoreTrouble(
+                _("The disk that holds {path} is full.").format(path=name),
+                _("Nothing was changed; make room and try again."),
+            )
+        case sqlite3.SQLITE_IOERR:
+            return StoreTrouble(
+                _("{path} cannot be read or written: {why}.").format(path=name, why=safe(str(error))),
+                _("Nothing was changed; the disk may be full or failing, or the share may be gone."),
+            )
+        case sqlite3.SQLITE_CANTOPEN:
+            return StoreTrouble(
+                _("{path} cannot be opened.").format(path=name),
+                _("Look at the rights of the file and of its folder."),
+            )
+        case sqlite3.SQLITE_NOTADB:
+            return _not_ours(path)
+        case sqlite3.SQLITE_CORRUPT:
+            return StoreTrouble(
+                _("{path} is damaged: {why}.").format(path=name, why=safe(str(error))),
+                _("Keep the file as it is, and go on with a copy from before the damage."),
+            )
+    return StoreTrouble(_("{path}: {why}.").format(path=name, why=safe(str(error))))
+
+
+def _not_ours(path: Path) -> StoreTrouble:
+    return StoreTrouble(
+        _("{path} is not a database of Conclusion.").format(path=safe(str(path))),
+        _("It was not touched. Give another path with --db, or make a new one: conclusion --db PATH load"),
+    )
+
+
+def _no_database(path: Path) -> NotFound:
+    import difflib
+
+    folder = path.absolute().parent
+    begin = _("Begin with: conclusion load (it makes one and loads the notice).")
+    message = _("There is no database at {path}.").format(path=safe(str(path)))
+    if not folder.is_dir():
+        while not folder.exists():
+            folder = folder.parent
+        near = _("The nearest folder that exists is {folder}.").format(folder=safe(str(folder)))
+        return NotFound(message, f"{near} {begin}")
+    names = [entry.name for entry in folder.iterdir() if entry.is_file()]
+    if close := difflib.get_close_matches(path.name, names, n=1):
+        near = _("Did you mean {path}?").format(path=safe(str(path.with_name(close[0]))))
+        return NotFound(message, f"{near} {begin}")
+    return NotFound(message, begin)
