@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import N_, _
+from conclusion_cli.labels import label
 from conclusion_cli.model import Role, Status, Timeliness
 from conclusion_cli.text import safe
 
@@ -55,7 +56,9 @@ def check_transition(
     name = safe(code)
     if new not in NEXT[old]:
         raise Refused(
-            _("{code} is {old}: it cannot become {new}.").format(code=name, old=old, new=new),
+            _("{code} is '{old}': it cannot become '{new}'.").format(
+                code=name, old=label(old), new=label(new)
+            ),
             _("Allowed from here: {allowed}.").format(allowed=", ".join(NEXT[old])),
         )
     if new is Status.COMPLETED and not answered:
@@ -88,7 +91,9 @@ def status_after_response(code: str, status: Status, *, decisive: bool) -> Statu
     """
     if status in (Status.RETURNED, Status.WITHDRAWN):
         raise Refused(
-            _("{code} is {status}: no response can be recorded.").format(code=safe(code), status=status),
+            _("{code} is '{status}': no response can be recorded.").format(
+                code=safe(code), status=label(status)
+            ),
             _('Take it up again first: conclusion status {code} not-started --reason "…"').format(
                 code=safe(code)
             ),

@@ -8,6 +8,7 @@ from conclusion_cli import lifecycle, resolve
 from conclusion_cli.actions.work import recording
 from conclusion_cli.errors import Refused, UsageError
 from conclusion_cli.i18n import _
+from conclusion_cli.labels import label
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def extend(store: Store, code: str, to: date, *, reason: str | None, actor: str)
         name = safe(item.code)
         if item.retired or item.status not in lifecycle.OPEN:
             raise Refused(
-                _("{code} is {status}: it needs no deadline.").format(
-                    code=name, status=_("retired") if item.retired else item.status
+                _("{code} is '{status}': it needs no deadline.").format(
+                    code=name, status=_("retired") if item.retired else label(item.status)
                 )
             )
         if item.due and to <= item.due:

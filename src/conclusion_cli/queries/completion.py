@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import language
-from conclusion_cli.store import bodies, items
+from conclusion_cli.store import bodies, items, notices
 from conclusion_cli.text import fold
 
 if TYPE_CHECKING:
@@ -35,3 +35,9 @@ def body_ids(store: Store, begin: str) -> list[tuple[str, str]]:
                 offered.append((word, body.name.pick(language())))
                 break
     return offered
+
+
+def notice_ids(store: Store, begin: str) -> list[tuple[str, str]]:
+    """Ids of notices."""
+    with store.reading() as session:
+        return [(notice, "") for notice in notices.ids(session) if notice.startswith(fold(begin))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from conclusion_cli import lifecycle
+from conclusion_cli import lifecycle, resolve
 from conclusion_cli.model import Timeliness
 from conclusion_cli.store import bodies, items, responses
 
@@ -58,6 +58,7 @@ def listing(store: Store, wanted: ItemFilter, *, as_of: date, labels: bool) -> L
         labels: whether the bodies' names are needed as well.
     """
     with store.reading() as session:
+        wanted = resolved(session, wanted)
         rows = items.select(session, wanted)
         found = items.read(session, rows)
         known: dict[str, Body] = {}
@@ -73,6 +74,7 @@ def listing(store: Store, wanted: ItemFilter, *, as_of: date, labels: bool) -> L
 def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Export:
     """The items that a filter lets through, with everything that is recorded of them."""
     with store.reading() as session:
+        wanted = resolved(session, wanted)
         rows = items.select(session, wanted)
         keys = [row[0] for row in rows]
         evidence: dict[str, list[Evidence]] = {}
@@ -111,9 +113,13 @@ def totals(
     return Totals(every, outstanding, overdue, soon, without)
 
 
-def expand_bodies(session: Session, wanted: ItemFilter) -> ItemFilter:
-    """Let a body's items include those of the groups to which it belongs."""
-    if not wanted.bodies:
-        return wanted
-    groups = bodies.groups_of(session, wanted.bodies)
-    return replace(wanted, bodies=tuple(dict.fromkeys((*wanted.bodies, *groups))))
+def resolved(session: Session, wanted: ItemFilter) -> ItemFilter:
+    """The filter with what the clerk typed replaced by ids; a body's items include those of its groups.
+
+    Raises:
+        NotFound: the notice or a body does not exist, or a name is that of several bodies.
+    """
+    notice = resolve.notice(session, wanted.notice) if wanted.notice else None
+    ids = tuple(resolve.body(session, name).id for name in wanted.bodies)
+    groups = bodies.groups_of(session, ids) if ids else []
+    return replace(wanted, notice=notice, bodies=(*ids, *groups))

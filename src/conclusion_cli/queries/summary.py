@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli import lifecycle
 from conclusion_cli.model import Timeliness
+from conclusion_cli.queries.listing import resolved
 from conclusion_cli.store import bodies, items
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def summary(store: Store, wanted: ItemFilter, *, as_of: date) -> list[SummaryRow
     Withdrawn items are no longer followed and stand in no cell.
     """
     with store.reading() as session:
-        groups = items.totals_by_lead(session, wanted)
+        groups = items.totals_by_lead(session, resolved(session, wanted))
         known = bodies.by_ids(session, sorted({lead for lead, *_rest in groups if lead}))
         order = {body: position for position, body in enumerate(bodies.order(session, list(known)))}
     rows: dict[str | None, SummaryRow] = {}

@@ -1,0 +1,91 @@
+"""How commands are declared: with translated help, and with groups of options given as one dataclass."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
+
+import typer
+from typer.core import TyperCommand
+
+from conclusion_cli.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from typer._click import Context, HelpFormatter, Parameter
+
+    Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Command(TyperCommand):
+    """A command whose help speaks the chosen language."""
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _("Usage: "))
+
+    def get_help_option(self, ctx: Context) -> Parameter | None:
+        return translated(super().get_help_option(ctx))
+
+
+def translated(option: Parameter | None) -> Parameter | None:
+    """The help option, described in the chosen language."""
+    if option is not None:
+        option.help = _("Show this message and exit.")  # type: ignore[attr-defined]  # options have it
+    return option
+
+
+def new_app() -> typer.Typer:
+    """A Typer application for some of the commands."""
+    return typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+def command(app: typer.Typer, name: str, text: str, *examples: str) -> Callable[[Function], Function]:
+    """Declare a command with its help and real examples.
+
+    A parameter whose type is a dataclass is replaced by the dataclass's fields, each an option of its own.
+    """
+
+    def declare(function: Function) -> Function:
+        shown = "\n".join(f"  {example}" for example in examples)
+        # \b keeps the lines of the examples as they are.
+        body = f"{text}\n\n\b\n{_('Examples:') if len(examples) > 1 else _('Example:')}\n{shown}"
+        app.command(name, help=body, short_help=text.partition("\n")[0], cls=Command)(_spread(function))
+        return function
+
+    return declare
+
+
+def _spread(function: Callable[..., Any]) -> Callable[..., Any]:
+    hints = get_type_hints(function, include_extras=True)
+    parameters: list[inspect.Parameter] = []
+    groups: dict[str, tuple[type, list[str]]] = {}
+    for parameter in inspect.signature(function).parameters.values():
+        kind = hints[parameter.name]
+        if not dataclasses.is_dataclass(kind) or not isinstance(kind, type):
+            parameters.append(parameter.replace(annotation=kind, kind=parameter.KEYWORD_ONLY))
+            continue
+        fields = dataclasses.fields(kind)
+        groups[parameter.name] = (kind, [field.name for field in fields])
+        types = get_type_hints(kind, include_extras=True)
+        parameters += [
+            inspect.Parameter(
+                field.name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=field.default,
+                annotation=types[field.name],
+            )
+            for field in fields
+        ]
+
+    @wraps(function)
+    def wrapper(**values: Any) -> Any:  # noqa: ANN401 - what the command's own signature says
+        for name, (kind, fields) in groups.items():
+            values[name] = kind(**{field: values.pop(field) for field in fields})
+        return function(**values)
+
+    wrapper.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # inspect reads it
+    wrapper.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return wrapper

@@ -1,0 +1,84 @@
+"""What the shells complete; a completion that fails is silent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from conclusion_cli.cli import place
+from conclusion_cli.errors import ConclusionError
+from conclusion_cli.labels import label
+from conclusion_cli.model import Kind, Outcome, Role, Sort, Status
+from conclusion_cli.queries import completion
+from conclusion_cli.views.formats import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from enum import StrEnum
+
+    from conclusion_cli.store.base import Store
+
+Offers = list[tuple[str, str]]
+
+
+def codes(ctx: typer.Context, incomplete: str) -> Offers:
+    """Codes of items, with their titles."""
+    return _ask(ctx, completion.codes, incomplete)
+
+
+def bodies(ctx: typer.Context, incomplete: str) -> Offers:
+    """Bodies, with their names."""
+    return _ask(ctx, completion.body_ids, incomplete)
+
+
+def codes_and_statuses(ctx: typer.Context, incomplete: str) -> Offers:
+    """Codes, then a status: one place of the command line holds both."""
+    return codes(ctx, incomplete) + statuses(incomplete)
+
+
+def notices(ctx: typer.Context, incomplete: str) -> Offers:
+    """Notices."""
+    return _ask(ctx, completion.notice_ids, incomplete)
+
+
+def statuses(incomplete: str) -> Offers:
+    """Statuses."""
+    return _words(Status, incomplete)
+
+
+def kinds(incomplete: str) -> Offers:
+    """Kinds of items."""
+    return _words(Kind, incomplete)
+
+
+def roles(incomplete: str) -> Offers:
+    """Roles of bodies."""
+    return _words(Role, incomplete)
+
+
+def outcomes(incomplete: str) -> Offers:
+    """Outcomes of responses."""
+    return _words(Outcome, incomplete)
+
+
+def sorts(incomplete: str) -> Offers:
+    """Orders of a listing."""
+    return _words(Sort, incomplete)
+
+
+def formats(incomplete: str) -> Offers:
+    """Formats of an answer."""
+    return [(form, "") for form in Format if form.startswith(incomplete)]
+
+
+def _words(words: type[StrEnum], incomplete: str) -> Offers:
+    return [(word, label(word)) for word in words if word.startswith(incomplete.lower())]
+
+
+def _ask(ctx: typer.Context, question: Callable[[Store, str], Offers], begin: str) -> Offers:
+    try:
+        with place.opened(ctx) as store:
+            return question(store, begin)
+    except ConclusionError:
+        return []

@@ -1,0 +1,80 @@
+"""The command that lists an item's evidence and gives it back as files."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from conclusion_cli.cli import place
+from conclusion_cli.cli.base import command, new_app
+from conclusion_cli.cli.options import Code, Output
+from conclusion_cli.cli.output import say, show
+from conclusion_cli.errors import NotFound
+from conclusion_cli.i18n import _
+from conclusion_cli.text import safe
+
+app = new_app()
+
+# What no file of Windows may be called, with or without an extension.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_LONGEST = 200
+
+
+@command(
+    app,
+    "evidence",
+    _("List the files that prove an item's responses, or give them back with -o."),
+    "conclusion evidence A2",
+    "conclusion evidence A2 -o evidence-of-A2",
+)
+def evidence(
+    ctx: typer.Context,
+    code: Code,
+    output: Output,
+    folder: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FOLDER", help=_("Write the files into FOLDER.")),
+    ] = None,
+) -> None:
+    """Evidence."""
+    from conclusion_cli.queries import files
+    from conclusion_cli.views import evidence as view
+
+    with place.opened(ctx) as store:
+        found = files.evidence(store, code)
+        if folder is not None:
+            if not found:
+                raise NotFound(
+                    _("{code} has no evidence on record.").format(code=safe(code)),
+                    _("Record some: conclusion respond {code} … --evidence FILE").format(code=safe(code)),
+                )
+            folder.mkdir(parents=True, exist_ok=True)
+            for file, _response in found:
+                target = _place(folder, file.name, files.content(store, file.sha256))
+                say(f"{safe(str(target))}  SHA-256 {file.sha256}")
+            return
+    show(output, lambda: view.answer(found), lambda screen: view.draw(screen, found))
+
+
+def _place(folder: Path, name: str, content: bytes) -> Path:
+    """Write a file under a name that is safe on every system; another file is never overwritten."""
+    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", safe(name)).rstrip(". ") or "evidence"
+    if _RESERVED.fullmatch(plain):
+        plain = f"_{plain}"
+    plain = plain.lstrip(".") or "evidence"
+    stem, suffix = Path(plain).stem[:_LONGEST], Path(plain).suffix
+    number = 1
+    while True:
+        target = folder / (f"{stem}{suffix}" if number == 1 else f"{stem} ({number}){suffix}")
+        try:
+            with target.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            if target.is_file() and target.read_bytes() == content:
+                return target
+            number += 1
+        else:
+            return target

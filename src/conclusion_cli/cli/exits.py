@@ -1,0 +1,115 @@
+"""The one place where errors become lines on standard error and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from errno import EINVAL, EPIPE
+
+import typer
+from typer._click import exceptions as click
+
+from conclusion_cli.cli.app import app
+from conclusion_cli.errors import ConclusionError, ExitCode
+from conclusion_cli.i18n import _
+from conclusion_cli.text import safe
+
+
+def run() -> int:
+    """Run the command line of this process; its exit code."""
+    try:
+        result = app(prog_name="conclusion", standalone_mode=False)
+        sys.stdout.flush()
+    except Exception as error:  # noqa: BLE001 - the one place that catches all
+        return _explain(error)
+    except KeyboardInterrupt:
+        return _interrupted()
+    return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _explain(error: Exception) -> int:
+    if isinstance(error, ConclusionError):
+        _tell(error)
+        return error.code
+    if isinstance(error, click.UsageError):
+        _usage(error)
+        return ExitCode.USAGE
+    if isinstance(error, typer.Exit):
+        return error.exit_code
+    if isinstance(error, typer.Abort):
+        return _interrupted()
+    if isinstance(error, OSError):
+        return _system(error)
+    if os.environ.get("CONCLUSION_DEBUG"):
+        traceback.print_exception(error)
+    _line(_("This is a fault of the program: {what}").format(what=f"{type(error).__name__}: {error}"))
+    _line(_("Nothing was changed. CONCLUSION_DEBUG=1 shows where it is; please report it."))
+    return ExitCode.INTERNAL
+
+
+def _tell(error: ConclusionError) -> None:
+    problems = getattr(error, "problems", ())
+    if problems:
+        from conclusion_cli.views.problems import lines
+
+        for line in lines(problems):
+            print(line, file=sys.stderr)
+    _line(_("Error: {message}").format(message=error.message))
+    if error.remedy:
+        _line(f"  {error.remedy}")
+
+
+def _usage(error: click.UsageError) -> None:
+    """A usage error in the chosen language; Typer's own texts are English."""
+    message, remedy = error.format_message(), ""
+    if isinstance(error, click.NoSuchOption):
+        message = _("There is no option {name}.").format(name=error.option_name)
+        if error.possibilities:
+            remedy = _("Did you mean {names}?").format(names=", ".join(sorted(error.possibilities)))
+    elif isinstance(error, click.MissingParameter) and error.param:
+        name = error.param.make_metavar(ctx=error.ctx) if error.ctx else error.param.name
+        if error.param.param_type_name == "option":
+            name = error.param.opts[0]
+        message = _("{name} is missing.").format(name=name)
+    elif isinstance(error, click.BadOptionUsage):
+        message = _("{name} needs a value.").format(name=error.option_name)
+    elif message.startswith("No such command"):
+        command = sys.argv[1:] and next((w for w in sys.argv[1:] if w in message), "")
+        message = _("There is no command {name}.").format(name=command or "?")
+    elif message.startswith("Got unexpected extra"):
+        extra = message[message.find("(") + 1 : message.rfind(")")]
+        message = _("These words are too many: {words}").format(words=extra)
+    _line(_("Error: {message}").format(message=message))
+    path = error.ctx.command_path if error.ctx else "conclusion"
+    _line(f"  {remedy + ' ' if remedy else ''}" + _("Help: {command}").format(command=f"{path} --help"))
+
+
+def _system(error: OSError) -> int:
+    if error.errno in (EPIPE, EINVAL) and error.filename is None:
+        # The reader has gone (EINVAL on Windows); it has what it wanted.
+        _silence()
+        return ExitCode.DONE
+    name = f"{safe(str(error.filename))}: " if error.filename else ""
+    _line(_("Error: {message}").format(message=f"{name}{error.strerror or error}"))
+    _line("  " + _("What was asked for could not be written whole."))
+    _silence()
+    return ExitCode.STORE
+
+
+def _interrupted() -> int:
+    _line("")
+    _line(_("Interrupted. Nothing was changed that was not said."))
+    return ExitCode.INTERRUPTED
+
+
+def _line(text: str) -> None:
+    try:
+        print("\n".join(safe(line) for line in text.split("\n")), file=sys.stderr, flush=True)
+    except OSError:
+        pass
+
+
+def _silence() -> None:
+    """Keep the interpreter from flushing, at its end, into what cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,83 @@
+"""The command that writes the full status for scripts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from conclusion_cli.cli import complete, place, values
+from conclusion_cli.cli.base import command, new_app
+from conclusion_cli.cli.options import ExitCodeOption, Filters, OutFile, Raw, Retired
+from conclusion_cli.cli.output import machine_stdout, say, whole_file
+from conclusion_cli.errors import ExitCode, NotFound, UsageError
+from conclusion_cli.i18n import _, ngettext
+from conclusion_cli.text import safe
+from conclusion_cli.views.formats import Format
+
+app = new_app()
+
+
+@command(
+    app,
+    "export",
+    _("Write the full status for scripts; the shape is a promise (docs/export.md)."),
+    "conclusion export --format jsonl -o status.jsonl",
+    "conclusion export --format csv --overdue > overdue.csv",
+)
+def export(
+    ctx: typer.Context,
+    filters: Filters,
+    form: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=_("json, jsonl, csv, tsv or md."),
+            parser=values.form,
+            autocompletion=complete.formats,
+        ),
+    ] = Format.JSON,
+    raw: Raw = False,
+    output: OutFile = None,
+    retired: Retired = False,
+    exit_code: ExitCodeOption = False,
+) -> None:
+    """The full status."""
+    from conclusion_cli.queries.listing import export as ask
+    from conclusion_cli.views.formats import write
+    from conclusion_cli.views.items import export_answer
+
+    if form is Format.TABLE:
+        raise UsageError(
+            _("An export is for programs: json, jsonl, csv, tsv or md."), _("For a table: conclusion list")
+        )
+    if output and (output.is_dir() or not output.absolute().parent.is_dir()):
+        raise NotFound(
+            _("{path} is not a file that can be written.").format(path=safe(str(output))),
+            _("Give the name of a file in a folder that exists."),
+        )
+    with place.opened(ctx) as store:
+        wanted = filters.wanted(open_only=False, table=False, retired=retired)
+        found = ask(store, wanted, as_of=filters.day)
+    answer = export_answer(
+        found.items,
+        filters.day,
+        asdict(found.totals),
+        definitions=found.definitions,
+        responses=found.responses,
+        evidence=found.evidence,
+    )
+    with whole_file(output) if output else machine_stdout() as stream:
+        write(answer, form, stream, raw=raw)
+    if output:
+        count = min(filters.limit or found.totals.items, found.totals.items)
+        say(
+            ngettext("{count} item written to {path}", "{count} items written to {path}", count).format(
+                count=count, path=safe(str(output))
+            )
+        )
+    if exit_code and found.totals.overdue:
+        raise typer.Exit(ExitCode.OVERDUE)

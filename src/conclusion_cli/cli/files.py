@@ -1,0 +1,126 @@
+"""The commands that read notice files: check and load."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from conclusion_cli.cli import place
+from conclusion_cli.cli.base import command, new_app
+from conclusion_cli.cli.options import By
+from conclusion_cli.cli.output import say
+from conclusion_cli.errors import NotFound
+from conclusion_cli.i18n import _, ngettext
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from conclusion_cli.actions.load import Plan
+    from conclusion_cli.model import Notice
+
+app = new_app()
+
+
+@command(
+    app,
+    "check",
+    _("Check notice files: every problem at once, each with its place and remedy. Nothing is written."),
+    "conclusion check notice.yaml",
+)
+def check(
+    ctx: typer.Context,
+    file: Annotated[list[Path], typer.Argument(metavar="FILE…", help=_("Notice files (YAML)."))],
+) -> None:
+    """Check files."""
+    from conclusion_cli.notice.read import read_notices
+
+    for notice, path in zip(read_notices(file), file, strict=True):
+        say(_content(notice, path))
+
+
+@command(
+    app,
+    "load",
+    _(
+        "Check notice files, then add or update what they hold, in one transaction.\n\n"
+        "Without FILE, the notice that comes with the program is loaded. Records survive every reload: what"
+        " clerks have set since stays, and an item that left its notice is retired, never deleted."
+    ),
+    "conclusion load",
+    "conclusion load --dry-run notice.yaml",
+)
+def load(
+    ctx: typer.Context,
+    file: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE…]", help=_("Notice files (YAML)."))
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help=_("Only say what would be added, changed and retired."))
+    ] = False,
+    by: By = None,
+) -> None:
+    """Load files."""
+    from conclusion_cli.actions.load import load as carry_out
+    from conclusion_cli.actions.load import preview
+    from conclusion_cli.notice.read import read_notices
+
+    wanted = read_notices(file or [own_data() / "notice.yaml"])
+    if dry_run:
+        try:
+            with place.opened(ctx) as store:
+                plans = preview(store, wanted)
+        except NotFound:
+            plans = preview(None, wanted)
+    else:
+        with place.opened(ctx, create=True) as store:
+            plans = carry_out(store, wanted, actor=place.actor(by))
+    _report(plans, dry_run=dry_run)
+    if not dry_run and any(plan.is_new for plan in plans):
+        say(_("Database: {path}").format(path=safe(place.address(ctx))))
+        say(_("See what is outstanding: conclusion outstanding"))
+
+
+def own_data() -> Path:
+    """The folder with the notice that comes with the program."""
+    packaged = Path(str(files("conclusion_cli") / "data"))
+    # In a checkout the data lie beside the source; the wheel carries them inside the package.
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
+
+
+def _content(notice: Notice, path: Path) -> str:
+    items = ngettext("{count} item", "{count} items", len(notice.items)).format(count=len(notice.items))
+    bodies = ngettext("{count} body", "{count} bodies", len(notice.bodies)).format(count=len(notice.bodies))
+    return _("{path}: no problems ({items}, {bodies})").format(
+        path=safe(str(path)), items=items, bodies=bodies
+    )
+
+
+def _report(plans: Sequence[Plan], *, dry_run: bool) -> None:
+    from conclusion_cli.views import plan as view
+
+    for plan in plans:
+        items = [
+            view.ItemLine(item.verb, item.key.rpartition("/")[2], item.title, item.fields, item.kept)
+            for item in plan.items
+        ]
+        bodies = view.BodyLine(
+            added=sum(old is None for _position, _body, old in plan.bodies),
+            changed=[body.id for _position, body, old in plan.bodies if old is not None],
+            members=[
+                (group, old, len(members)) for group, members, old in plan.members if not plan.is_new
+            ],
+        )
+        say(
+            *view.lines(
+                plan.notice.id,
+                is_new=plan.is_new,
+                notice_changed=plan.notice_changed,
+                items=items,
+                bodies=bodies,
+                dry_run=dry_run,
+            )
+        )

@@ -1,0 +1,230 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from conclusion_cli import lifecycle
+from conclusion_cli.cli import complete, place, values
+from conclusion_cli.errors import UsageError
+from conclusion_cli.i18n import _
+from conclusion_cli.labels import label
+from conclusion_cli.model import ItemFilter, Kind, Role, Sort, Status
+from conclusion_cli.text import fold
+from conclusion_cli.views.formats import Format
+
+TABLE_ROWS = 100
+"""How many rows a table shows unless it is asked for more."""
+
+Code = Annotated[
+    str,
+    typer.Argument(
+        metavar="CODE",
+        help=_("Code of an item, such as A2 or NOTICE/A2."),
+        parser=values.text,
+        autocompletion=complete.codes,
+    ),
+]
+Codes = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CODE…",
+        help=_("Codes of items, such as A2 or NOTICE/A2."),
+        parser=values.text,
+        autocompletion=complete.codes,
+    ),
+]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="NAME",
+        help=_("Who does it; else CONCLUSION_USER, else the login name."),
+        envvar="CONCLUSION_USER",
+        show_envvar=False,
+        parser=values.text,
+    ),
+]
+Reason = Annotated[
+    str | None, typer.Option("--reason", metavar="TEXT", help=_("Why."), parser=values.text)
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=_("Judge deadlines as on this day instead of today."),
+        parser=values.day,
+    ),
+]
+Outputs = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=_("table, json, jsonl, csv, tsv or md."),
+        parser=values.form,
+        autocompletion=complete.formats,
+    ),
+]
+Raw = Annotated[
+    bool, typer.Option("--raw", help=_("Leave cells that look like formulas as they are (csv, tsv)."))
+]
+
+
+@dataclass(frozen=True)
+class Output:
+    """How an answer is written."""
+
+    format: Outputs = Format.TABLE
+    raw: Raw = False
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which items a question is about, as the clerk says it."""
+
+    notice: Annotated[
+        str | None,
+        typer.Option(
+            "--notice",
+            metavar="ID",
+            help=_("Items of one notice."),
+            parser=values.text,
+            autocompletion=complete.notices,
+        ),
+    ] = None
+    kind: Annotated[
+        list[Kind] | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help=_("task, assignment or proposal."),
+            parser=values.kind,
+            autocompletion=complete.kinds,
+        ),
+    ] = None
+    body: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--body",
+            metavar="BODY",
+            help=_("Items in which this body has work to do: a name, an abbreviation or an id."),
+            parser=values.text,
+            autocompletion=complete.bodies,
+        ),
+    ] = None
+    role: Annotated[
+        list[Role] | None,
+        typer.Option(
+            "--role",
+            metavar="ROLE",
+            help=_(
+                "With --body: only in this role"
+                " (lead, coordinating, implementing, addressed, monitoring, reports-to)."
+            ),
+            parser=values.role,
+            autocompletion=complete.roles,
+        ),
+    ] = None
+    status: Annotated[
+        list[Status] | None,
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            help=_("Items that have this status."),
+            parser=values.status,
+            autocompletion=complete.statuses,
+        ),
+    ] = None
+    overdue: Annotated[bool, typer.Option("--overdue", help=_("Open items past their deadline."))] = False
+    due_within: Annotated[
+        int | None,
+        typer.Option(
+            "--due-within", metavar="DAYS", min=0, max=36_500, help=_("Open items due in so many days.")
+        ),
+    ] = None
+    search: Annotated[
+        str | None,
+        typer.Option(
+            "--search",
+            metavar="TEXT",
+            help=_("Words in the code, title or clauses; without accents will do."),
+            parser=values.text,
+        ),
+    ] = None
+    as_of: AsOf = None
+    sort: Annotated[
+        Sort,
+        typer.Option(
+            "--sort",
+            metavar="ORDER",
+            help=_("due, code, title, status, lead or changed."),
+            parser=values.sort,
+            autocompletion=complete.sorts,
+        ),
+    ] = Sort.DUE
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=0,
+            help=_("At most N items; 0 for all. A table shows 100 unless told."),
+        ),
+    ] = None
+
+    @property
+    def day(self) -> date:
+        """The day on which deadlines are judged."""
+        return self.as_of or place.today()
+
+    def wanted(self, *, open_only: bool, table: bool, retired: bool = False) -> ItemFilter:
+        """The filter that is meant; several conditions all hold, several values of one are alternatives."""
+        statuses = tuple(self.status or ())
+        if open_only or self.overdue or self.due_within is not None:
+            closed = [status for status in statuses if status not in lifecycle.OPEN]
+            if closed:
+                raise UsageError(
+                    _("What is '{status}' is not outstanding.").format(status=label(closed[0])),
+                    _("Use: conclusion list --status {status}").format(status=closed[0]),
+                )
+            statuses = statuses or lifecycle.OPEN
+        # Both together ask for what is overdue or will be soon.
+        due_from = self.day if self.due_within is not None and not self.overdue else None
+        due_before = None
+        if self.due_within is not None:
+            due_before = self.day + timedelta(self.due_within + 1)
+        elif self.overdue:
+            due_before = self.day
+        return ItemFilter(
+            notice=self.notice,
+            kinds=tuple(self.kind or ()),
+            bodies=tuple(self.body or ()),
+            roles=tuple(self.role or ()),
+            statuses=statuses,
+            due_from=due_from,
+            due_before=due_before,
+            words=tuple(fold(self.search).split()) if self.search else (),
+            retired=retired,
+            sort=self.sort,
+            limit=(TABLE_ROWS if table else 0) if self.limit is None else self.limit,
+        )
+
+
+ExitCodeOption = Annotated[
+    bool, typer.Option("--exit-code", help=_("Exit with 1 if anything that was asked for is overdue."))
+]
+OutFile = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help=_("Write to FILE, all of it or nothing.")),
+]
+Retired = Annotated[
+    bool, typer.Option("--retired", help=_("Also items that their notice no longer has."))
+]

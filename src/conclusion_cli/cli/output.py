@@ -1,0 +1,70 @@
+"""Where answers go: data to standard output, the same bytes to a file, everything else to standard error."""
+
+from __future__ import annotations
+
+import io
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from conclusion_cli.views.formats import Answer, Format, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from conclusion_cli.cli.options import Output
+    from conclusion_cli.views.screen import Screen
+
+
+def show(output: Output, answer: Callable[[], Answer], draw: Callable[[Screen], None]) -> None:
+    """Show an answer in the format that was asked for; only the one that is needed is made."""
+    if output.format is Format.TABLE:
+        from conclusion_cli.views.screen import Screen
+
+        draw(Screen(sys.stdout))
+    else:
+        with machine_stdout() as stream:
+            write(answer(), output.format, stream, raw=output.raw)
+
+
+@contextmanager
+def machine_stdout() -> Iterator[TextIO]:
+    """Standard output for programs: UTF-8 and bare line feeds on every system."""
+    sys.stdout.flush()
+    stream = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n", write_through=False)
+    try:
+        yield stream
+        stream.flush()
+    finally:
+        stream.detach()
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[TextIO]:
+    """A file that appears under its name when it is complete; until then the old one stays."""
+    import os
+    import tempfile
+
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 - a handle
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            os.chmod(name, path.stat().st_mode & 0o777)  # noqa: PTH101 - a name as mkstemp gives it
+        else:
+            umask = os.umask(0)
+            os.umask(umask)
+            os.chmod(name, 0o666 & ~umask)  # noqa: PTH101
+        os.replace(name, path)  # noqa: PTH105
+    except BaseException:
+        os.unlink(name)  # noqa: PTH108
+        raise
+
+
+def say(*lines: str) -> None:
+    """Tell the clerk something, on standard error."""
+    for line in lines:
+        print(line, file=sys.stderr)

@@ -1,0 +1,94 @@
+"""From the words of a command line to values: dates, texts and the words of the field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from conclusion_cli import labels
+from conclusion_cli.cli import place
+from conclusion_cli.errors import BadData, UsageError
+from conclusion_cli.i18n import _
+from conclusion_cli.model import Kind, Outcome, Role, Sort, Status
+from conclusion_cli.text import has_surrogates, safe, tidy
+from conclusion_cli.views.formats import Format
+
+if TYPE_CHECKING:
+    from datetime import date
+    from enum import StrEnum
+
+    Word = TypeVar("Word", bound=StrEnum)
+
+
+def text(value: str) -> str:
+    """A text in one Unicode form, without white space at its ends."""
+    if has_surrogates(value):
+        raise UsageError(
+            _("'{text}' is not valid text.").format(text=safe(value)),
+            _("Set the terminal to UTF-8 and type it again."),
+        )
+    return tidy(value)
+
+
+def day(value: str) -> date:
+    """A date as people write it."""
+    if not isinstance(value, str):
+        return value
+    from conclusion_cli.workdays import parse_date
+
+    try:
+        return parse_date(value, today=place.today())
+    except BadData as error:
+        raise UsageError(error.message, error.remedy) from None
+
+
+def kind(value: str) -> Kind:
+    """What an item is."""
+    return _word(Kind, value)
+
+
+def role(value: str) -> Role:
+    """What a body has to do with an item."""
+    return _word(Role, value)
+
+
+def status(value: str) -> Status:
+    """A status of the life cycle."""
+    return _word(Status, value)
+
+
+def outcome(value: str) -> Outcome:
+    """How a response settles what was asked."""
+    return _word(Outcome, value)
+
+
+def sort(value: str) -> Sort:
+    """The order of a listing."""
+    return _word(Sort, value)
+
+
+def form(value: str) -> Format:
+    """How an answer is written."""
+    if value.lower() not in tuple(Format):
+        raise _unknown(value, list(Format))
+    return Format(value.lower())
+
+
+def _word(words: type[Word], value: str) -> Word:
+    # Typer hands defaults to the parser as well.
+    if isinstance(value, words):
+        return value
+    found = labels.parse(words, value)
+    if found is None:
+        raise _unknown(value, list(words))
+    return found
+
+
+def _unknown(value: str, known: list[StrEnum]) -> UsageError:
+    import difflib
+
+    near = difflib.get_close_matches(value.lower(), known, n=1)
+    listed = _("One of these is expected: {words}.").format(words=", ".join(known))
+    return UsageError(
+        _("'{word}' is not known here.").format(word=safe(value)),
+        f"{_('Did you mean {names}?').format(names=near[0])} {listed}" if near else listed,
+    )

@@ -1,0 +1,316 @@
+"""The commands that change something: respond, status, assign, extend, note; and evidence given back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from conclusion_cli.cli import complete, place, values
+from conclusion_cli.cli.base import command, new_app
+from conclusion_cli.cli.options import By, Code, Codes, Reason
+from conclusion_cli.cli.output import say
+from conclusion_cli.i18n import _, language, ngettext
+from conclusion_cli.labels import label
+from conclusion_cli.model import Outcome, Role, Status
+from conclusion_cli.text import safe
+
+app = new_app()
+
+Bodies = list[str] | None
+
+
+@command(
+    app,
+    "respond",
+    _(
+        "Record a body's response to one or several items.\n\n"
+        "The same document (issuer, number and date) recorded again is recognised, not doubled."
+    ),
+    "conclusion respond A2 --body BTCTU --document 123-CV/BTCTU --date 15/9/2023",
+    'conclusion respond A2 A3 --document 124-CV/BTCTU --summary "Answered in full" --evidence scan.pdf',
+)
+def respond(
+    ctx: typer.Context,
+    code: Codes,
+    body: Annotated[
+        str | None,
+        typer.Option(
+            "--body",
+            metavar="BODY",
+            help=_("Who responds; the lead unless told."),
+            parser=values.text,
+            autocompletion=complete.bodies,
+        ),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option(
+            "--document",
+            metavar="NUMBER",
+            help=_("Number of the document, such as 123-CV/BTCTU."),
+            parser=values.text,
+        ),
+    ] = None,
+    dated: Annotated[
+        date | None,
+        typer.Option(
+            "--date", metavar="DATE", help=_("Date on the document; today unless told."), parser=values.day
+        ),
+    ] = None,
+    summary: Annotated[
+        str | None,
+        typer.Option("--summary", metavar="TEXT", help=_("What it says."), parser=values.text),
+    ] = None,
+    outcome: Annotated[
+        Outcome | None,
+        typer.Option(
+            "--outcome",
+            metavar="OUTCOME",
+            help=_("settled, being-settled, explained, referred or not-settled."),
+            parser=values.outcome,
+            autocompletion=complete.outcomes,
+        ),
+    ] = None,
+    evidence: Annotated[
+        list[Path] | None,
+        typer.Option("--evidence", metavar="FILE", help=_("A file that proves it; kept in the database.")),
+    ] = None,
+    by: By = None,
+) -> None:
+    """Record a response."""
+    from conclusion_cli.actions.respond import respond as carry_out
+
+    with place.opened(ctx) as store:
+        receipt = carry_out(
+            store,
+            code,
+            body=body,
+            document=document,
+            dated=dated or place.today(),
+            summary=summary,
+            outcome=outcome,
+            evidence=evidence or [],
+            today=place.today(),
+            actor=place.actor(by),
+        )
+    who = receipt.body.label(language())
+    named = safe(receipt.response.document or receipt.response.summary or "")
+    for item in receipt.items:
+        if item.known:
+            say(
+                _("{code}: {document} of {body} is on record already").format(
+                    code=safe(item.code), document=named, body=who
+                )
+            )
+        else:
+            moved = f" ({label(item.old)} → {label(item.new)})" if item.old != item.new else ""
+            say(
+                _("{code}: response recorded: {document} of {body}, {date}").format(
+                    code=safe(item.code), document=named, body=who, date=receipt.response.dated
+                )
+                + moved
+            )
+    if receipt.files:
+        count = receipt.files
+        say(ngettext("{count} file kept", "{count} files kept", count).format(count=count))
+
+
+@command(
+    app,
+    "status",
+    _("Move items through their life cycle."),
+    "conclusion status A2 completed",
+    'conclusion status A5 A3 in-progress --reason "The Committee asked for a new draft"',
+)
+def status(
+    ctx: typer.Context,
+    code: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CODE…",
+            help=_("Codes of items, such as A2 or NOTICE/A2."),
+            parser=values.text,
+            autocompletion=complete.codes_and_statuses,
+        ),
+    ],
+    new: Annotated[
+        Status,
+        typer.Argument(
+            metavar="STATUS",
+            help=_("not-started, in-progress, responded, completed, returned or withdrawn."),
+            parser=values.status,
+            autocompletion=complete.statuses,
+        ),
+    ],
+    reason: Reason = None,
+    done_on: Annotated[
+        date | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            help=_("With completed: the day on which it was done; the latest response's unless told."),
+            parser=values.day,
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=_("Complete without a response on record; needs a reason."))
+    ] = False,
+    by: By = None,
+) -> None:
+    """Change statuses."""
+    from conclusion_cli.actions.status import set_status
+
+    with place.opened(ctx) as store:
+        moved = set_status(
+            store,
+            code,
+            new,
+            today=place.today(),
+            done_on=done_on,
+            reason=reason,
+            force=force,
+            actor=place.actor(by),
+        )
+    for item in moved:
+        if item.old is item.new:
+            say(_("{code} is '{status}' already").format(code=safe(item.code), status=label(item.new)))
+        else:
+            say(f"{safe(item.code)}: {label(item.old)} → {label(item.new)}")
+
+
+@command(
+    app,
+    "assign",
+    _("Change who does an item: give bodies roles, or take them away. A new lead replaces the old one."),
+    'conclusion assign A5 --lead ppc --reason "Decision of the Standing Committee"',
+    'conclusion assign A6 --coordinating propaganda --remove organization --reason "New division of work"',
+)
+def assign(
+    ctx: typer.Context,
+    code: Code,
+    lead: Annotated[
+        str | None,
+        typer.Option(
+            "--lead",
+            metavar="BODY",
+            help=_("The body that answers for it."),
+            parser=values.text,
+            autocompletion=complete.bodies,
+        ),
+    ] = None,
+    coordinating: Annotated[
+        Bodies,
+        typer.Option(
+            "--coordinating",
+            metavar="BODY",
+            help=_("A body that helps the lead."),
+            parser=values.text,
+            autocompletion=complete.bodies,
+        ),
+    ] = None,
+    implementing: Annotated[
+        Bodies,
+        typer.Option(
+            "--implementing",
+            metavar="BODY",
+            help=_("A body that carries it out."),
+            parser=values.text,
+            autocompletion=complete.bodies,
+        ),
+    ] = None,
+    monitoring: Annotated[
+        Bodies,
+        typer.Option(
+            "--monitoring",
+            metavar="BODY",
+            help=_("A body that watches, urges and inspects."),
+            parser=values.text,
+            autocompletion=complete.bodies,
+        ),
+    ] = None,
+    remove: Annotated[
+        Bodies,
+        typer.Option(
+            "--remove",
+            metavar="BODY",
+            help=_("A body that has no part in it any longer."),
+            parser=values.text,
+            autocompletion=complete.bodies,
+        ),
+    ] = None,
+    reason: Reason = None,
+    by: By = None,
+) -> None:
+    """Change bodies."""
+    from conclusion_cli.actions.assign import assign as carry_out
+
+    roles = {
+        Role.LEAD: [lead] if lead else [],
+        Role.COORDINATING: coordinating or [],
+        Role.IMPLEMENTING: implementing or [],
+        Role.MONITORING: monitoring or [],
+    }
+    with place.opened(ctx) as store:
+        done = carry_out(store, code, roles, remove=remove or [], reason=reason, actor=place.actor(by))
+    for change in done:
+        words = (
+            _("{code}: {body} is now {role}") if change.given else _("{code}: {body} is no longer {role}")
+        )
+        say(words.format(code=safe(code), body=safe(change.body), role=label(change.role)))
+    if not done:
+        say(_("{code}: nothing changed").format(code=safe(code)))
+
+
+@command(
+    app,
+    "extend",
+    _("Give an item a later deadline, or a first one. The old one stays on record."),
+    'conclusion extend A5 --to 31/12/2023 --reason "Letter 12-CV/BCSĐ asks for more time"',
+    'conclusion extend A5 --to +20wd --reason "Waiting for the ministry"',
+)
+def extend(
+    ctx: typer.Context,
+    code: Code,
+    to: Annotated[
+        date,
+        typer.Option(
+            "--to",
+            metavar="DATE",
+            help=_("The new deadline: 2023-12-31, 31/12/2023, +10d or +20wd (working days from today)."),
+            parser=values.day,
+        ),
+    ],
+    reason: Reason = None,
+    by: By = None,
+) -> None:
+    """Extend a deadline."""
+    from conclusion_cli.actions.deadline import extend as carry_out
+
+    with place.opened(ctx) as store:
+        done = carry_out(store, code, to, reason=reason, actor=place.actor(by))
+    say(
+        _("{code}: due {old} → {new}").format(code=safe(done.code), old=done.old or "–", new=done.new)
+    )
+
+
+@command(
+    app,
+    "note",
+    _("Add a remark to an item's history."),
+    'conclusion note A2 "The department promised its answer by Friday"',
+)
+def note(
+    ctx: typer.Context,
+    code: Code,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=_("The remark."), parser=values.text)],
+    by: By = None,
+) -> None:
+    """Add a note."""
+    from conclusion_cli.actions.note import add_note
+
+    with place.opened(ctx) as store:
+        noted = add_note(store, code, text, actor=place.actor(by))
+    say(_("{code}: noted").format(code=safe(noted)))

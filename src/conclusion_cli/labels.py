@@ -1,0 +1,89 @@
+"""What statuses, roles and the rest are called, in the language that is spoken; and back from such words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from conclusion_cli.i18n import N_, _
+from conclusion_cli.model import Kind, Outcome, Role, Sort, Status, Timeliness
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    Word = TypeVar("Word", bound=StrEnum)
+
+_WORDS: dict[StrEnum, str] = {
+    Kind.TASK: N_("key task"),
+    Kind.ASSIGNMENT: N_("assignment"),
+    Kind.PROPOSAL: N_("proposal"),
+    Status.NOT_STARTED: N_("not started"),
+    Status.IN_PROGRESS: N_("in progress"),
+    Status.RESPONDED: N_("responded"),
+    Status.COMPLETED: N_("completed"),
+    Status.RETURNED: N_("returned"),
+    Status.WITHDRAWN: N_("withdrawn"),
+    Role.LEAD: N_("lead"),
+    Role.COORDINATING: N_("coordinating"),
+    Role.IMPLEMENTING: N_("implementing"),
+    Role.ADDRESSED: N_("addressed to"),
+    Role.MONITORING: N_("monitoring"),
+    Role.REPORTS_TO: N_("reports to"),
+    Outcome.SETTLED: N_("settled"),
+    Outcome.BEING_SETTLED: N_("being settled"),
+    Outcome.EXPLAINED: N_("explained"),
+    Outcome.REFERRED: N_("passed to the competent authority"),
+    Outcome.NOT_SETTLED: N_("not settled"),
+    Timeliness.ON_TIME: N_("completed on time"),
+    Timeliness.LATE: N_("completed late"),
+    Timeliness.IN_TIME: N_("open, in time"),
+    Timeliness.OVERDUE: N_("open, overdue"),
+    Timeliness.NO_DEADLINE: N_("no deadline"),
+    Sort.DUE: N_("deadline"),
+    Sort.CODE: N_("code"),
+    Sort.TITLE: N_("title"),
+    Sort.STATUS: N_("status"),
+    Sort.LEAD: N_("lead"),
+    Sort.CHANGED: N_("last change"),
+}
+
+RECURRENCES = {
+    "yearly": N_("every year"),
+    "half-yearly": N_("every half-year"),
+    "quarterly": N_("every quarter"),
+    "monthly": N_("every month"),
+}
+
+VERBS = {
+    "load": N_("loaded"),
+    "respond": N_("response"),
+    "status": N_("status"),
+    "assign": N_("assigned"),
+    "extend": N_("extended"),
+    "note": N_("note"),
+}
+
+
+def label(word: StrEnum) -> str:
+    """The word as people read it."""
+    return _(_WORDS[word])
+
+
+def recurrence(word: str) -> str:
+    """How often an item comes again, as people read it."""
+    return _(RECURRENCES.get(word, word))
+
+
+def verb(word: str) -> str:
+    """What an event did, as people read it."""
+    return _(VERBS.get(word, word))
+
+
+def parse(words: type[Word], text: str) -> Word | None:
+    """The word that a text means: its code, or its label in the language spoken; case and accents aside."""
+    from conclusion_cli.text import fold
+
+    wanted = fold(text).replace(" ", "-")
+    for word in words:
+        if wanted in (word.value, fold(label(word)).replace(" ", "-")):
+            return word
+    return None

@@ -1,0 +1,1 @@
+"""Answers as people and programs read them; a view never sees the store."""

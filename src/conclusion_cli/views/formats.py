@@ -1,0 +1,150 @@
+"""Answers for programs: json, jsonl, csv, tsv and md. They never wrap, cut or follow the language."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TextIO
+
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+SHAPE_VERSION = 1
+"""The version of the JSON shape; see docs/export.md for what may change without a new one."""
+
+Record = dict[str, Any]
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MD = "md"
+
+
+class Answer:
+    """Records of one kind, with what is said once about all of them.
+
+    Args:
+        name: what the records are called in JSON.
+        fields: the fields of a record, in the order of the columns; a field of two languages is two columns.
+        records: the records; gone through once.
+        head: what JSON says before the records.
+    """
+
+    def __init__(
+        self, name: str, fields: Sequence[str], records: Iterable[Record], head: Record | None = None
+    ) -> None:
+        self.name = name
+        self.fields = fields
+        self.records = records
+        self.head = head or {}
+
+
+def write(answer: Answer, form: Format, stream: TextIO, *, raw: bool = False) -> None:
+    """Write an answer; with ``raw``, cells that a spreadsheet would take for a formula stay as they are."""
+    _WRITERS[form](answer, stream, raw)
+
+
+def _write_json(answer: Answer, stream: TextIO, _raw: bool) -> None:
+    encode = _encoder()
+    stream.write("{\n")
+    for key, value in {"version": SHAPE_VERSION, **answer.head}.items():
+        stream.write(f"{encode(key)}: {encode(value)},\n")
+    stream.write(f"{encode(answer.name)}: [")
+    separator = "\n"
+    for record in answer.records:
+        stream.write(f"{separator}{encode(record)}")
+        separator = ",\n"
+    stream.write("\n]\n}\n")
+
+
+def _write_jsonl(answer: Answer, stream: TextIO, _raw: bool) -> None:
+    encode = _encoder()
+    stream.writelines(f"{encode(record)}\n" for record in answer.records)
+
+
+def _write_csv(answer: Answer, stream: TextIO, raw: bool) -> None:
+    import csv
+
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerows(_rows(answer, str if raw else _not_a_formula))
+
+
+def _write_tsv(answer: Answer, stream: TextIO, raw: bool) -> None:
+    cell = str if raw else _not_a_formula
+    for row in _rows(answer, lambda text: safe(cell(text))):
+        stream.write("\t".join(row) + "\n")
+
+
+def _write_md(answer: Answer, stream: TextIO, _raw: bool) -> None:
+    for number, row in enumerate(_rows(answer, _markdown)):
+        stream.write(f"| {' | '.join(row)} |\n")
+        if number == 0:
+            stream.write(f"|{' --- |' * len(row)}\n")
+
+
+_WRITERS: dict[Format, Callable[[Answer, TextIO, bool], None]] = {
+    Format.JSON: _write_json,
+    Format.JSONL: _write_jsonl,
+    Format.CSV: _write_csv,
+    Format.TSV: _write_tsv,
+    Format.MD: _write_md,
+}
+
+
+def _encoder() -> Callable[[object], str]:
+    return json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
+
+def _rows(answer: Answer, cell: Callable[[str], str]) -> Iterable[list[str]]:
+    """The header and the records as rows of cells."""
+    two = ("title", "name", "note")
+    yield [
+        column
+        for field in answer.fields
+        for column in ((f"{field}_en", f"{field}_vi") if field in two else (field,))
+    ]
+    for record in answer.records:
+        row: list[str] = []
+        for field in answer.fields:
+            value = record[field]
+            if field in two:
+                row += (cell((value or {}).get("en") or ""), cell((value or {}).get("vi") or ""))
+            else:
+                row.append(cell(_flat(value)))
+        yield row
+
+
+def _flat(value: object) -> str:
+    if value is None:
+        return ""
+    if value is True or value is False:
+        return "true" if value else "false"
+    if isinstance(value, list | tuple):
+        return "; ".join(_flat(part) for part in value)
+    if isinstance(value, dict):
+        return " | ".join(_flat(part) for part in value.values() if part not in (None, [], ""))
+    return str(value)
+
+
+def _not_a_formula(text: str) -> str:
+    """The text so that a spreadsheet shows it instead of computing it."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    return text.removeprefix("-").isdigit()
+
+
+def _markdown(text: str) -> str:
+    plain = safe(text).replace("\\", "\\\\")
+    for sign in "|`*_[]<>":
+        plain = plain.replace(sign, f"\\{sign}")
+    return plain

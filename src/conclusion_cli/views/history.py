@@ -1,0 +1,128 @@
+"""The history, for people and programs."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from conclusion_cli.i18n import _, ngettext
+from conclusion_cli.labels import label, verb
+from conclusion_cli.model import Role, Status
+from conclusion_cli.views.formats import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from conclusion_cli.model import Change, Event
+    from conclusion_cli.views.formats import Record
+    from conclusion_cli.views.screen import Screen
+
+_FEW = 3
+
+
+def answer(events: Iterable[Event]) -> Answer:
+    """The history for programs."""
+    fields = ("seq", "at", "actor", "verb", "reason", "changes")
+    return Answer("events", fields, map(record, events))
+
+
+def record(event: Event) -> Record:
+    """An event for programs."""
+    changes = [change._asdict() for change in event.changes]
+    return event._asdict() | {"changes": changes}
+
+
+def draw(screen: Screen, events: Sequence[Event], *, with_item: bool = True) -> None:
+    """The history for people, oldest first."""
+    from conclusion_cli.views.table import Cell, Column, Table
+
+    columns = [
+        Column("#", right=True),
+        Column(_("When"), whole=True),
+        Column(_("By")),
+        Column(_("What")),
+        Column(_("Change")),
+        Column(_("Why")),
+    ]
+    rows: list[list[str | Cell]] = [
+        [
+            str(event.seq),
+            local_time(event.at),
+            event.actor,
+            verb(event.verb),
+            describe(event, with_item=with_item),
+            event.reason or "–",
+        ]
+        for event in events
+    ]
+    screen.table(Table(columns, rows))
+
+
+def local_time(at: str) -> str:
+    """A UTC timestamp as the clock of this machine showed it."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def describe(event: Event, *, with_item: bool) -> str:
+    """What an event changed, in words."""
+    if event.verb == "load" and with_item:
+        return _describe_load(event.changes)
+    parts = []
+    for change in event.changes:
+        if change.subject_kind != "item":
+            continue
+        words = describe_change(change)
+        code = change.subject.rpartition("/")[2]
+        parts.append(f"{code}: {words}" if with_item else words)
+    return "; ".join(parts)
+
+
+def describe_change(change: Change) -> str:
+    """One change, in words."""
+    old, new = change.old, change.new
+    match change.field:
+        case "status":
+            return f"{label(Status(old or ''))} → {label(Status(new or ''))}"
+        case "due":
+            return _("due {old} → {new}").format(old=old or "–", new=new or "–")
+        case "done_on":
+            return _("done on {date}").format(date=new) if new else _("no longer done")
+        case "response" | "evidence":
+            return (new or "").partition(" ")[2]
+        case "note":
+            return new or ""
+        case "retired":
+            return _("retired") if new == "yes" else _("taken up again")
+        case "definition" if old is None:
+            return _("added")
+        case "definition":
+            return _("changed: {fields}").format(fields=", ".join(_changed_fields(old or "", new or "")))
+        case field if field in tuple(Role):
+            given, taken = (f"+ {label(Role(field))} {new}", f"− {label(Role(field))} {old}")
+            return given if new else taken
+        case field:
+            return f"{field}: {old or '–'} → {new or '–'}"
+
+
+def _changed_fields(old: str, new: str) -> list[str]:
+    before, after = json.loads(old), json.loads(new)
+    return [field for field in after if before.get(field) != after[field]]
+
+
+def _describe_load(changes: Sequence[Change]) -> str:
+    notices = {c.subject for c in changes if c.subject_kind == "notice"}
+    items = [c for c in changes if c.subject_kind == "item"]
+    added = [c.subject for c in items if c.field == "definition" and c.old is None]
+    retired = [c.subject for c in items if c.field == "retired" and c.new == "yes"]
+    changed = dict.fromkeys(c.subject for c in items if c.subject not in {*added, *retired})
+    bodies = {c.subject for c in changes if c.subject_kind == "body"}
+    parts = sorted(notices)
+    for words, subjects in ((_("added"), added), (_("changed"), list(changed)), (_("retired"), retired)):
+        if subjects:
+            codes = [subject.rpartition("/")[2] for subject in subjects]
+            named = ", ".join(codes) if len(codes) <= _FEW else str(len(codes))
+            parts.append(f"{words}: {named}")
+    if bodies:
+        parts.append(ngettext("{count} body", "{count} bodies", len(bodies)).format(count=len(bodies)))
+    return "; ".join(parts)

@@ -1,0 +1,91 @@
+"""The four cells and the fifth, with a bar for the eye."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conclusion_cli.i18n import _, language
+from conclusion_cli.labels import label
+from conclusion_cli.model import Timeliness
+from conclusion_cli.views.formats import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from conclusion_cli.model import Body
+    from conclusion_cli.views.screen import Screen
+
+Cells = tuple["Body | None", "Mapping[Timeliness, int]"]
+_FIELDS = tuple(cell.replace("-", "_") for cell in Timeliness)
+_BAR = 20
+_SIGNS = {
+    Timeliness.ON_TIME: ("█", "#"),
+    Timeliness.LATE: ("▓", "L"),
+    Timeliness.IN_TIME: ("░", "."),
+    Timeliness.OVERDUE: ("!", "!"),
+    Timeliness.NO_DEADLINE: ("·", "-"),
+}
+
+
+def answer(rows: Iterable[Cells], total: Mapping[Timeliness, int], as_of: date) -> Answer:
+    """The summary for programs."""
+    return Answer(
+        "summary",
+        ("lead", *_FIELDS, "total"),
+        ({"lead": lead.id if lead else None} | _record(cells) for lead, cells in rows),
+        {"as_of": as_of.isoformat(), "total": _record(total)},
+    )
+
+
+def _record(cells: Mapping[Timeliness, int]) -> dict[str, int]:
+    counts = {field: cells[cell] for field, cell in zip(_FIELDS, Timeliness, strict=True)}
+    return counts | {"total": sum(cells.values())}
+
+
+def draw(screen: Screen, rows: Iterable[Cells], total: Mapping[Timeliness, int], as_of: date) -> None:
+    """The summary for people."""
+    from conclusion_cli.views.table import Cell, Column, Table
+
+    columns = [
+        Column(_("Lead")),
+        *(Column(label(cell), right=True) for cell in Timeliness),
+        Column(_("Total"), right=True),
+        Column(_("Bar"), whole=True),
+    ]
+    spoken = language()
+    ascii_only = screen.console.options.ascii_only
+    lines: list[list[str | Cell]] = []
+    for lead, cells in rows:
+        name = lead.label(spoken) if lead else _("no lead body")
+        lines.append([name, *_numbers(cells), _bar(cells, ascii_only=ascii_only)])
+    if lines:
+        lines.append([Cell(_("Total"), "head"), *_numbers(total), _bar(total, ascii_only=ascii_only)])
+    screen.table(Table(columns, lines))
+    screen.space()
+    legend = "  ".join(f"{_SIGNS[cell][ascii_only]} {label(cell)}" for cell in Timeliness)
+    screen.line(Cell(legend, "dim"))
+    screen.line(Cell(_("(as of {date})").format(date=as_of), "dim"))
+
+
+def _numbers(cells: Mapping[Timeliness, int]) -> list[str | Cell]:
+    from conclusion_cli.views.table import Cell
+
+    numbers: list[str | Cell] = [
+        Cell(str(number), "overdue" if cell is Timeliness.OVERDUE and number else "")
+        for cell, number in cells.items()
+    ]
+    return [*numbers, str(sum(cells.values()))]
+
+
+def _bar(cells: Mapping[Timeliness, int], *, ascii_only: bool) -> str:
+    """A bar of shares; every cell that counts something shows at least one sign."""
+    whole = sum(cells.values())
+    if not whole:
+        return ""
+    signs = {cell: max(round(_BAR * n / whole), 1) for cell, n in cells.items() if n}
+    while sum(signs.values()) > _BAR:
+        signs[max(signs, key=lambda cell: signs[cell])] -= 1
+    while sum(signs.values()) < _BAR:
+        signs[max(signs, key=lambda cell: cells[cell])] += 1
+    return "".join(_SIGNS[cell][ascii_only] * count for cell, count in signs.items())

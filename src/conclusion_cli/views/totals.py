@@ -1,0 +1,48 @@
+"""The line under a listing: how many there are, and how they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conclusion_cli.i18n import _, ngettext
+from conclusion_cli.lifecycle import DUE_SOON_DAYS
+from conclusion_cli.views.table import Cell
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from conclusion_cli.views.screen import Screen
+
+
+def draw(
+    screen: Screen, *, outstanding: int, overdue: int, due_soon: int, no_deadline: int, as_of: date
+) -> None:
+    """The summary line."""
+    cells: list[str | Cell] = [
+        ngettext("{count} outstanding", "{count} outstanding", outstanding).format(count=outstanding),
+        ": ",
+        Cell(_("{count} overdue").format(count=overdue), "overdue" if overdue else ""),
+        ", ",
+        Cell(
+            _("{count} due within {days} days").format(count=due_soon, days=DUE_SOON_DAYS),
+            "soon" if due_soon else "",
+        ),
+        ", ",
+        _("{count} without deadline").format(count=no_deadline),
+        Cell("  " + _("(as of {date})").format(date=as_of), "dim"),
+    ]
+    screen.space()
+    screen.line(*cells)
+
+
+def draw_hidden(screen: Screen, hidden: int) -> None:
+    """What a limit left out."""
+    if hidden:
+        screen.line(
+            Cell(
+                ngettext(
+                    "… and {count} more (--limit 0 shows all)", "… and {count} more (--limit 0 shows all)", hidden
+                ).format(count=hidden),
+                "dim",
+            )
+        )
