@@ -1,13 +1,8 @@
 """The things that are tracked, as plain frozen data, in the words of the field."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import date
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -203,8 +198,7 @@ class Event(NamedTuple):
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ItemFilter:
+class ItemFilter(NamedTuple):
     """Which items a question is about; what is left out does not restrict."""
 
     notice: str | None = None

@@ -203,7 +203,7 @@ def _change(
     session: Session, item: ItemPlan, seq: int
 ) -> Iterator[tuple[str, str, str, str | None, str | None]]:
     assert item.old is not None
-    fields = _row(item, seq)._asdict()
+    fields = _row(item, seq)
     for own in ("key", "notice", "status", "done_on"):
         del fields[own]
     items.update(session, item.key, **fields)
@@ -221,30 +221,30 @@ def _change(
         yield "item", item.key, role, None, body
 
 
-def _row(item: ItemPlan, seq: int) -> items.NewItem:
+def _row(item: ItemPlan, seq: int) -> dict[str, object]:
     definition = item.definition
     assert definition is not None
     words = [*definition.title, *(word for clause in definition.clauses for word in clause)]
-    return items.NewItem(
-        key=definition.key,
-        notice=definition.notice,
-        code=definition.code,
-        code_folded=fold(definition.code),
-        kind=definition.kind,
-        title_en=definition.title.en,
-        title_vi=definition.title.vi,
-        status=Status.NOT_STARTED,
-        due=item.due,
-        notice_due=definition.due.isoformat() if definition.due else None,
-        done_on=None,
-        recurs=definition.recurs,
-        retired=0,
-        version=seq,
-        sort_code=natural(definition.code),
-        sort_title=fold(definition.title.pick("vi")),
-        searchable=" ".join([fold(definition.code), *(fold(word) for word in words if word)]),
-        definition=item.text,
-    )
+    return {
+        "key": definition.key,
+        "notice": definition.notice,
+        "code": definition.code,
+        "code_folded": fold(definition.code),
+        "kind": definition.kind,
+        "title_en": definition.title.en,
+        "title_vi": definition.title.vi,
+        "status": Status.NOT_STARTED,
+        "due": item.due,
+        "notice_due": definition.due.isoformat() if definition.due else None,
+        "done_on": None,
+        "recurs": definition.recurs,
+        "retired": 0,
+        "version": seq,
+        "sort_code": natural(definition.code),
+        "sort_title": fold(definition.title.pick("vi")),
+        "searchable": " ".join([fold(definition.code), *(fold(word) for word in words if word)]),
+        "definition": item.text,
+    }
 
 
 def definition_record(definition: Definition) -> dict[str, object]:

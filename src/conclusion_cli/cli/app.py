@@ -1,19 +1,15 @@
 """The root of the command line: it knows which command is in which file, and imports only that."""
 
-from __future__ import annotations
-
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
+from typer._click import Command, Context, HelpFormatter, Parameter
 from typer.core import TyperGroup
 
 from conclusion_cli import __version__
-from conclusion_cli.cli.base import translated
+from conclusion_cli.cli.base import spread, translated
 from conclusion_cli.i18n import _
-
-if TYPE_CHECKING:
-    from typer._click import Command, Context, HelpFormatter, Parameter
 
 COMMANDS = {
     "check": "files",
@@ -47,12 +43,9 @@ class Root(TyperGroup):
         if name is None:
             return None
         module = import_module(f"conclusion_cli.cli.{name}")
-        for info in module.app.registered_commands:
-            if info.name == cmd_name:
-                return typer.main.get_command_from_info(
-                    info, pretty_exceptions_short=False, rich_markup_mode=None
-                )
-        return None
+        info = next(info for info in module.app.registered_commands if info.name == cmd_name)
+        info.callback = spread(info.callback)
+        return typer.main.get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _("Usage: "))

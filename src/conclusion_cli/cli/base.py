@@ -45,20 +45,23 @@ def new_app() -> typer.Typer:
 def command(app: typer.Typer, name: str, text: str, *examples: str) -> Callable[[Function], Function]:
     """Declare a command with its help and real examples.
 
-    A parameter whose type is a dataclass is replaced by the dataclass's fields, each an option of its own.
+    :func:`spread` is left to the root, which does it for the one command that is called.
     """
 
     def declare(function: Function) -> Function:
         shown = "\n".join(f"  {example}" for example in examples)
         # \b keeps the lines of the examples as they are.
         body = f"{text}\n\n\b\n{_('Examples:') if len(examples) > 1 else _('Example:')}\n{shown}"
-        app.command(name, help=body, short_help=text.partition("\n")[0], cls=Command)(_spread(function))
+        app.command(name, help=body, short_help=text.partition("\n")[0], cls=Command)(function)
         return function
 
     return declare
 
 
-def _spread(function: Callable[..., Any]) -> Callable[..., Any]:
+def spread(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with each parameter that is a dataclass replaced by its fields, options of their own."""
+    if hasattr(function, "__wrapped__"):
+        return function
     hints = get_type_hints(function, include_extras=True)
     parameters: list[inspect.Parameter] = []
     groups: dict[str, tuple[type, list[str]]] = {}

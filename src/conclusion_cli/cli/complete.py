@@ -10,26 +10,22 @@ from conclusion_cli.cli import place
 from conclusion_cli.errors import ConclusionError
 from conclusion_cli.labels import label
 from conclusion_cli.model import Kind, Outcome, Role, Sort, Status
-from conclusion_cli.queries import completion
 from conclusion_cli.views.formats import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from enum import StrEnum
-
-    from conclusion_cli.store.base import Store
 
 Offers = list[tuple[str, str]]
 
 
 def codes(ctx: typer.Context, incomplete: str) -> Offers:
     """Codes of items, with their titles."""
-    return _ask(ctx, completion.codes, incomplete)
+    return _ask(ctx, "codes", incomplete)
 
 
 def bodies(ctx: typer.Context, incomplete: str) -> Offers:
     """Bodies, with their names."""
-    return _ask(ctx, completion.body_ids, incomplete)
+    return _ask(ctx, "body_ids", incomplete)
 
 
 def codes_and_statuses(ctx: typer.Context, incomplete: str) -> Offers:
@@ -39,7 +35,7 @@ def codes_and_statuses(ctx: typer.Context, incomplete: str) -> Offers:
 
 def notices(ctx: typer.Context, incomplete: str) -> Offers:
     """Notices."""
-    return _ask(ctx, completion.notice_ids, incomplete)
+    return _ask(ctx, "notice_ids", incomplete)
 
 
 def statuses(incomplete: str) -> Offers:
@@ -76,9 +72,13 @@ def _words(words: type[StrEnum], incomplete: str) -> Offers:
     return [(word, label(word)) for word in words if word.startswith(incomplete.lower())]
 
 
-def _ask(ctx: typer.Context, question: Callable[[Store, str], Offers], begin: str) -> Offers:
+def _ask(ctx: typer.Context, question: str, begin: str) -> Offers:
+    # Only a shell that completes needs it.
+    from conclusion_cli.queries import completion
+
     try:
         with place.opened(ctx) as store:
-            return question(store, begin)
+            offers: Offers = getattr(completion, question)(store, begin)
+            return offers
     except ConclusionError:
         return []

@@ -1,7 +1,5 @@
 """The command that lists an item's evidence and gives it back as files."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Annotated

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from errno import EINVAL, EPIPE
 
 import typer
 from typer._click import exceptions as click
 
-from conclusion_cli.cli.app import app
+from conclusion_cli.cli.app import COMMANDS, app
 from conclusion_cli.errors import ConclusionError, ExitCode
 from conclusion_cli.i18n import _
 from conclusion_cli.text import safe
@@ -42,6 +41,8 @@ def _explain(error: Exception) -> int:
     if isinstance(error, OSError):
         return _system(error)
     if os.environ.get("CONCLUSION_DEBUG"):
+        import traceback
+
         traceback.print_exception(error)
     _line(_("This is a fault of the program: {what}").format(what=f"{type(error).__name__}: {error}"))
     _line(_("Nothing was changed. CONCLUSION_DEBUG=1 shows where it is; please report it."))
@@ -75,8 +76,12 @@ def _usage(error: click.UsageError) -> None:
     elif isinstance(error, click.BadOptionUsage):
         message = _("{name} needs a value.").format(name=error.option_name)
     elif message.startswith("No such command"):
-        command = sys.argv[1:] and next((w for w in sys.argv[1:] if w in message), "")
-        message = _("There is no command {name}.").format(name=command or "?")
+        import difflib
+
+        name = message.split("'")[1]
+        message = _("There is no command {name}.").format(name=name)
+        near = difflib.get_close_matches(name, COMMANDS)
+        remedy = _("Did you mean {names}?").format(names=", ".join(near)) if near else ""
     elif message.startswith("Got unexpected extra"):
         extra = message[message.find("(") + 1 : message.rfind(")")]
         message = _("These words are too many: {words}").format(words=extra)

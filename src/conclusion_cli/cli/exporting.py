@@ -1,8 +1,5 @@
 """The command that writes the full status for scripts."""
 
-from __future__ import annotations
-
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -46,7 +43,7 @@ def export(
     exit_code: ExitCodeOption = False,
 ) -> None:
     """The full status."""
-    from conclusion_cli.queries.listing import export as ask
+    from conclusion_cli.queries.full import export as ask
     from conclusion_cli.views.formats import write
     from conclusion_cli.views.items import export_answer
 
@@ -65,7 +62,7 @@ def export(
     answer = export_answer(
         found.items,
         filters.day,
-        asdict(found.totals),
+        found.totals._asdict(),
         definitions=found.definitions,
         responses=found.responses,
         evidence=found.evidence,
@@ -73,7 +70,7 @@ def export(
     with whole_file(output) if output else machine_stdout() as stream:
         write(answer, form, stream, raw=raw)
     if output:
-        count = min(filters.limit or found.totals.items, found.totals.items)
+        count = found.number
         say(
             ngettext("{count} item written to {path}", "{count} items written to {path}", count).format(
                 count=count, path=safe(str(output))

@@ -1,7 +1,5 @@
 """The commands that read notice files: check and load."""
 
-from __future__ import annotations
-
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -91,7 +89,7 @@ def own_data() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
 
 
-def _content(notice: Notice, path: Path) -> str:
+def _content(notice: "Notice", path: Path) -> str:
     items = ngettext("{count} item", "{count} items", len(notice.items)).format(count=len(notice.items))
     bodies = ngettext("{count} body", "{count} bodies", len(notice.bodies)).format(count=len(notice.bodies))
     return _("{path}: no problems ({items}, {bodies})").format(
@@ -99,7 +97,7 @@ def _content(notice: Notice, path: Path) -> str:
     )
 
 
-def _report(plans: Sequence[Plan], *, dry_run: bool) -> None:
+def _report(plans: "Sequence[Plan]", *, dry_run: bool) -> None:
     from conclusion_cli.views import plan as view
 
     for plan in plans:

@@ -1,8 +1,5 @@
 """The commands that ask: outstanding, list, show, history, bodies, summary."""
 
-from __future__ import annotations
-
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -63,16 +60,16 @@ def _list(
     with place.opened(ctx) as store:
         found = listing(store, wanted, as_of=filters.day, labels=table)
 
-    def draw(screen: Screen) -> None:
+    def draw(screen: "Screen") -> None:
         from conclusion_cli.views import totals
 
         items.draw(screen, found.items, filters.day, found.bodies, with_notice=found.several_notices)
-        totals.draw_hidden(screen, found.totals.items - found.count)
-        counts = asdict(found.totals)
+        totals.draw_hidden(screen, found.totals.items - found.number)
+        counts = found.totals._asdict()
         counts.pop("items")
         totals.draw(screen, **counts, as_of=filters.day)
 
-    show_answer(output, lambda: items.answer(found.items, filters.day, asdict(found.totals)), draw)
+    show_answer(output, lambda: items.answer(found.items, filters.day, found.totals._asdict()), draw)
     if exit_code and found.totals.overdue:
         raise typer.Exit(ExitCode.OVERDUE)
 

@@ -1,7 +1,5 @@
 """The commands that change something: respond, status, assign, extend, note; and evidence given back."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import Annotated

@@ -1,24 +1,16 @@
 """Which items there are, what is outstanding, and how they stand in time."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
 
 from conclusion_cli import lifecycle, resolve
-from conclusion_cli.model import Timeliness
-from conclusion_cli.store import bodies, items, responses
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from conclusion_cli.model import Body, Evidence, Item, ItemFilter, Response, Status
-    from conclusion_cli.store.base import Session, Store
+from conclusion_cli.model import Body, Item, ItemFilter, Status, Timeliness
+from conclusion_cli.store import bodies, items
+from conclusion_cli.store.base import Session, Store
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(NamedTuple):
     """How many items a question is about, and how they stand on its day."""
 
     items: int
@@ -28,26 +20,14 @@ class Totals:
     no_deadline: int
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The items that were asked for; ``items`` can be gone through once, and is as long as ``count``."""
+class Listing(NamedTuple):
+    """The items that were asked for; ``items`` can be gone through once, and is as long as ``number``."""
 
     items: Iterator[Item]
-    count: int
+    number: int
     totals: Totals
     bodies: dict[str, Body]
     several_notices: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Export:
-    """Items with their clauses, responses and evidence, for machines."""
-
-    items: Iterator[Item]
-    definitions: dict[str, str]
-    responses: dict[str, list[Response]]
-    evidence: dict[str, list[Evidence]]
-    totals: Totals
 
 
 def listing(store: Store, wanted: ItemFilter, *, as_of: date, labels: bool) -> Listing:
@@ -69,24 +49,6 @@ def listing(store: Store, wanted: ItemFilter, *, as_of: date, labels: bool) -> L
             known = bodies.by_ids(session, sorted({body for item in every for _role, body in item.roles}))
             several = len({item.notice for item in every}) > 1
         return Listing(found, len(rows), count(session, wanted, as_of=as_of), known, several)
-
-
-def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Export:
-    """The items that a filter lets through, with everything that is recorded of them."""
-    with store.reading() as session:
-        wanted = resolved(session, wanted)
-        rows = items.select(session, wanted)
-        keys = [row[0] for row in rows]
-        evidence: dict[str, list[Evidence]] = {}
-        for file in responses.evidence_of(session, keys):
-            evidence.setdefault(file.response, []).append(file)
-        return Export(
-            items.read(session, rows),
-            items.definitions(session, keys),
-            responses.of_items(session, keys),
-            evidence,
-            count(session, wanted, as_of=as_of),
-        )
 
 
 def count(session: Session, wanted: ItemFilter, *, as_of: date) -> Totals:
@@ -122,4 +84,4 @@ def resolved(session: Session, wanted: ItemFilter) -> ItemFilter:
     notice = resolve.notice(session, wanted.notice) if wanted.notice else None
     ids = tuple(resolve.body(session, name).id for name in wanted.bodies)
     groups = bodies.groups_of(session, ids) if ids else []
-    return replace(wanted, notice=notice, bodies=(*ids, *groups))
+    return wanted._replace(notice=notice, bodies=(*ids, *groups))

@@ -1,18 +1,11 @@
 """Items and their roles in the database."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from conclusion_cli.model import WORKING_ROLES, Item, Kind, Role, Sort, Status, Text
-from conclusion_cli.store.base import marks
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from conclusion_cli.model import ItemFilter
-    from conclusion_cli.store.base import Row, Session
+from conclusion_cli.model import WORKING_ROLES, Item, ItemFilter, Kind, Role, Sort, Status, Text
+from conclusion_cli.store.base import Row, Session, marks
 
 _COLUMNS = (
     "i.key, i.notice, i.code, i.kind, i.title_en, i.title_vi, i.status, i.due, i.notice_due, i.done_on,"
@@ -50,27 +43,10 @@ class Stored(NamedTuple):
     roles: tuple[tuple[Role, str], ...]
 
 
-class NewItem(NamedTuple):
-    """A row for a new item; dates are ISO text."""
-
-    key: str
-    notice: str
-    code: str
-    code_folded: str
-    kind: str
-    title_en: str | None
-    title_vi: str | None
-    status: str
-    due: str | None
-    notice_due: str | None
-    done_on: str | None
-    recurs: str | None
-    retired: int
-    version: int
-    sort_code: str
-    sort_title: str
-    searchable: str
-    definition: str
+_ALL_COLUMNS = (
+    "key", "notice", "code", "code_folded", "kind", "title_en", "title_vi", "status", "due", "notice_due",
+    "done_on", "recurs", "retired", "version", "sort_code", "sort_title", "searchable", "definition",
+)  # fmt: skip
 
 
 def select(session: Session, wanted: ItemFilter) -> list[Row]:
@@ -177,9 +153,12 @@ def stored(session: Session, notice: str) -> dict[str, Stored]:
     return {row[0]: Stored(row[0], row[1], row[2], bool(row[3]), roles.get(row[0], ())) for row in rows}
 
 
-def insert(session: Session, items: Iterable[NewItem]) -> None:
-    """Add items."""
-    session.run_many(f"INSERT INTO items ({','.join(NewItem._fields)}) VALUES ({marks(NewItem._fields)})", items)
+def insert(session: Session, items: Iterable[dict[str, object]]) -> None:
+    """Add items, each given as its columns; dates are ISO text."""
+    session.run_many(
+        f"INSERT INTO items ({','.join(_ALL_COLUMNS)}) VALUES ({marks(_ALL_COLUMNS)})",
+        ([item[column] for column in _ALL_COLUMNS] for item in items),
+    )
 
 
 def update(session: Session, key: str, **fields: Any) -> None:  # noqa: ANN401 - values of columns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from conclusion_cli import lifecycle
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.labels import label, recurrence
 from conclusion_cli.views import history, items
@@ -67,70 +68,83 @@ def draw(
     screen.line(Cell(item.code, "code"), "  ", Cell(item.title.pick(spoken), "head"))
     screen.line(Cell(f"{item.key} · {label(item.kind)} · {notice.pick(spoken)}", "dim"))
     screen.space()
-    state = _("retired") if item.retired else label(item.status)
-    _field(screen, _("Status"), state)
-    due = item.due.isoformat() if item.due else "–"
-    if item.notice_due and item.notice_due != item.due:
-        due += " " + _("(in the notice: {date})").format(date=item.notice_due)
-    _field(screen, _("Due"), due, "  ", items.standing(item, as_of))
-    for event in events:
-        for change in event.changes:
-            if change.field == "due" and event.verb == "extend":
-                _field(screen, _("Extended"), _extension(change.old, change.new, event))
-    if item.done_on:
-        _field(screen, _("Done on"), item.done_on.isoformat())
-    if item.recurs:
-        _field(screen, _("Recurs"), recurrence(item.recurs))
-    for role, body in item.roles:
-        name = bodies[body].full(spoken) if body in bodies else body
-        abbreviation = bodies[body].abbreviation if body in bodies else None
-        number = members.get(body)
-        extra = f" ({abbreviation})" if abbreviation else ""
-        if number:
-            extra += " " + ngettext("({count} member)", "({count} members)", number).format(count=number)
-        _field(screen, label(role).capitalize(), name + extra)
-    if others:
-        _field(screen, _("Also"), others.pick(spoken))
-    if source:
-        _field(screen, _("Source"), source.pick(spoken))
+    screen.fields(_facts(item, as_of, others, source, events, bodies, members))
     screen.space()
     screen.line(Cell(_("Clauses"), "head"))
-    for number, clause in enumerate(clauses, 1):
-        screen.line(f"{number}. {clause.pick(spoken)}", indent=2)
+    screen.fields([(f"{number}.", clause.pick(spoken)) for number, clause in enumerate(clauses, 1)])
     if spoken in translated:
-        screen.line(Cell(_("(our own translation, not the notice's words)"), "dim"), indent=2)
+        screen.fields([("", Cell(_("(our own translation, not the notice's words)"), "dim"))])
     if responses:
         screen.space()
         screen.line(Cell(_("Responses"), "head"))
         for response in responses:
-            _response(screen, response, bodies, [f for f in evidence if f.response == response.id])
+            screen.fields(_response(response, bodies, [f for f in evidence if f.response == response.id]))
     screen.space()
     screen.line(Cell(_("History"), "head"))
     history.draw(screen, events, with_item=False)
 
 
-def _field(screen: Screen, name: str, *value: str | Cell) -> None:
-    from conclusion_cli.views.table import Cell, cell_width
+def _facts(
+    item: Item,
+    as_of: date,
+    others: Text | None,
+    source: Text | None,
+    events: Sequence[Event],
+    bodies: Mapping[str, Body],
+    members: Mapping[str, int],
+) -> list[tuple[str, str | Cell]]:
+    spoken = language()
+    facts: list[tuple[str, str | Cell]] = [
+        (_("Status"), _("retired") if item.retired else label(item.status)),
+        (_("Due"), item.due.isoformat() if item.due else "–"),
+        (_("Timeliness"), items.standing(item, as_of)),
+    ]
+    if item.notice_due and item.notice_due != item.due:
+        facts.append((_("In the notice"), item.notice_due.isoformat()))
+    for event in events:
+        if event.verb == "extend":
+            facts += [(_("Extended"), _extension(event, c.old, c.new)) for c in event.changes]
+    if item.done_on:
+        facts.append((_("Done on"), item.done_on.isoformat()))
+    if item.recurs:
+        facts.append((_("Recurs"), recurrence(item.recurs)))
+    turn = [bodies[holder].label(spoken) for holder in lifecycle.holders(item) if holder in bodies]
+    facts.append((_("Turn"), ", ".join(turn) or "–"))
+    for role, body in item.roles:
+        facts.append((label(role).capitalize(), _name(body, bodies, members)))
+    if others:
+        facts.append((_("Also"), others.pick(spoken)))
+    if source:
+        facts.append((_("Source"), source.pick(spoken)))
+    return facts
 
-    pad = " " * max(14 - cell_width(name), 1)
-    screen.line(Cell(name + pad, "dim"), *value, indent=2)
+
+def _name(body: str, bodies: Mapping[str, Body], members: Mapping[str, int]) -> str:
+    if body not in bodies:
+        return body
+    name = bodies[body].full(language())
+    if bodies[body].abbreviation:
+        name += f" ({bodies[body].abbreviation})"
+    if number := members.get(body):
+        name += " " + ngettext("({count} member)", "({count} members)", number).format(count=number)
+    return name
 
 
-def _extension(old: str | None, new: str | None, event: Event) -> str:
+def _extension(event: Event, old: str | None, new: str | None) -> str:
     return f"{old or '–'} → {new}: {event.reason} ({event.actor}, {history.local_time(event.at)})"
 
 
 def _response(
-    screen: Screen, response: Response, bodies: Mapping[str, Body], files: Sequence[Evidence]
-) -> None:
-    spoken = language()
-    who = bodies[response.body].label(spoken) if response.body in bodies else response.body
-    words = [response.dated.isoformat(), who, response.document or _("(no document)")]
+    response: Response, bodies: Mapping[str, Body], files: Sequence[Evidence]
+) -> list[tuple[str, str]]:
+    who = bodies[response.body].label(language()) if response.body in bodies else response.body
+    words = [who, response.document or _("(no document)")]
     if response.outcome:
         words.append(label(response.outcome))
-    screen.line("  ".join(words), indent=2)
+    rows = [(response.dated.isoformat(), "  ".join(words))]
     if response.summary:
-        screen.line(response.summary, indent=4)
+        rows.append(("", response.summary))
     for file in files:
-        size = _("{count} bytes").format(count=file.size)
-        screen.line(f"{file.name} ({size}, SHA-256 {file.sha256[:12]}…)", indent=4)
+        size = ngettext("{count} byte", "{count} bytes", file.size).format(count=file.size)
+        rows.append(("", f"{file.name} ({size}, SHA-256 {file.sha256[:16]}…)"))
+    return rows

@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.text import Text
 
 from conclusion_cli.text import safe
-from conclusion_cli.views.table import STYLES, Cell
+from conclusion_cli.views.table import STYLES, Cell, Column, Table
 
 if TYPE_CHECKING:
-    from conclusion_cli.views.table import Table
+    from collections.abc import Sequence
 
 
 class Screen:
@@ -31,18 +31,26 @@ class Screen:
         """Draw a table."""
         self.console.print(table, crop=False)
 
-    def line(self, *cells: str | Cell, indent: int = 0) -> None:
-        """A line of text, wrapped under its indentation."""
-        text = Text()
+    def line(self, *cells: str | Cell) -> None:
+        """A line of text."""
+        text = Text(end="")
         for cell in cells:
             words, style = (cell, "") if isinstance(cell, str) else cell
             text.append(safe(words), STYLES[style])
-        if indent:
-            from rich.padding import Padding
+        for line in text.wrap(self.console, self.width):
+            line.rstrip()
+            self.console.print(line)
 
-            self.console.print(Padding(text, (0, 0, 0, indent)))
-        else:
-            self.console.print(text)
+    def fields(self, rows: Sequence[tuple[str, str | Cell]]) -> None:
+        """Names with values, the values under each other."""
+        self.table(
+            Table(
+                [Column("", whole=True, style="dim"), Column("")],
+                rows,
+                headings=False,
+                indent=2,
+            )
+        )
 
     def space(self) -> None:
         """An empty line."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Cells = tuple["Body | None", "Mapping[Timeliness, int]"]
 _FIELDS = tuple(cell.replace("-", "_") for cell in Timeliness)
-_BAR = 20
+_BAR = 14
 _SIGNS = {
     Timeliness.ON_TIME: ("█", "#"),
     Timeliness.LATE: ("▓", "L"),
@@ -65,7 +65,7 @@ def draw(screen: Screen, rows: Iterable[Cells], total: Mapping[Timeliness, int],
     screen.space()
     legend = "  ".join(f"{_SIGNS[cell][ascii_only]} {label(cell)}" for cell in Timeliness)
     screen.line(Cell(legend, "dim"))
-    screen.line(Cell(_("(as of {date})").format(date=as_of), "dim"))
+    screen.line(Cell(_("as of {date}").format(date=as_of), "dim"))
 
 
 def _numbers(cells: Mapping[Timeliness, int]) -> list[str | Cell]:

@@ -4,22 +4,17 @@ Rich draws it; the layout is our own, because Rich measures and renders every ce
 took several seconds.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
+from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
 from rich.style import Style
 
 from conclusion_cli.text import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from rich.console import Console, ConsoleOptions
 
 GAP = 2
 _NARROWEST = 4
@@ -55,10 +50,19 @@ class Column(NamedTuple):
 
 
 class Table:
-    """Rows under headings; give it to ``Console.print(table, crop=False)``."""
+    """Rows under headings, or without them; give it to ``Console.print(table, crop=False)``."""
 
-    def __init__(self, columns: Sequence[Column], rows: Sequence[Sequence[str | Cell]]) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[str | Cell]],
+        *,
+        headings: bool = True,
+        indent: int = 0,
+    ) -> None:
         self.columns = columns
+        self.headings = headings
+        self.indent = indent
         self.rows = [
             [
                 (safe(cell), column.style) if isinstance(cell, str) else (safe(cell.text), cell.style)
@@ -68,11 +72,11 @@ class Table:
         ]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        widths = self._widths(options.max_width)
-        heads = [(column.heading, "head") for column in self.columns]
-        rule = "-" if options.ascii_only else "─"
-        yield from self._lines(heads, widths)
-        yield from self._lines([(rule * width, "rule") for width in widths], widths)
+        widths = self._widths(options.max_width - self.indent)
+        if self.headings:
+            rule = "-" if options.ascii_only else "─"
+            yield from self._lines([(column.heading, "head") for column in self.columns], widths)
+            yield from self._lines([(rule * width, "rule") for width in widths], widths)
         for row in self.rows:
             yield from self._lines(row, widths)
 
@@ -80,7 +84,7 @@ class Table:
         cells = [wrap(text, width) for (text, _style), width in zip(row, widths, strict=True)]
         last = len(cells) - 1
         for number in range(max(map(len, cells))):
-            pending = 0
+            pending = self.indent
             for place, (lines, width, column) in enumerate(zip(cells, widths, self.columns, strict=True)):
                 line = lines[number] if number < len(lines) else ""
                 room = width - cell_width(line)

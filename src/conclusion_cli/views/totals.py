@@ -29,10 +29,10 @@ def draw(
         ),
         ", ",
         _("{count} without deadline").format(count=no_deadline),
-        Cell("  " + _("(as of {date})").format(date=as_of), "dim"),
     ]
     screen.space()
     screen.line(*cells)
+    screen.line(Cell(_("as of {date}").format(date=as_of), "dim"))
 
 
 def draw_hidden(screen: Screen, hidden: int) -> None:
