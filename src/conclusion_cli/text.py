@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_DIGITS = re.compile(r"\d+")
-
 # C0 and C1 controls, soft hyphen, zero-width and direction marks, line and paragraph separators, surrogates,
 # byte-order mark, the tag characters: everything that could change what a reader believes to see.
-_UNSAFE = re.compile(
+# Patterns are compiled where they are first used: most commands for programs use none.
+_UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -41,12 +40,12 @@ def safe(text: str) -> str:
     """The text with control, direction and separator characters as visible escapes."""
     if text.isascii() and text.isprintable():
         return text
-    return _UNSAFE.sub(_escape, text)
+    return re.sub(_UNSAFE, _escape, text)
 
 
 def natural(text: str) -> str:
     """A sort key as text, in which ``A2`` comes before ``A10``."""
-    return _DIGITS.sub(lambda digits: digits.group().zfill(10), fold(text))
+    return re.sub(r"\d+", lambda digits: digits.group().zfill(10), fold(text))
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from conclusion_cli.text import fold, natural
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from conclusion_cli.model import Definition, Notice
+    from conclusion_cli.definition import Definition, Notice
     from conclusion_cli.store.base import Session, Store
     from conclusion_cli.store.items import Stored
 

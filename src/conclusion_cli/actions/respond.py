@@ -10,7 +10,8 @@ from conclusion_cli import lifecycle, resolve
 from conclusion_cli.actions.work import recording
 from conclusion_cli.errors import BadData, NotFound, Refused, UsageError
 from conclusion_cli.i18n import _, language
-from conclusion_cli.model import Outcome, Response, Role
+from conclusion_cli.model import Outcome, Role
+from conclusion_cli.record import Response
 from conclusion_cli.store import bodies, responses
 from conclusion_cli.text import fold, safe
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from conclusion_cli.model import Change, Event
+from conclusion_cli.record import Change, Event
 from conclusion_cli.store import history, items
 
 if TYPE_CHECKING:

@@ -1,8 +1,7 @@
-"""How commands are declared: with translated help, and with groups of options given as one dataclass."""
+"""How commands are declared: with translated help, and with groups of options given as one class."""
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
@@ -18,6 +17,16 @@ if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter, Parameter
 
     Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Options:
+    """A group of options: annotated attributes with their defaults.
+
+    A plain class, because making a dataclass takes longer than all that a command does with it.
+    """
+
+    def __init__(self, **values: Any) -> None:  # noqa: ANN401 - each as its option says
+        self.__dict__.update(values)
 
 
 class Command(TyperCommand):
@@ -59,28 +68,24 @@ def command(app: typer.Typer, name: str, text: str, *examples: str) -> Callable[
 
 
 def spread(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function with each parameter that is a dataclass replaced by its fields, options of their own."""
+    """The function with each parameter of type :class:`Options` replaced by the options of the group."""
     if hasattr(function, "__wrapped__"):
         return function
     hints = get_type_hints(function, include_extras=True)
     parameters: list[inspect.Parameter] = []
-    groups: dict[str, tuple[type, list[str]]] = {}
+    groups: dict[str, tuple[type[Options], list[str]]] = {}
     for parameter in inspect.signature(function).parameters.values():
         kind = hints[parameter.name]
-        if not dataclasses.is_dataclass(kind) or not isinstance(kind, type):
+        if not (isinstance(kind, type) and issubclass(kind, Options)):
             parameters.append(parameter.replace(annotation=kind, kind=parameter.KEYWORD_ONLY))
             continue
-        fields = dataclasses.fields(kind)
-        groups[parameter.name] = (kind, [field.name for field in fields])
         types = get_type_hints(kind, include_extras=True)
+        groups[parameter.name] = (kind, list(types))
         parameters += [
             inspect.Parameter(
-                field.name,
-                inspect.Parameter.KEYWORD_ONLY,
-                default=field.default,
-                annotation=types[field.name],
+                name, inspect.Parameter.KEYWORD_ONLY, default=getattr(kind, name), annotation=annotation
             )
-            for field in fields
+            for name, annotation in types.items()
         ]
 
     @wraps(function)

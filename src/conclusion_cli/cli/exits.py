@@ -16,7 +16,7 @@ from conclusion_cli.text import safe
 
 
 def run() -> int:
-    """Run the command line of this process; its exit code."""
+    """Run the command line of this process; its exit code, when all output has been written."""
     try:
         result = app(prog_name="conclusion", standalone_mode=False)
         sys.stdout.flush()
@@ -24,6 +24,10 @@ def run() -> int:
         return _explain(error)
     except KeyboardInterrupt:
         return _interrupted()
+    except SystemExit as stop:
+        # Typer's completion ends the process by itself.
+        sys.stdout.flush()
+        return stop.code if isinstance(stop.code, int) else ExitCode.DONE
     return result if isinstance(result, int) else ExitCode.DONE
 
 
@@ -93,12 +97,10 @@ def _usage(error: click.UsageError) -> None:
 def _system(error: OSError) -> int:
     if error.errno in (EPIPE, EINVAL) and error.filename is None:
         # The reader has gone (EINVAL on Windows); it has what it wanted.
-        _silence()
         return ExitCode.DONE
     name = f"{safe(str(error.filename))}: " if error.filename else ""
     _line(_("Error: {message}").format(message=f"{name}{error.strerror or error}"))
     _line("  " + _("What was asked for could not be written whole."))
-    _silence()
     return ExitCode.STORE
 
 
@@ -114,7 +116,3 @@ def _line(text: str) -> None:
     except OSError:
         pass
 
-
-def _silence() -> None:
-    """Keep the interpreter from flushing, at its end, into what cannot be written."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from conclusion_cli.actions.load import Plan
-    from conclusion_cli.model import Notice
+    from conclusion_cli.definition import Notice
 
 app = new_app()
 

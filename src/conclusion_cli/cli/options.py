@@ -1,6 +1,5 @@
 """The options that several commands share."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +8,7 @@ import typer
 
 from conclusion_cli import lifecycle
 from conclusion_cli.cli import complete, place, values
+from conclusion_cli.cli.base import Options
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.labels import label
@@ -76,16 +76,14 @@ Raw = Annotated[
 ]
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(Options):
     """How an answer is written."""
 
     format: Outputs = Format.TABLE
     raw: Raw = False
 
 
-@dataclass(frozen=True)
-class Filters:
+class Filters(Options):
     """Which items a question is about, as the clerk says it."""
 
     notice: Annotated[

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 
 from conclusion_cli.errors import NotFound
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Body, Definition, Kind, Notice, Role, Text
+from conclusion_cli.definition import Definition, Notice
+from conclusion_cli.model import Body, Kind, Role, Text
 from conclusion_cli.notice.members import read_members
 from conclusion_cli.notice.nodes import Source, compose, elements, find, locate, plain
 from conclusion_cli.notice.problems import BadNotice, Problem

@@ -11,7 +11,8 @@ from conclusion_cli.model import Text
 from conclusion_cli.store import bodies, history, items, notices, responses
 
 if TYPE_CHECKING:
-    from conclusion_cli.model import Body, Event, Evidence, Item, Response
+    from conclusion_cli.model import Body, Item
+    from conclusion_cli.record import Event, Evidence, Response
     from conclusion_cli.store.base import Store
 
 

@@ -8,7 +8,7 @@ from conclusion_cli import resolve
 from conclusion_cli.store import responses
 
 if TYPE_CHECKING:
-    from conclusion_cli.model import Evidence, Response
+    from conclusion_cli.record import Evidence, Response
     from conclusion_cli.store.base import Store
 
 

@@ -8,7 +8,7 @@ from conclusion_cli import resolve
 from conclusion_cli.store import history
 
 if TYPE_CHECKING:
-    from conclusion_cli.model import Event
+    from conclusion_cli.record import Event
     from conclusion_cli.store.base import Store
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conclusion_cli.model import Change, Event
+from conclusion_cli.record import Change, Event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

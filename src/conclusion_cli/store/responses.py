@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from conclusion_cli.model import Evidence, Outcome, Response
+from conclusion_cli.model import Outcome
+from conclusion_cli.record import Evidence, Response
 
 if TYPE_CHECKING:
     from conclusion_cli.store.base import Row, Session

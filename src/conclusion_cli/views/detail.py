@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from conclusion_cli.model import Body, Event, Evidence, Item, Response, Text
+    from conclusion_cli.model import Body, Item, Text
+    from conclusion_cli.record import Event, Evidence, Response
     from conclusion_cli.views.screen import Screen
     from conclusion_cli.views.table import Cell
 

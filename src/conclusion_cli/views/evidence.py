@@ -10,7 +10,7 @@ from conclusion_cli.views.formats import Answer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from conclusion_cli.model import Evidence, Response
+    from conclusion_cli.record import Evidence, Response
     from conclusion_cli.views.screen import Screen
 
 

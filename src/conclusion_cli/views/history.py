@@ -14,7 +14,7 @@ from conclusion_cli.views.formats import Answer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from conclusion_cli.model import Change, Event
+    from conclusion_cli.record import Change, Event
     from conclusion_cli.views.formats import Record
     from conclusion_cli.views.screen import Screen
 

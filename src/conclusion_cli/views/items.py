@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from conclusion_cli.model import Body, Evidence, Item, Response
+    from conclusion_cli.model import Body, Item
+    from conclusion_cli.record import Evidence, Response
     from conclusion_cli.views.formats import Record
     from conclusion_cli.views.screen import Screen
     from conclusion_cli.views.table import Cell
