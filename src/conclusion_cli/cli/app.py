@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 
 from conclusion_cli import __version__
 from conclusion_cli.cli.base import spread, translated
-from conclusion_cli.i18n import _
+from conclusion_cli.i18n import N_, _
 
 COMMANDS = {
     "check": "files",
@@ -30,6 +30,12 @@ COMMANDS = {
 }
 
 
+_COMPLETION = {
+    "install_completion": N_("Install completion for the current shell."),
+    "show_completion": N_("Show completion for the current shell, to copy it."),
+}
+
+
 class Root(TyperGroup):
     """A group that imports a command when it is called for."""
 
@@ -37,6 +43,9 @@ class Root(TyperGroup):
         super().__init__(**attributes)
         # Only the names: what the group suggests after a mistyped command.
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]
+        for param in self.params:
+            if param.name in _COMPLETION:
+                param.help = _(_COMPLETION[param.name])  # type: ignore[attr-defined]  # options have it
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         name = COMMANDS.get(cmd_name)

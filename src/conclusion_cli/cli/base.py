@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 import typer
 from typer.core import TyperCommand
 
-from conclusion_cli.i18n import _
+from conclusion_cli.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter, Parameter
 
     Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+TYPERS_OWN = (N_("Options"), N_("Arguments"), N_("Commands"))
+"""Headings that Typer asks the catalogue for."""
 
 
 class Options:
