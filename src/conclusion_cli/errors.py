@@ -55,6 +55,6 @@ class Refused(ConclusionError):
 
 
 class StoreTrouble(ConclusionError):
-    """The database is busy, full, read-only, damaged or newer than the program, or output cannot be written."""
+    """The database is busy, full, read-only, damaged or too new, or output cannot be written."""
 
     code = ExitCode.STORE

@@ -65,8 +65,10 @@ def check_transition(
         if not force:
             raise Refused(
                 _("{code} has no response on record, so it cannot be completed.").format(code=name),
-                _("Record one first: conclusion respond {code} --body BODY --document NUMBER --date DATE"
-                  " (or use --force with --reason).").format(code=name),
+                _(
+                    "Record one first: conclusion respond {code} --body BODY --document NUMBER --date DATE"
+                    " (or use --force with --reason)."
+                ).format(code=name),
             )
         if not reason:
             raise Refused(

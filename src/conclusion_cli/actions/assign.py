@@ -45,7 +45,8 @@ def assign(
     """
     if not remove and not any(roles.values()):
         raise UsageError(
-            _("Say what to change."), _("Add --lead BODY, --coordinating BODY, --remove BODY or another role.")
+            _("Say what to change."),
+            _("Add --lead BODY, --coordinating BODY, --remove BODY or another role."),
         )
     if not reason:
         raise UsageError(_("A change of bodies needs a reason."), _('Add --reason "…".'))

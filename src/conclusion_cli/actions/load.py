@@ -85,9 +85,7 @@ def make_plan(session: Session | None, notice: Notice) -> Plan:
     definition = _json(notice.details)
     old_definition = notices.definition(session, notice.id) if session else None
     known = bodies.by_ids(session, [body.id for body in notice.bodies]) if session else {}
-    groups = {
-        group: tuple(bodies.member_ids(session, group)) if session else () for group in notice.members
-    }
+    groups = {group: tuple(bodies.member_ids(session, group)) if session else () for group in notice.members}
     stored = items.stored(session, notice.id) if session else {}
     return Plan(
         notice=notice,

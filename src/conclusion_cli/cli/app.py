@@ -4,8 +4,8 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer._click import Command, Context, HelpFormatter, Parameter
-from typer.core import TyperGroup
+from typer._click import Command, Context, HelpFormatter
+from typer.core import TyperGroup, TyperOption
 
 from conclusion_cli import __version__
 from conclusion_cli.cli.base import spread, translated
@@ -42,7 +42,7 @@ class Root(TyperGroup):
     def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - Typer's own
         super().__init__(**attributes)
         # Only the names: what the group suggests after a mistyped command.
-        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[arg-type]
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
         for param in self.params:
             if param.name in _COMPLETION:
                 param.help = _(_COMPLETION[param.name])  # type: ignore[attr-defined]  # options have it
@@ -59,7 +59,7 @@ class Root(TyperGroup):
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _("Usage: "))
 
-    def get_help_option(self, ctx: Context) -> Parameter | None:
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
         return translated(super().get_help_option(ctx))
 
 

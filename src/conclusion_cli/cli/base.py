@@ -7,14 +7,14 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperOption
 
 from conclusion_cli.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from typer._click import Context, HelpFormatter, Parameter
+    from typer._click import Context, HelpFormatter
 
     Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -39,14 +39,14 @@ class Command(TyperCommand):
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _("Usage: "))
 
-    def get_help_option(self, ctx: Context) -> Parameter | None:
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
         return translated(super().get_help_option(ctx))
 
 
-def translated(option: Parameter | None) -> Parameter | None:
+def translated(option: TyperOption | None) -> TyperOption | None:
     """The help option, described in the chosen language."""
     if option is not None:
-        option.help = _("Show this message and exit.")  # type: ignore[attr-defined]  # options have it
+        option.help = _("Show this message and exit.")
     return option
 
 

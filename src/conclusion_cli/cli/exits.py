@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from errno import EINVAL, EPIPE
 
 import typer
@@ -20,7 +21,7 @@ def run() -> int:
     try:
         result = app(prog_name="conclusion", standalone_mode=False)
         sys.stdout.flush()
-    except Exception as error:  # noqa: BLE001 - the one place that catches all
+    except Exception as error:
         return _explain(error)
     except KeyboardInterrupt:
         return _interrupted()
@@ -111,8 +112,5 @@ def _interrupted() -> int:
 
 
 def _line(text: str) -> None:
-    try:
+    with suppress(OSError):
         print("\n".join(safe(line) for line in text.split("\n")), file=sys.stderr, flush=True)
-    except OSError:
-        pass
-

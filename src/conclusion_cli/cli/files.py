@@ -108,9 +108,7 @@ def _report(plans: "Sequence[Plan]", *, dry_run: bool) -> None:
         bodies = view.BodyLine(
             added=sum(old is None for _position, _body, old in plan.bodies),
             changed=[body.id for _position, body, old in plan.bodies if old is not None],
-            members=[
-                (group, old, len(members)) for group, members, old in plan.members if not plan.is_new
-            ],
+            members=[(group, old, len(members)) for group, members, old in plan.members if not plan.is_new],
         )
         say(
             *view.lines(

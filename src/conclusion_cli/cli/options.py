@@ -48,9 +48,7 @@ By = Annotated[
         parser=values.text,
     ),
 ]
-Reason = Annotated[
-    str | None, typer.Option("--reason", metavar="TEXT", help=_("Why."), parser=values.text)
-]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=_("Why."), parser=values.text)]
 AsOf = Annotated[
     date | None,
     typer.Option(
@@ -221,6 +219,4 @@ OutFile = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="FILE", help=_("Write to FILE, all of it or nothing.")),
 ]
-Retired = Annotated[
-    bool, typer.Option("--retired", help=_("Also items that their notice no longer has."))
-]
+Retired = Annotated[bool, typer.Option("--retired", help=_("Also items that their notice no longer has."))]

@@ -26,7 +26,9 @@ app = new_app()
     "conclusion outstanding --body BTCTU --due-within 14",
     "conclusion outstanding --overdue --exit-code --format csv",
 )
-def outstanding(ctx: typer.Context, filters: Filters, output: Output, exit_code: ExitCodeOption = False) -> None:
+def outstanding(
+    ctx: typer.Context, filters: Filters, output: Output, exit_code: ExitCodeOption = False
+) -> None:
     """Items that are not closed."""
     _list(ctx, filters, output, open_only=True, retired=False, exit_code=exit_code)
 
@@ -187,7 +189,8 @@ def bodies(
     with place.opened(ctx) as store:
         found = who(store, body, everyone=everyone)
     entries = [
-        view.Entry(row.body, row.members, row.outstanding, row.groups, row.note, row.verified) for row in found
+        view.Entry(row.body, row.members, row.outstanding, row.groups, row.note, row.verified)
+        for row in found
     ]
     show_answer(
         output,

@@ -254,9 +254,7 @@ def assign(
     with place.opened(ctx) as store:
         done = carry_out(store, code, roles, remove=remove or [], reason=reason, actor=place.actor(by))
     for change in done:
-        words = (
-            _("{code}: {body} is now {role}") if change.given else _("{code}: {body} is no longer {role}")
-        )
+        words = _("{code}: {body} is now {role}") if change.given else _("{code}: {body} is no longer {role}")
         say(words.format(code=safe(code), body=safe(change.body), role=label(change.role)))
     if not done:
         say(_("{code}: nothing changed").format(code=safe(code)))
@@ -289,9 +287,7 @@ def extend(
 
     with place.opened(ctx) as store:
         done = carry_out(store, code, to, reason=reason, actor=place.actor(by))
-    say(
-        _("{code}: due {old} → {new}").format(code=safe(done.code), old=done.old or "–", new=done.new)
-    )
+    say(_("{code}: due {old} → {new}").format(code=safe(done.code), old=done.old or "–", new=done.new))
 
 
 @command(

@@ -1,4 +1,4 @@
-"""The members of a group from a CSV file beside the notice: code, name and, where they have them, the rest."""
+"""The members of a group from a CSV file beside the notice: code, name and, if they have them, the rest."""
 
 from __future__ import annotations
 

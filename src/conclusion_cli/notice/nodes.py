@@ -155,11 +155,10 @@ class _Composer:
         return root
 
     def node(self, event: yaml.Event, depth: int) -> Node:
-        mark = event.start_mark
-        line, column = mark.line + 1, mark.column + 1
+        line, column = _place(event)
         if isinstance(event, yaml.AliasEvent):
             self.refuse(event, _("aliases (*name) are not read"), _("Write the value out here."))
-        if event.anchor is not None:
+        if getattr(event, "anchor", None) is not None:
             self.refuse(event, _("anchors (&name) are not read"), _("Take the anchor away."))
         if isinstance(event, yaml.ScalarEvent):
             text = event.value
@@ -198,10 +197,12 @@ class _Composer:
 
     def refuse(self, event: yaml.Event, message: str, remedy: str) -> None:
         """Stop at once: what comes after cannot be read without building what is refused."""
-        mark = event.start_mark
-        raise BadNotice(
-            [*self.problems, self.source.problem(mark.line + 1, mark.column + 1, message, remedy)]
-        )
+        raise BadNotice([*self.problems, self.source.problem(*_place(event), message, remedy)])
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
@@ -214,7 +215,9 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     if "\t" in written[: len(written) - len(written.lstrip())] or written[column - 1 : column] == "\t":
         remedy = _("A tab stands here; YAML is indented with spaces.")
     elif ": " in written:
-        remedy = _("Text that holds ': ' or ' #', or begins with one of [ ] {{ }} & * ! | > % @ `, needs quotes.")
+        remedy = _(
+            "Text that holds ': ' or ' #', or begins with one of [ ] {{ }} & * ! | > % @ `, needs quotes."
+        )
         remedy = remedy.format()
     else:
         remedy = _("Look at the indentation and the quotes of this line and of the one before.")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from conclusion_cli.definition import Definition, Notice
 from conclusion_cli.errors import NotFound
 from conclusion_cli.i18n import _
-from conclusion_cli.definition import Definition, Notice
 from conclusion_cli.model import Body, Kind, Role, Text
 from conclusion_cli.notice.members import read_members
 from conclusion_cli.notice.nodes import Source, compose, elements, find, locate, plain
@@ -144,8 +144,10 @@ def _read_text(path: Path) -> Source:
                     before.count("\n") + 1,
                     len(before) - before.rfind("\n"),
                     _("not UTF-8: the byte {byte}").format(byte=found),
-                    _("The file may be in an old Vietnamese encoding (cp1258, TCVN3, VNI):"
-                      " save it again with the encoding UTF-8."),
+                    _(
+                        "The file may be in an old Vietnamese encoding (cp1258, TCVN3, VNI):"
+                        " save it again with the encoding UTF-8."
+                    ),
                 )
             ]
         ) from None
@@ -157,9 +159,7 @@ def _read_text(path: Path) -> Source:
                 source.problem(
                     text.count("\n", 0, at) + 1,
                     at - text.rfind("\n", 0, at),
-                    _("the control character {character} stands here").format(
-                        character=safe(match.group())
-                    ),
+                    _("the control character {character} stands here").format(character=safe(match.group())),
                     _("Delete it."),
                 )
             ]
@@ -244,7 +244,7 @@ def _known_keys(schema: dict[str, Any], path: Sequence[int | str]) -> list[str]:
 def _to_model(file: NoticeFile, members: dict[str, list[Body]]) -> Notice:
     bodies = [_body(entry) for entry in file.bodies]
     bodies += [member for group in members.values() for member in group]
-    entries = [(Kind.TASK, entry) for entry in file.tasks]
+    entries: list[tuple[Kind, _Entry]] = [(Kind.TASK, entry) for entry in file.tasks]
     entries += [(Kind.ASSIGNMENT, entry) for entry in file.assignments]
     return Notice(
         id=file.notice.id,
@@ -262,9 +262,7 @@ def _text(words: Words | None) -> Text:
 
 
 def _body(entry: BodyEntry) -> Body:
-    return Body(
-        entry.id, _text(entry.name), _text(entry.short), entry.abbreviation, entry.group, None, None
-    )
+    return Body(entry.id, _text(entry.name), _text(entry.short), entry.abbreviation, entry.group, None, None)
 
 
 def _definition(head: NoticeHead, kind: Kind, entry: _Entry) -> Definition:

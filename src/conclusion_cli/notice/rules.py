@@ -1,4 +1,4 @@
-"""What must agree across a notice file, beyond the form of each part; every rule works on a faulty tree too."""
+"""What must agree across a notice file, beyond the form of each part; rules work on a faulty tree too."""
 
 from __future__ import annotations
 
@@ -105,9 +105,7 @@ def _members_without_group(source: Source, root: Node) -> Iterator[Problem]:
     for body in elements(root, "bodies"):
         for members in find(body, "members"):
             if [flag.text.lower() for flag in find(body, "group")] != ["true"]:
-                yield source.at(
-                    members, _("only a group has members"), _("Add 'group: true' to this body.")
-                )
+                yield source.at(members, _("only a group has members"), _("Add 'group: true' to this body."))
 
 
 def _keys(root: Node, *path: str) -> set[str]:

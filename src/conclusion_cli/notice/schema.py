@@ -5,7 +5,7 @@ docs/notice-format.md describes it for people. Field descriptions here become th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -76,9 +76,7 @@ Language = Literal["en", "vi"]
 Languages = Annotated[
     tuple[Language, ...],
     BeforeValidator(_listed),
-    WithJsonSchema(
-        {"anyOf": [{"enum": ["en", "vi"]}, {"type": "array", "items": {"enum": ["en", "vi"]}}]}
-    ),
+    WithJsonSchema({"anyOf": [{"enum": ["en", "vi"]}, {"type": "array", "items": {"enum": ["en", "vi"]}}]}),
 ]
 Bodies = Annotated[
     tuple[Slug, ...],
@@ -170,7 +168,9 @@ class NoticeHead:
     reported: Annotated[Day | None, Field(description="Date of the report it is taken from.")] = None
     event: Event | None = None
     background: tuple[Words, ...] = ()
-    sources: dict[Slug, Words] = Field(default_factory=dict, description="Where the facts come from.")
+    sources: Annotated[dict[Slug, Words], Field(description="Where the facts come from.")] = field(
+        default_factory=dict
+    )
     translated: Annotated[Languages, Field(description="Languages that are our own translation.")] = ()
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from conclusion_cli.model import Item, ItemFilter
-from conclusion_cli.record import Evidence, Response
 from conclusion_cli.queries.listing import Totals, count, resolved
+from conclusion_cli.record import Evidence, Response
 from conclusion_cli.store import items, responses
 from conclusion_cli.store.base import Store
 

@@ -57,9 +57,7 @@ def count(session: Session, wanted: ItemFilter, *, as_of: date) -> Totals:
     return totals(groups, as_of=as_of)
 
 
-def totals(
-    groups: Iterable[tuple[Status, date | None, date | None, int]], *, as_of: date
-) -> Totals:
+def totals(groups: Iterable[tuple[Status, date | None, date | None, int]], *, as_of: date) -> Totals:
     """Add up groups of items that are alike in status, deadline and date of completion."""
     every = outstanding = overdue = soon = without = 0
     for status, due, done_on, number in groups:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from conclusion_cli import lifecycle, resolve
 from conclusion_cli.queries.detail import words
@@ -54,14 +54,14 @@ def who(store: Store, name: str | None = None, *, everyone: bool = False) -> lis
                     outstanding.get(body.id, 0) + sum(outstanding.get(group, 0) for group in groups),
                     groups,
                     words(known.get("note")),
-                    known.get("abbreviation_verified", True),
+                    known.get("abbreviation_verified", True) is True,
                 )
             )
         return rows
 
 
-def _details(session: Session) -> dict[str, dict[str, dict[str, str]]]:
-    found: dict[str, dict[str, dict[str, str]]] = {}
+def _details(session: Session) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
     for notice in notices.ids(session):
         found |= json.loads(notices.definition(session, notice) or "{}").get("bodies", {})
     return found

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
     from conclusion_cli.store.base import Row, Session
 
-_COLUMNS = "b.id, b.name_en, b.name_vi, b.short_en, b.short_vi, b.abbreviation, b.is_group, b.type, b.district"
+_COLUMNS = (
+    "b.id, b.name_en, b.name_vi, b.short_en, b.short_vi, b.abbreviation, b.is_group, b.type, b.district"
+)
 
 
 def by_name(session: Session, folded: str) -> list[Body]:
@@ -127,7 +129,7 @@ def fold_name(text: str) -> str:
 
 
 def folded_names(body: Body) -> set[str]:
-    """Everything that a clerk may call a body: id, names, abbreviation, with the district, without the type."""
+    """What a clerk may call a body: id, names, abbreviation, with the district, without the type."""
     called = {body.id, *body.name, *body.short, body.abbreviation}
     name = body.name.vi or ""
     if body.type and name.lower().startswith(body.type.lower() + " "):

@@ -26,7 +26,8 @@ def append(session: Session, event: Event) -> None:
         (event.seq, event.at, event.actor, event.verb, event.reason),
     )
     session.run_many(
-        "INSERT INTO changes (seq, position, subject_kind, subject, field, old, new) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO changes (seq, position, subject_kind, subject, field, old, new)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(event.seq, position, *change) for position, change in enumerate(event.changes, 1)],
     )
 
@@ -58,7 +59,10 @@ def select(
     heads = session.rows(sql, parameters)[::-1]
     if not heads:
         return []
-    sql = "SELECT c.seq, c.subject_kind, c.subject, c.field, c.old, c.new FROM changes c WHERE c.seq BETWEEN ? AND ?"
+    sql = (
+        "SELECT c.seq, c.subject_kind, c.subject, c.field, c.old, c.new FROM changes c"
+        " WHERE c.seq BETWEEN ? AND ?"
+    )
     bounds: list[object] = [heads[0][0], heads[-1][0]]
     if subjects:
         sql += f" AND ({which})"
@@ -66,4 +70,7 @@ def select(
     changes: dict[int, list[Change]] = {}
     for seq, *change in session.rows(f"{sql} ORDER BY c.seq, c.position", bounds):
         changes.setdefault(seq, []).append(Change(*change))
-    return [Event(*head, tuple(changes.get(head[0], ()))) for head in heads]
+    return [
+        Event(seq, at, actor, verb, reason, tuple(changes.get(seq, ())))
+        for seq, at, actor, verb, reason in heads
+    ]

@@ -61,7 +61,8 @@ def link(session: Session, response: str, item: str) -> bool:
     """Let a response answer an item; false if it did so already."""
     return bool(
         session.run(
-            "INSERT INTO response_items (response, item) VALUES (?, ?) ON CONFLICT DO NOTHING", (response, item)
+            "INSERT INTO response_items (response, item) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            (response, item),
         )
     )
 

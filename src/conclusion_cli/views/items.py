@@ -167,7 +167,7 @@ def draw(
     def names(ids: Iterable[str]) -> str:
         return ", ".join(bodies[i].label(spoken) if i in bodies else i for i in ids) or "–"
 
-    rows = [
+    rows: list[list[str | Cell]] = [
         [
             item.key if with_notice else item.code,
             item.title.pick(spoken),
@@ -197,7 +197,9 @@ def standing(item: Item, as_of: date) -> Cell:
     if left is None:
         return Cell("–", "dim")
     if left < 0:
-        return Cell(ngettext("overdue {days} day", "overdue {days} days", -left).format(days=-left), "overdue")
+        return Cell(
+            ngettext("overdue {days} day", "overdue {days} days", -left).format(days=-left), "overdue"
+        )
     if left == 0:
         return Cell(_("due today"), "soon")
     words = ngettext("{days} day left", "{days} days left", left).format(days=left)

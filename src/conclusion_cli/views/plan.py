@@ -54,8 +54,10 @@ def lines(
     if not (notice_changed or items or bodies.added or bodies.changed or bodies.members):
         yield _("{notice}: nothing changed").format(notice=name)
         return
-    yield _("{notice}: would be loaded as follows").format(notice=name) if dry_run else (
-        _("{notice}: loaded").format(notice=name)
+    yield (
+        _("{notice}: would be loaded as follows").format(notice=name)
+        if dry_run
+        else (_("{notice}: loaded").format(notice=name))
     )
     if notice_changed and not is_new:
         yield "  ~ " + _("the notice itself")
@@ -67,20 +69,18 @@ def lines(
         yield "  ~ " + _("bodies changed: {names}").format(names=_few(bodies.changed))
     for group, old, new in bodies.members:
         yield "  ~ " + _("members of {group}: {old} → {new}").format(group=group, old=old, new=new)
-    for verb in _HEADS:
+    for verb, head in _HEADS.items():
         found = [item for item in items if item.verb == verb]
         for item in found[:_MANY]:
             fields = f" ({', '.join(item.fields)})" if verb in ("change", "restore") and item.fields else ""
             title = safe(item.title.pick(language()))
-            yield f"  {_SIGNS[verb]} {_(_HEADS[verb])}: {safe(item.code)} {title}{fields}"
+            yield f"  {_SIGNS[verb]} {_(head)}: {safe(item.code)} {title}{fields}"
             if item.kept:
                 yield "      " + _("kept as a clerk has set it since: {fields}").format(
                     fields=", ".join(item.kept)
                 )
         if len(found) > _MANY:
-            yield f"  {_SIGNS[verb]} {_(_HEADS[verb])}: " + _("and {count} more").format(
-                count=len(found) - _MANY
-            )
+            yield f"  {_SIGNS[verb]} {_(head)}: " + _("and {count} more").format(count=len(found) - _MANY)
     counts = [
         f"{sum(item.verb == verb for item in items)} {_(head)}"
         for verb, head in _HEADS.items()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from conclusion_cli.model import Body
     from conclusion_cli.views.screen import Screen
+    from conclusion_cli.views.table import Cell
 
 Cells = tuple["Body | None", "Mapping[Timeliness, int]"]
 _FIELDS = tuple(cell.replace("-", "_") for cell in Timeliness)

@@ -111,7 +111,10 @@ class Table:
             head_word = max(map(cell_width, column.heading.split()), default=0)
             widths.append(max(natural, head))
             least.append(max(natural if column.whole or column.right else longest, head_word))
-        for floors in (least, [w if c.whole else _NARROWEST for w, c in zip(least, self.columns, strict=True)]):
+        for floors in (
+            least,
+            [w if c.whole else _NARROWEST for w, c in zip(least, self.columns, strict=True)],
+        ):
             _shrink(widths, floors, available)
         _shrink(widths, [_NARROWEST] * len(widths), available)
         return widths

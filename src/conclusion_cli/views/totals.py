@@ -41,7 +41,9 @@ def draw_hidden(screen: Screen, hidden: int) -> None:
         screen.line(
             Cell(
                 ngettext(
-                    "… and {count} more (--limit 0 shows all)", "… and {count} more (--limit 0 shows all)", hidden
+                    "… and {count} more (--limit 0 shows all)",
+                    "… and {count} more (--limit 0 shows all)",
+                    hidden,
                 ).format(count=hidden),
                 "dim",
             )
