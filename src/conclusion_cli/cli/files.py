@@ -8,9 +8,9 @@ import typer
 
 from conclusion_cli.cli import place
 from conclusion_cli.cli.base import command, new_app
-from conclusion_cli.cli.options import By
-from conclusion_cli.cli.output import say
-from conclusion_cli.errors import NotFound
+from conclusion_cli.cli.options import By, Output
+from conclusion_cli.cli.output import say, show, working
+from conclusion_cli.errors import ExitCode, NotFound
 from conclusion_cli.i18n import _, ngettext
 from conclusion_cli.text import safe
 
@@ -32,11 +32,25 @@ app = new_app()
 def check(
     ctx: typer.Context,
     file: Annotated[list[Path], typer.Argument(metavar="FILE…", help=_("Notice files (YAML)."))],
+    output: Output,
 ) -> None:
     """Check files."""
+    from conclusion_cli.notice.problems import BadNotice, problem_count
     from conclusion_cli.notice.read import read_notices
+    from conclusion_cli.views import problems as view
 
-    for notice, path in zip(read_notices(file), file, strict=True):
+    try:
+        with working(_("Checking…"), _size(file)):
+            notices = read_notices(file)
+        faults = []
+    except BadNotice as bad:
+        # The faults are what was asked for: they go where answers go.
+        faults = bad.problems
+    show(output, lambda: view.answer(faults), lambda screen: view.draw(screen, faults))
+    if faults:
+        say(problem_count(faults))
+        raise typer.Exit(ExitCode.DATA)
+    for notice, path in zip(notices, file, strict=True):
         say(_content(notice, path))
 
 
@@ -66,7 +80,10 @@ def load(
     from conclusion_cli.actions.load import preview
     from conclusion_cli.notice.read import read_notices
 
-    wanted = read_notices(file or [own_data() / "notice.yaml"])
+    paths = file or [own_data() / "notice.yaml"]
+    size = _size(paths)
+    with working(_("Checking…"), size):
+        wanted = read_notices(paths)
     if dry_run:
         try:
             with place.opened(ctx) as store:
@@ -74,7 +91,7 @@ def load(
         except NotFound:
             plans = preview(None, wanted)
     else:
-        with place.opened(ctx, create=True) as store:
+        with place.opened(ctx, create=True) as store, working(_("Loading…"), size):
             plans = carry_out(store, wanted, actor=place.actor(by))
     _report(plans, dry_run=dry_run)
     if not dry_run and any(plan.is_new for plan in plans):
@@ -87,6 +104,11 @@ def own_data() -> Path:
     packaged = Path(str(files("conclusion_cli") / "data"))
     # In a checkout the data lie beside the source; the wheel carries them inside the package.
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
+
+
+def _size(paths: list[Path]) -> int:
+    """The bytes of the files that exist."""
+    return sum(path.stat().st_size for path in paths if path.is_file())
 
 
 def _content(notice: "Notice", path: Path) -> str:

@@ -28,6 +28,9 @@ def show(output: Output, answer: Callable[[], Answer], draw: Callable[[Screen], 
             write(answer(), output.format, stream, raw=output.raw)
 
 
+_LONG = 200_000
+
+
 @contextmanager
 def machine_stdout() -> Iterator[TextIO]:
     """Standard output for programs: UTF-8 and bare line feeds on every system."""
@@ -62,6 +65,18 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     except BaseException:
         os.unlink(name)  # noqa: PTH108
         raise
+
+
+@contextmanager
+def working(message: str, size: int) -> Iterator[None]:
+    """Show, on a terminal, that work on ``size`` bytes is going on, if it takes long enough to wonder."""
+    if size < _LONG or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(message):
+        yield
 
 
 def say(*lines: str) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Problem(NamedTuple):
@@ -24,7 +27,10 @@ class BadNotice(BadData):
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(problems, key=lambda p: (p.file, p.line, p.column))
-        count = len(self.problems)
-        super().__init__(
-            ngettext("{count} problem was found.", "{count} problems were found.", count).format(count=count)
-        )
+        super().__init__(problem_count(self.problems))
+
+
+def problem_count(problems: Sequence[Problem]) -> str:
+    """How many there are, in words."""
+    count = len(problems)
+    return ngettext("{count} problem was found.", "{count} problems were found.", count).format(count=count)

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from conclusion_cli.i18n import _
 from conclusion_cli.text import safe
+from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from conclusion_cli.views.screen import Screen
 
 _WIDEST = 100
 
@@ -28,6 +31,18 @@ class Fault(Protocol):
     def remedy(self) -> str | None: ...
     @property
     def excerpt(self) -> str | None: ...
+
+
+def answer(faults: Iterable[Fault]) -> Answer:
+    """The faults for programs."""
+    fields = ("file", "line", "column", "message", "remedy")
+    return Answer("problems", fields, ({name: getattr(f, name) for name in fields} for f in faults))
+
+
+def draw(screen: Screen, faults: Iterable[Fault]) -> None:
+    """The faults for people: a line is never wrapped, so that editors can jump to its place."""
+    for line in lines(faults):
+        screen.console.out(line, highlight=False)
 
 
 def lines(faults: Iterable[Fault]) -> Iterator[str]:
