@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer._click import Command, Context, HelpFormatter
+from typer._click import Command, Context, HelpFormatter, Parameter
 from typer.core import TyperGroup, TyperOption
 
 from conclusion_cli import __version__
@@ -43,9 +43,6 @@ class Root(TyperGroup):
         super().__init__(**attributes)
         # Only the names: what the group suggests after a mistyped command.
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
-        for param in self.params:
-            if param.name in _COMPLETION:
-                param.help = _(_COMPLETION[param.name])  # type: ignore[attr-defined]  # options have it
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         name = COMMANDS.get(cmd_name)
@@ -55,6 +52,13 @@ class Root(TyperGroup):
         info = next(info for info in module.app.registered_commands if info.name == cmd_name)
         info.callback = spread(info.callback)
         return typer.main.get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+
+    def get_params(self, ctx: Context) -> list[Parameter]:
+        params = super().get_params(ctx)
+        for param in params:
+            if param.name in _COMPLETION:
+                param.help = _(_COMPLETION[param.name])  # type: ignore[attr-defined]  # options have it
+        return params
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _("Usage: "))
@@ -82,7 +86,7 @@ def _version(asked: bool) -> None:
 @app.callback(
     help=_(
         "Track the assignments of an official notice of conclusions.\n\n"
-        "Begin with: conclusion load, then: conclusion outstanding.\n"
+        "Begin with: conclusion load, then: conclusion outstanding.\n\n"
         "Help on a command: conclusion COMMAND --help"
     )
 )

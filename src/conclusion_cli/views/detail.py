@@ -132,7 +132,7 @@ def _name(body: str, bodies: Mapping[str, Body], members: Mapping[str, int]) -> 
 
 
 def _extension(event: Event, old: str | None, new: str | None) -> str:
-    return f"{old or '–'} → {new}: {event.reason} ({event.actor}, {history.local_time(event.at)})"
+    return f"{old or '–'} → {new}: {event.reason} ({event.actor}, #{event.seq})"
 
 
 def _response(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Cells = tuple["Body | None", "Mapping[Timeliness, int]"]
 _FIELDS = tuple(cell.replace("-", "_") for cell in Timeliness)
 _BAR = 14
+_CLOSED = (Timeliness.ON_TIME, Timeliness.LATE)
+_OPEN = (Timeliness.IN_TIME, Timeliness.OVERDUE, Timeliness.NO_DEADLINE)
 _SIGNS = {
     Timeliness.ON_TIME: ("█", "#"),
     Timeliness.LATE: ("▓", "L"),
@@ -64,8 +66,9 @@ def draw(screen: Screen, rows: Iterable[Cells], total: Mapping[Timeliness, int],
         lines.append([Cell(_("Total"), "head"), *_numbers(total), _bar(total, ascii_only=ascii_only)])
     screen.table(Table(columns, lines))
     screen.space()
-    legend = "  ".join(f"{_SIGNS[cell][ascii_only]} {label(cell)}" for cell in Timeliness)
-    screen.line(Cell(legend, "dim"))
+    for cells in (_CLOSED, _OPEN):
+        legend = "  ".join(f"{_SIGNS[cell][ascii_only]} {label(cell)}" for cell in cells)
+        screen.line(Cell(legend, "dim"))
     screen.line(Cell(_("as of {date}").format(date=as_of), "dim"))
 
 

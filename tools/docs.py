@@ -1,0 +1,154 @@
+"""Write what the docs take from the program: schemas, the command reference, the tour, the picture.
+
+``python -m tools.docs`` writes; with ``--check`` it only tells which files are not in step.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from cogapp import Cog
+from rich.console import Console
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+COGGED = (ROOT / "README.md", DOCS / "commands.md")
+_TOUR = tempfile.TemporaryDirectory(prefix="conclusion-tour-")
+_DAY = date(2023, 9, 20)
+COLUMNS = 80
+
+
+def run(line: str, *, head: int = 0, shown: str | None = None) -> None:
+    """Print a command of the tour with what it prints, for a block of a document.
+
+    Args:
+        line: the command as a clerk types it; all commands of a file share one database.
+        head: at most so many lines of the output.
+        shown: the command line to show instead.
+    """
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("CONCLUSION_")},
+        "CONCLUSION_DB": str(Path(_TOUR.name) / "conclusion.db"),
+        "CONCLUSION_USER": "lan",
+        "COLUMNS": str(COLUMNS),
+        "LC_ALL": "C.UTF-8",
+        "PYTHONIOENCODING": "utf-8",
+        "TERM": "dumb",
+    }
+    words = shlex.split(line)
+    done = subprocess.run(
+        [sys.executable, "-m", "conclusion_cli", *words[1:]],
+        env=environment,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    output = done.stdout.replace(_TOUR.name, "~/.local/share/conclusion").rstrip().splitlines()
+    if head and len(output) > head:
+        output = [*output[:head], "…"]
+    print("```console")
+    print(f"$ {shown or line}")
+    print("\n".join(output))
+    print("```")
+
+
+def reference() -> None:
+    """Print the help of every command, for docs/commands.md."""
+    from conclusion_cli.cli.app import COMMANDS
+
+    for command in ("", *COMMANDS):
+        print(f"\n## conclusion {command}".rstrip() + "\n")
+        run(f"conclusion {command} --help".replace("  ", " "))
+
+
+def picture() -> str:
+    """The main table as the program draws it, as SVG."""
+    from conclusion_cli import i18n
+    from conclusion_cli.actions.deadline import extend
+    from conclusion_cli.actions.load import load
+    from conclusion_cli.actions.respond import respond
+    from conclusion_cli.actions.status import set_status
+    from conclusion_cli.model import ItemFilter, Status
+    from conclusion_cli.notice.read import read_notice
+    from conclusion_cli.queries.listing import listing
+    from conclusion_cli.store import open_store
+    from conclusion_cli.views import items, totals
+    from conclusion_cli.views.screen import Screen
+
+    i18n.use("en")
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(str(Path(folder) / "picture.db"), create=True)
+        load(store, [read_notice(ROOT / "data" / "notice.yaml")], actor="lan")
+        for code, due in (("A1", date(2023, 9, 12)), ("A5", date(2023, 9, 25)), ("A3", date(2023, 12, 31))):
+            extend(store, code, due, reason="Example", actor="lan")
+        respond(
+            store,
+            ["A2"],
+            body="BTCTU",
+            document="123-CV/BTCTU",
+            dated=date(2023, 9, 15),
+            summary=None,
+            outcome=None,
+            evidence=[],
+            today=_DAY,
+            actor="lan",
+        )
+        set_status(store, ["A6"], Status.IN_PROGRESS, today=_DAY, actor="lan")
+        found = listing(store, ItemFilter(limit=10), as_of=_DAY, labels=True)
+        store.close()
+    console = Console(
+        record=True, width=96, file=io.StringIO(), force_terminal=True, color_system="truecolor", _environ={}
+    )
+    screen = Screen(console=console)
+    items.draw(screen, found.items, _DAY, found.bodies, with_notice=False)
+    totals.draw_hidden(screen, found.totals.items - found.number)
+    counts = found.totals._asdict()
+    counts.pop("items")
+    totals.draw(screen, **counts, as_of=_DAY)
+    return console.export_svg(title="conclusion outstanding --as-of 2023-09-20", unique_id="conclusion")
+
+
+def made() -> dict[Path, str]:
+    """The files that are made whole, with what belongs in them."""
+    from conclusion_cli.notice.schema import json_schema
+
+    schema = json.dumps(json_schema(), ensure_ascii=False, indent=2, sort_keys=True)
+    return {DOCS / "notice.schema.json": f"{schema}\n", DOCS / "outstanding.svg": f"{picture()}\n"}
+
+
+def main() -> int:
+    """Write or check; 0 when all is in step."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args().check
+    stale = []
+    for path, text in made().items():
+        if check and (not path.exists() or path.read_text(encoding="utf-8") != text):
+            stale.append(path)
+        elif not check:
+            path.write_text(text, encoding="utf-8", newline="\n")
+    for path in COGGED:
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):
+            code = Cog().main(["cog", *(["--check"] if check else ["-r"]), "-P", "-n", "utf-8", str(path)])
+        if code:
+            stale.append(path)
+    for path in stale:
+        print(f"not in step with the program: {path.relative_to(ROOT)} (make docs)", file=sys.stderr)
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
