@@ -53,8 +53,8 @@ class SqliteStore(Store):
     def open(cls, address: str, *, create: bool = False) -> SqliteStore:
         """The store in the file at ``address``."""
         path = Path(address)
-        if not path.exists() and not create:
-            raise _no_database(path)
+        if not path.exists() and not (create and path.absolute().parent.is_dir()):
+            raise _no_database(path, create=create)
         if path.is_dir():
             raise StoreTrouble(
                 _("{path} is a folder, not a database.").format(path=safe(address)),
@@ -200,11 +200,15 @@ def _not_ours(path: Path) -> StoreTrouble:
     )
 
 
-def _no_database(path: Path) -> NotFound:
+def _no_database(path: Path, *, create: bool) -> NotFound:
     import difflib
 
     folder = path.absolute().parent
-    begin = _("Begin with: conclusion load (it makes one and loads the notice).")
+    begin = (
+        _("Make the folder first, or give another path with --db.")
+        if create
+        else _("Begin with: conclusion load (it makes one and loads the notice).")
+    )
     message = _("There is no database at {path}.").format(path=safe(str(path)))
     if not folder.is_dir():
         while not folder.exists():

@@ -66,8 +66,8 @@ def draw(screen: Screen, rows: Iterable[Cells], total: Mapping[Timeliness, int],
         lines.append([Cell(_("Total"), "head"), *_numbers(total), _bar(total, ascii_only=ascii_only)])
     screen.table(Table(columns, lines))
     screen.space()
-    for cells in (_CLOSED, _OPEN):
-        legend = "  ".join(f"{_SIGNS[cell][ascii_only]} {label(cell)}" for cell in cells)
+    for group in (_CLOSED, _OPEN):
+        legend = "  ".join(f"{_SIGNS[cell][ascii_only]} {label(cell)}" for cell in group)
         screen.line(Cell(legend, "dim"))
     screen.line(Cell(_("as of {date}").format(date=as_of), "dim"))
 
