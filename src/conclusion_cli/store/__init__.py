@@ -17,4 +17,9 @@ def open_store(address: str, *, create: bool = False) -> Store:
     """
     from conclusion_cli.store.sqlite import SqliteStore
 
-    return SqliteStore.open(address, create=create)
+    store = SqliteStore.open(address, create=create)
+    if store.outdated:
+        from conclusion_cli.store.migrations import migrate
+
+        migrate(store)
+    return store

@@ -51,21 +51,20 @@ def migrate(store: SqliteStore) -> None:
 
     The steps run inside one ``BEGIN IMMEDIATE``: run bare, most simultaneous first runs fail.
     """
-    connection = store.connection
-    connection.execute("BEGIN IMMEDIATE")
     try:
-        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version < SCHEMA_VERSION:
-            if version:
-                _back_up(store.path, version)
-            steps.apply(Database(connection, execute_plugins=False))
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("COMMIT")
+        with store.writing() as session:
+            connection = session.connection
+            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version < SCHEMA_VERSION:
+                if version:
+                    _back_up(store.path, version)
+                steps.apply(Database(connection, execute_plugins=False))
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        store.close()
         raise
+    store.outdated = False
 
 
 def _back_up(path: Path, version: int) -> None:

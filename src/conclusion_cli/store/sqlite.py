@@ -48,10 +48,11 @@ class SqliteStore(Store):
         self.address = str(path)
         self.path = path
         self.connection = connection
+        self.outdated = False
 
     @classmethod
     def open(cls, address: str, *, create: bool = False) -> SqliteStore:
-        """The store in the file at ``address``."""
+        """The store in the file at ``address``; it may be ``outdated`` and in need of migrations."""
         path = Path(address)
         if not path.exists() and not (create and path.absolute().parent.is_dir()):
             raise _no_database(path, create=create)
@@ -60,20 +61,18 @@ class SqliteStore(Store):
                 _("{path} is a folder, not a database.").format(path=safe(address)),
                 _("Give the path of a file, such as {path}.").format(path=safe(str(path / "conclusion.db"))),
             )
-        with _explained(path):
-            connection = connect(path, create=create)
-        store = cls(path, connection)
-        try:
-            with _explained(path):
-                store._prepare(create=create)
-        except BaseException:
-            store.close()
-            raise
+        with explained(path):
+            store = cls(path, connect(path, create=create))
+            try:
+                store._check(create=create)
+            except BaseException:
+                store.close()
+                raise
         return store
 
     @contextmanager
     def reading(self) -> Iterator[SqliteSession]:
-        with _explained(self.path):
+        with explained(self.path):
             self.connection.execute("BEGIN")
             try:
                 yield SqliteSession(self.connection)
@@ -82,7 +81,7 @@ class SqliteStore(Store):
 
     @contextmanager
     def writing(self) -> Iterator[SqliteSession]:
-        with _explained(self.path):
+        with explained(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield SqliteSession(self.connection)
@@ -99,10 +98,8 @@ class SqliteStore(Store):
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
 
-    def _prepare(self, *, create: bool) -> None:
+    def _check(self, *, create: bool) -> None:
         version = self._version()
-        if version == SCHEMA_VERSION:
-            return
         if version > SCHEMA_VERSION:
             raise StoreTrouble(
                 _("{path} was made by a newer version of Conclusion.").format(path=safe(self.address)),
@@ -110,9 +107,7 @@ class SqliteStore(Store):
             )
         if version == 0 and not create:
             raise _not_ours(self.path)
-        from conclusion_cli.store.migrations import migrate
-
-        migrate(self)
+        self.outdated = version < SCHEMA_VERSION
 
     def _version(self) -> int:
         """The schema's version; 0 for a file without any table.
@@ -144,7 +139,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """Turn the engine's errors into one clear line with what to do next."""
     try:
         yield
