@@ -1,5 +1,6 @@
 """The commands that read notice files: check and load."""
 
+import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -132,13 +133,14 @@ def _report(plans: "Sequence[Plan]", *, dry_run: bool) -> None:
             changed=[body.id for _position, body, old in plan.bodies if old is not None],
             members=[(group, old, len(members)) for group, members, old in plan.members if not plan.is_new],
         )
-        say(
-            *view.lines(
-                plan.notice.id,
-                is_new=plan.is_new,
-                notice_changed=plan.notice_changed,
-                items=items,
-                bodies=bodies,
-                dry_run=dry_run,
-            )
+        report = view.lines(
+            plan.notice.id,
+            is_new=plan.is_new,
+            notice_changed=plan.notice_changed,
+            items=items,
+            bodies=bodies,
+            dry_run=dry_run,
         )
+        # What a dry run says is an answer; what a load says is a message.
+        for line in report:
+            print(line, file=sys.stdout if dry_run else sys.stderr)
