@@ -38,7 +38,10 @@ def main() -> int:
     with PO.open("rb") as file:
         catalogue = read_po(file, locale="vi")
     before = {message.id for message in catalogue if message.id}
-    catalogue.update(extracted(), no_fuzzy_matching=True)
+    template = extracted()
+    # A run that finds nothing new writes nothing new.
+    template.creation_date = catalogue.creation_date
+    catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     faults = [fault for message in catalogue if message.id for fault in _faults(message)]
     if check:

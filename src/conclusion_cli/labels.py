@@ -53,6 +53,19 @@ RECURRENCES = {
     "monthly": N_("every month"),
 }
 
+FIELDS = {
+    "kind": N_("kind"),
+    "title": N_("title"),
+    "clauses": N_("clauses"),
+    "roles": N_("bodies"),
+    "lead": N_("lead"),
+    "others": N_("other bodies"),
+    "due": N_("deadline"),
+    "recurs": N_("recurrence"),
+    "translated": N_("translation mark"),
+    "source": N_("source"),
+}
+
 VERBS = {
     "load": N_("loaded"),
     "respond": N_("response"),
@@ -71,6 +84,11 @@ def label(word: StrEnum) -> str:
 def recurrence(word: str) -> str:
     """How often an item comes again, as people read it."""
     return _(RECURRENCES.get(word, word))
+
+
+def field(word: str) -> str:
+    """A part of an item's definition, as people read it."""
+    return _(FIELDS.get(word, word))
 
 
 def verb(word: str) -> str:

@@ -122,6 +122,16 @@ def timeliness(status: Status, due: date | None, done_on: date | None, as_of: da
     return Timeliness.OVERDUE if as_of > due else Timeliness.IN_TIME
 
 
+def standing(item: Item, as_of: date) -> tuple[Timeliness | None, int | None]:
+    """An item's cell and the days that it has left; nothing of either for a retired one."""
+    if item.retired:
+        return None, None
+    return (
+        timeliness(item.status, item.due, item.done_on, as_of),
+        days_left(item.status, item.due, as_of),
+    )
+
+
 def days_left(status: Status, due: date | None, as_of: date) -> int | None:
     """Days until the deadline of an open item; negative when overdue, ``None`` where it means nothing."""
     return (due - as_of).days if due and status in OPEN else None
@@ -133,7 +143,7 @@ def holders(item: Item) -> tuple[str, ...]:
     Until it is answered, the lead holds an item, else those who carry it out; an answer waits for whoever
     watches the work, and so does an item that was returned for new routing.
     """
-    if item.status in (Status.COMPLETED, Status.WITHDRAWN):
+    if item.retired or item.status in (Status.COMPLETED, Status.WITHDRAWN):
         return ()
     doers = item.bodies(Role.LEAD) or item.bodies(Role.IMPLEMENTING) or item.bodies(Role.ADDRESSED)
     if item.status in (Status.RESPONDED, Status.RETURNED):

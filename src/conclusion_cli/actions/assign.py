@@ -9,6 +9,7 @@ from conclusion_cli.actions.work import recording
 from conclusion_cli.errors import NotFound, Refused, UsageError
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model import Role
+from conclusion_cli.store import bodies
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -79,9 +80,11 @@ def assign(
         if Role.LEAD in wanted.values():
             leaving += [lead for lead in item.bodies(Role.LEAD) if wanted.get(lead) is not Role.LEAD]
         leaving += [body for body, role in wanted.items() if body in has and has[body] is not role]
+        for body in bodies.by_ids(work.session, leaving).values():
+            full[body.id] = body.full(language())
         for body_id in dict.fromkeys(leaving):
             work.take_role(item, has[body_id], body_id)
-            done.append(Reassigned(full.get(body_id, body_id), has[body_id], given=False))
+            done.append(Reassigned(full[body_id], has[body_id], given=False))
         for body_id, role in wanted.items():
             if has.get(body_id) is not role:
                 work.give_role(item, role, body_id)

@@ -64,7 +64,8 @@ def command(app: typer.Typer, name: str, text: str, *examples: str) -> Callable[
     def declare(function: Function) -> Function:
         shown = "\n".join(f"  {example}" for example in examples)
         # \b keeps the lines of the examples as they are.
-        body = f"{text}\n\n\b\n{_('Examples:') if len(examples) > 1 else _('Example:')}\n{shown}"
+        heading = _("Examples:") if len(examples) > 1 else _("Example:")
+        body = f"{text}\n\n\b\n{heading}\n{shown}"
         app.command(name, help=body, short_help=text.partition("\n")[0], cls=Command)(function)
         return function
 

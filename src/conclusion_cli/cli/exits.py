@@ -88,10 +88,12 @@ def _usage(error: click.UsageError) -> None:
         near = difflib.get_close_matches(name, COMMANDS)
         remedy = _("Did you mean {names}?").format(names=", ".join(near)) if near else ""
     elif message.startswith("Got unexpected extra"):
-        extra = message[message.find("(") + 1 : message.rfind(")")]
+        extra = message[message.rfind("(") + 1 : message.rfind(")")]
         message = _("These words are too many: {words}").format(words=extra)
     _line(_("Error: {message}").format(message=message))
-    path = error.ctx.command_path if error.ctx else "conclusion"
+    # An option without its value is found before its command has a context.
+    command = next((word for word in sys.argv[1:] if word in COMMANDS), "")
+    path = f"conclusion {command}".strip()
     _line(f"  {remedy + ' ' if remedy else ''}" + _("Help: {command}").format(command=f"{path} --help"))
 
 

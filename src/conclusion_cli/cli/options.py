@@ -16,6 +16,7 @@ from conclusion_cli.model import ItemFilter, Kind, Role, Sort, Status
 from conclusion_cli.text import fold
 from conclusion_cli.views.formats import Format
 
+_CENTURY = 36_525
 TABLE_ROWS = 100
 """How many rows a table shows unless it is asked for more."""
 
@@ -64,9 +65,10 @@ Outputs = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help=_("table, json, jsonl, csv, tsv or md."),
+        help=_("table (unless told), json, jsonl, csv, tsv or md."),
         parser=values.form,
         autocompletion=complete.formats,
+        show_default=False,
     ),
 ]
 Raw = Annotated[
@@ -141,7 +143,10 @@ class Filters(Options):
     due_within: Annotated[
         int | None,
         typer.Option(
-            "--due-within", metavar="DAYS", min=0, max=36_500, help=_("Open items due in so many days.")
+            "--due-within",
+            metavar="DAYS",
+            help=_("Open items due in so many days."),
+            parser=values.count,
         ),
     ] = None
     search: Annotated[
@@ -159,9 +164,10 @@ class Filters(Options):
         typer.Option(
             "--sort",
             metavar="ORDER",
-            help=_("due, code, title, status, lead or changed."),
+            help=_("due (unless told), code, title, status, lead or changed."),
             parser=values.sort,
             autocompletion=complete.sorts,
+            show_default=False,
         ),
     ] = Sort.DUE
     limit: Annotated[
@@ -169,8 +175,8 @@ class Filters(Options):
         typer.Option(
             "--limit",
             metavar="N",
-            min=0,
             help=_("At most N items; 0 for all. A table shows 100 unless told."),
+            parser=values.count,
         ),
     ] = None
 
@@ -194,7 +200,7 @@ class Filters(Options):
         due_from = self.day if self.due_within is not None and not self.overdue else None
         due_before = None
         if self.due_within is not None:
-            due_before = self.day + timedelta(self.due_within + 1)
+            due_before = self.day + timedelta(min(self.due_within, _CENTURY) + 1)
         elif self.overdue:
             due_before = self.day
         return ItemFilter(

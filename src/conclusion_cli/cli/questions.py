@@ -144,7 +144,14 @@ def history(
         str | None, typer.Option("--by", metavar="NAME", help=_("Only what NAME did."), parser=values.text)
     ] = None,
     limit: Annotated[
-        int, typer.Option("--limit", metavar="N", min=0, help=_("The latest N events; 0 for all."))
+        int,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            help=_("The latest N events; 0 for all."),
+            parser=values.count,
+            show_default=False,
+        ),
     ] = 0,
 ) -> None:
     """The history."""
@@ -152,11 +159,11 @@ def history(
     from conclusion_cli.views import history as view
 
     with place.opened(ctx) as store:
-        events = past(store, code, actor=by, limit=limit)
+        events, bodies = past(store, code, actor=by, limit=limit)
     show_answer(
         output,
         lambda: view.answer(events),
-        lambda screen: view.draw(screen, events, with_item=code is None),
+        lambda screen: view.draw(screen, events, bodies, with_item=code is None),
     )
 
 

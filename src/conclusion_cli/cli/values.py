@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     Word = TypeVar("Word", bound=StrEnum)
 
+_DIGITS = 9
+
 
 def text(value: str) -> str:
     """A text in one Unicode form, without white space at its ends."""
@@ -39,6 +41,16 @@ def day(value: str) -> date:
         return parse_date(value, today=place.today())
     except BadData as error:
         raise UsageError(error.message, error.remedy) from None
+
+
+def count(value: str) -> int:
+    """A number of things: none or more."""
+    text = str(value)
+    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
+        raise UsageError(
+            _("'{text}' is not a number.").format(text=safe(text)), _("Write 0 or more, in digits alone.")
+        )
+    return int(text)
 
 
 def kind(value: str) -> Kind:

@@ -37,7 +37,8 @@ def _date(value: object) -> object:
     try:
         return parse_written_date(value)
     except BadData as error:
-        raise ValueError(f"{error.message}\n{_('Write 2023-12-31 or 31/12/2023.')}") from None
+        remedy = _("Write 2023-12-31 or 31/12/2023.")
+        raise ValueError(f"{error.message}\n{remedy}") from None
 
 
 def _flag(value: object) -> object:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli import resolve
 from conclusion_cli.model import Text
+from conclusion_cli.queries.past import named_bodies
 from conclusion_cli.store import bodies, history, items, notices, responses
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def detail(store: Store, code: str) -> Detail:
         found = responses.of_items(session, [item.key]).get(item.key, [])
         events = history.select(session, subjects=[("item", item.key)])
         named = {body for _role, body in item.roles} | {response.body for response in found}
+        named |= named_bodies(events)
         return Detail(
             item=item,
             notice_title=words(head.get("title")) or Text(None, None),

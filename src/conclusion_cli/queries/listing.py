@@ -57,16 +57,16 @@ def count(session: Session, wanted: ItemFilter, *, as_of: date) -> Totals:
     return totals(groups, as_of=as_of)
 
 
-def totals(groups: Iterable[tuple[Status, date | None, date | None, int]], *, as_of: date) -> Totals:
-    """Add up groups of items that are alike in status, deadline and date of completion."""
+def totals(groups: Iterable[tuple[bool, Status, date | None, int]], *, as_of: date) -> Totals:
+    """Add up groups of items that are alike: retired or not, status, deadline, and how many they are."""
     every = outstanding = overdue = soon = without = 0
-    for status, due, done_on, number in groups:
+    for retired, status, due, number in groups:
         every += number
-        if status not in lifecycle.OPEN:
+        if retired or status not in lifecycle.OPEN:
             continue
         outstanding += number
-        cell = lifecycle.timeliness(status, due, done_on, as_of)
         left = lifecycle.days_left(status, due, as_of)
+        cell = lifecycle.timeliness(status, due, None, as_of)
         overdue += number * (cell is Timeliness.OVERDUE)
         without += number * (cell is Timeliness.NO_DEADLINE)
         soon += number * (left is not None and 0 <= left <= lifecycle.DUE_SOON_DAYS)

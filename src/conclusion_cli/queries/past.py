@@ -5,19 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli import resolve
-from conclusion_cli.store import history
+from conclusion_cli.model import Role
+from conclusion_cli.store import bodies, history
 
 if TYPE_CHECKING:
+    from conclusion_cli.model import Body
     from conclusion_cli.record import Event
     from conclusion_cli.store.base import Store
 
 
-def past(store: Store, code: str | None, *, actor: str | None = None, limit: int = 0) -> list[Event]:
-    """The latest events, oldest first; with a code, what concerned that item.
+def past(
+    store: Store, code: str | None, *, actor: str | None = None, limit: int = 0
+) -> tuple[list[Event], dict[str, Body]]:
+    """The latest events, oldest first; with a code, what concerned that item. And the bodies that they name.
 
     Raises:
         NotFound: there is no such item.
     """
     with store.reading() as session:
         subjects = [("item", resolve.item(session, code).key)] if code else []
-        return history.select(session, subjects=subjects, actor=actor, limit=limit)
+        events = history.select(session, subjects=subjects, actor=actor, limit=limit)
+        return events, bodies.by_ids(session, sorted(named_bodies(events)))
+
+
+def named_bodies(events: list[Event]) -> set[str]:
+    """The ids of the bodies whose roles events have changed."""
+    roles = frozenset(Role)
+    return {
+        body
+        for event in events
+        for change in event.changes
+        if change.field in roles
+        for body in (change.old, change.new)
+        if body
+    }

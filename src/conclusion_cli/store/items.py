@@ -86,15 +86,15 @@ def codes(session: Session, prefix: str = "", limit: int = 1000) -> list[tuple[s
     return [(notice, code, title) for notice, code, title in rows]
 
 
-def totals(session: Session, wanted: ItemFilter) -> list[tuple[Status, date | None, date | None, int]]:
-    """How many of the wanted items there are of each status, deadline and date of completion."""
+def totals(session: Session, wanted: ItemFilter) -> list[tuple[bool, Status, date | None, int]]:
+    """How many of the wanted items there are: retired or not, of each status and deadline."""
     where, parameters = _where(wanted)
     rows = session.rows(
-        "SELECT i.status, i.due, i.done_on, COUNT(*) FROM items i"
-        f" WHERE {where} GROUP BY i.status, i.due, i.done_on",
+        "SELECT i.retired, i.status, i.due, COUNT(*) FROM items i"
+        f" WHERE {where} GROUP BY i.retired, i.status, i.due",
         parameters,
     )
-    return [(_STATUSES[status], _date(due), _date(done), count) for status, due, done, count in rows]
+    return [(bool(retired), _STATUSES[status], _date(due), count) for retired, status, due, count in rows]
 
 
 def totals_by_lead(

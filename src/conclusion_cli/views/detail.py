@@ -82,7 +82,7 @@ def draw(
             screen.fields(_response(response, bodies, [f for f in evidence if f.response == response.id]))
     screen.space()
     screen.line(Cell(_("History"), "head"))
-    history.draw(screen, events, with_item=False)
+    history.draw(screen, events, bodies, with_item=False)
 
 
 def _facts(

@@ -6,14 +6,15 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from conclusion_cli.i18n import _, ngettext
-from conclusion_cli.labels import label, verb
+from conclusion_cli.i18n import _, language, ngettext
+from conclusion_cli.labels import field, label, verb
 from conclusion_cli.model import Role, Status
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from conclusion_cli.model import Body
     from conclusion_cli.record import Change, Event
     from conclusion_cli.views.formats import Record
     from conclusion_cli.views.screen import Screen
@@ -33,7 +34,9 @@ def record(event: Event) -> Record:
     return event._asdict() | {"changes": changes}
 
 
-def draw(screen: Screen, events: Sequence[Event], *, with_item: bool = True) -> None:
+def draw(
+    screen: Screen, events: Sequence[Event], bodies: Mapping[str, Body], *, with_item: bool = True
+) -> None:
     """The history for people, oldest first."""
     from conclusion_cli.views.table import Cell, Column, Table
 
@@ -51,7 +54,7 @@ def draw(screen: Screen, events: Sequence[Event], *, with_item: bool = True) -> 
             local_time(event.at),
             event.actor,
             verb(event.verb),
-            describe(event, with_item=with_item),
+            describe(event, bodies, with_item=with_item),
             event.reason or "–",
         ]
         for event in events
@@ -64,7 +67,7 @@ def local_time(at: str) -> str:
     return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def describe(event: Event, *, with_item: bool) -> str:
+def describe(event: Event, bodies: Mapping[str, Body], *, with_item: bool) -> str:
     """What an event changed, in words."""
     if event.verb == "load" and with_item:
         return _describe_load(event.changes)
@@ -72,13 +75,13 @@ def describe(event: Event, *, with_item: bool) -> str:
     for change in event.changes:
         if change.subject_kind != "item":
             continue
-        words = describe_change(change)
+        words = describe_change(change, bodies)
         code = change.subject.rpartition("/")[2]
         parts.append(f"{code}: {words}" if with_item else words)
     return "; ".join(parts)
 
 
-def describe_change(change: Change) -> str:
+def describe_change(change: Change, bodies: Mapping[str, Body]) -> str:
     """One change, in words."""
     old, new = change.old, change.new
     match change.field:
@@ -97,17 +100,20 @@ def describe_change(change: Change) -> str:
         case "definition" if old is None:
             return _("added")
         case "definition":
-            return _("changed: {fields}").format(fields=", ".join(_changed_fields(old or "", new or "")))
-        case field if field in tuple(Role):
-            given, taken = (f"+ {label(Role(field))} {new}", f"− {label(Role(field))} {old}")
-            return given if new else taken
-        case field:
-            return f"{field}: {old or '–'} → {new or '–'}"
+            return _("changed: {fields}").format(
+                fields=", ".join(map(field, _changed_fields(old or "", new or "")))
+            )
+        case name if name in tuple(Role):
+            body = new or old or ""
+            who = bodies[body].label(language()) if body in bodies else body
+            return f"{'+' if new else '−'} {label(Role(name))} {who}"
+        case name:
+            return f"{field(name)}: {old or '–'} → {new or '–'}"
 
 
 def _changed_fields(old: str, new: str) -> list[str]:
     before, after = json.loads(old), json.loads(new)
-    return [field for field in after if before.get(field) != after[field]]
+    return [name for name in after if before.get(name) != after[name]]
 
 
 def _describe_load(changes: Sequence[Change]) -> str:

@@ -64,7 +64,7 @@ def record(item: Item, as_of: date) -> Record:
         version,
         roles,
     ) = item
-    cell = lifecycle.timeliness(status, due, done_on, as_of)
+    cell, left = lifecycle.standing(item, as_of)
     bodies: dict[str, Any] = {field: [] for field in _ROLE_FIELDS.values()}
     for role, body in roles:
         bodies[_ROLE_FIELDS[role]].append(body)
@@ -77,7 +77,7 @@ def record(item: Item, as_of: date) -> Record:
         "status": status._value_,
         "due": due and due.isoformat(),
         "timeliness": cell and cell._value_,
-        "days_left": lifecycle.days_left(status, due, as_of),
+        "days_left": left,
         "holders": lifecycle.holders(item),
         **bodies,
         "notice_due": notice_due and notice_due.isoformat(),
@@ -186,8 +186,7 @@ def standing(item: Item, as_of: date) -> Cell:
     """Where an item stands in time, in words with the number of days."""
     from conclusion_cli.views.table import Cell
 
-    cell = lifecycle.timeliness(item.status, item.due, item.done_on, as_of)
-    left = lifecycle.days_left(item.status, item.due, as_of)
+    cell, left = lifecycle.standing(item, as_of)
     if cell is Timeliness.ON_TIME:
         return Cell(_("on time"), "done")
     if cell is Timeliness.LATE:

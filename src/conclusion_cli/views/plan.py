@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.i18n import N_, _, language, ngettext
+from conclusion_cli.labels import field
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -72,12 +73,16 @@ def lines(
     for verb, head in _HEADS.items():
         found = [item for item in items if item.verb == verb]
         for item in found[:_MANY]:
-            fields = f" ({', '.join(item.fields)})" if verb in ("change", "restore") and item.fields else ""
+            fields = (
+                f" ({', '.join(map(field, item.fields))})"
+                if verb in ("change", "restore") and item.fields
+                else ""
+            )
             title = safe(item.title.pick(language()))
             yield f"  {_SIGNS[verb]} {_(head)}: {safe(item.code)} {title}{fields}"
             if item.kept:
                 yield "      " + _("kept as a clerk has set it since: {fields}").format(
-                    fields=", ".join(item.kept)
+                    fields=", ".join(map(field, item.kept))
                 )
         if len(found) > _MANY:
             yield f"  {_SIGNS[verb]} {_(head)}: " + _("and {count} more").format(count=len(found) - _MANY)
