@@ -37,7 +37,9 @@ class Command(TyperCommand):
     """A command whose help speaks the chosen language."""
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _("Usage: "))
+        # Typer puts what is required into braces, which no other program does.
+        pieces = (piece.strip("{}") for piece in self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, " ".join(pieces), _("Usage: "))
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         return translated(super().get_help_option(ctx))
