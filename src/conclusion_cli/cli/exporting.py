@@ -6,7 +6,7 @@ import typer
 
 from conclusion_cli.cli import complete, place, values
 from conclusion_cli.cli.base import command, new_app
-from conclusion_cli.cli.options import ExitCodeOption, Filters, OutFile, Raw, Retired
+from conclusion_cli.cli.options import ExitCodeOption, Filters, Order, OutFile, Raw, Retired
 from conclusion_cli.cli.output import machine_stdout, say, whole_file
 from conclusion_cli.errors import ExitCode, NotFound, UsageError
 from conclusion_cli.i18n import _, ngettext
@@ -26,6 +26,7 @@ app = new_app()
 def export(
     ctx: typer.Context,
     filters: Filters,
+    order: Order,
     form: Annotated[
         Format,
         typer.Option(
@@ -58,7 +59,7 @@ def export(
             _("Give the name of a file in a folder that exists."),
         )
     with place.opened(ctx) as store:
-        wanted = filters.wanted(open_only=False, table=False, retired=retired)
+        wanted = order.apply(filters.wanted(retired=retired), table=False)
         found = ask(store, wanted, as_of=filters.day)
     answer = export_answer(
         found.items,

@@ -159,33 +159,13 @@ class Filters(Options):
         ),
     ] = None
     as_of: AsOf = None
-    sort: Annotated[
-        Sort,
-        typer.Option(
-            "--sort",
-            metavar="ORDER",
-            help=_("due (unless told), code, title, status, lead or changed."),
-            parser=values.sort,
-            autocompletion=complete.sorts,
-            show_default=False,
-        ),
-    ] = Sort.DUE
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            metavar="N",
-            help=_("At most N items; 0 for all. A table shows 100 unless told."),
-            parser=values.count,
-        ),
-    ] = None
 
     @property
     def day(self) -> date:
         """The day on which deadlines are judged."""
         return self.as_of or place.today()
 
-    def wanted(self, *, open_only: bool, table: bool, retired: bool = False) -> ItemFilter:
+    def wanted(self, *, open_only: bool = False, retired: bool = False) -> ItemFilter:
         """The filter that is meant; several conditions all hold, several values of one are alternatives."""
         statuses = tuple(self.status or ())
         if open_only or self.overdue or self.due_within is not None:
@@ -213,9 +193,37 @@ class Filters(Options):
             due_before=due_before,
             words=tuple(fold(self.search).split()) if self.search else (),
             retired=retired,
-            sort=self.sort,
-            limit=(TABLE_ROWS if table else 0) if self.limit is None else self.limit,
         )
+
+
+class Order(Options):
+    """In what order items come, and how many."""
+
+    sort: Annotated[
+        Sort,
+        typer.Option(
+            "--sort",
+            metavar="ORDER",
+            help=_("due (unless told), code, title, status, lead or changed."),
+            parser=values.sort,
+            autocompletion=complete.sorts,
+            show_default=False,
+        ),
+    ] = Sort.DUE
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            help=_("At most N items; 0 for all. A table shows 100 unless told."),
+            parser=values.count,
+        ),
+    ] = None
+
+    def apply(self, wanted: ItemFilter, *, table: bool) -> ItemFilter:
+        """The filter in this order, with this limit; a table has one of its own."""
+        unasked = TABLE_ROWS if table else 0
+        return wanted._replace(sort=self.sort, limit=unasked if self.limit is None else self.limit)
 
 
 ExitCodeOption = Annotated[

@@ -6,7 +6,7 @@ import typer
 
 from conclusion_cli.cli import complete, place, values
 from conclusion_cli.cli.base import command, new_app
-from conclusion_cli.cli.options import AsOf, Code, ExitCodeOption, Filters, Output, Retired
+from conclusion_cli.cli.options import AsOf, Code, ExitCodeOption, Filters, Order, Output, Retired
 from conclusion_cli.cli.output import show as show_answer
 from conclusion_cli.errors import ExitCode
 from conclusion_cli.i18n import _
@@ -27,10 +27,10 @@ app = new_app()
     "conclusion outstanding --overdue --exit-code --format csv",
 )
 def outstanding(
-    ctx: typer.Context, filters: Filters, output: Output, exit_code: ExitCodeOption = False
+    ctx: typer.Context, filters: Filters, order: Order, output: Output, exit_code: ExitCodeOption = False
 ) -> None:
     """Items that are not closed."""
-    _list(ctx, filters, output, open_only=True, retired=False, exit_code=exit_code)
+    _list(ctx, filters, order, output, open_only=True, retired=False, exit_code=exit_code)
 
 
 @command(
@@ -43,22 +43,30 @@ def outstanding(
 def list_(
     ctx: typer.Context,
     filters: Filters,
+    order: Order,
     output: Output,
     retired: Retired = False,
     exit_code: ExitCodeOption = False,
 ) -> None:
     """All items."""
-    _list(ctx, filters, output, open_only=False, retired=retired, exit_code=exit_code)
+    _list(ctx, filters, order, output, open_only=False, retired=retired, exit_code=exit_code)
 
 
 def _list(
-    ctx: typer.Context, filters: Filters, output: Output, *, open_only: bool, retired: bool, exit_code: bool
+    ctx: typer.Context,
+    filters: Filters,
+    order: Order,
+    output: Output,
+    *,
+    open_only: bool,
+    retired: bool,
+    exit_code: bool,
 ) -> None:
     from conclusion_cli.queries.listing import listing
     from conclusion_cli.views import items
 
     table = output.format is Format.TABLE
-    wanted = filters.wanted(open_only=open_only, table=table, retired=retired)
+    wanted = order.apply(filters.wanted(open_only=open_only, retired=retired), table=table)
     with place.opened(ctx) as store:
         found = listing(store, wanted, as_of=filters.day, labels=table)
 
@@ -226,7 +234,7 @@ def summary(
     from conclusion_cli.views import summary as view
 
     with place.opened(ctx) as store:
-        found = ask(store, filters.wanted(open_only=False, table=False), as_of=filters.day)
+        found = ask(store, filters.wanted(), as_of=filters.day)
     rows = [(row.lead, row.cells) for row in found]
     whole = total(found).cells
     show_answer(
