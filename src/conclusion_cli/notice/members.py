@@ -10,8 +10,8 @@ from conclusion_cli.model import Body, Text
 from conclusion_cli.text import fold, safe, tidy
 
 if TYPE_CHECKING:
-    from conclusion_cli.notice.nodes import Source
     from conclusion_cli.notice.problems import Problem
+    from conclusion_cli.notice.source import Source
 
 NEEDED = ("code", "name")
 KNOWN = (*NEEDED, "name_en", "abbreviation", "type", "district_code", "district")

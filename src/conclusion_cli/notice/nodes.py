@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from conclusion_cli.i18n import _
-from conclusion_cli.notice.problems import BadNotice, Problem
+from conclusion_cli.notice.problems import BadNotice
 from conclusion_cli.text import safe, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from conclusion_cli.notice.problems import Problem
+    from conclusion_cli.notice.source import Source
 
 MAX_DEPTH = 50
 _ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
@@ -48,26 +51,6 @@ class Mapping(NamedTuple):
 
 
 Node = Scalar | Sequence | Mapping
-
-
-class Source:
-    """A file's text, to place problems in."""
-
-    def __init__(self, file: str, text: str) -> None:
-        self.file = file
-        self.text = text
-        self._lines: list[str] | None = None
-
-    def problem(self, line: int, column: int, message: str, remedy: str | None = None) -> Problem:
-        """A problem at a place counted from 1, with the line that it stands in."""
-        if self._lines is None:
-            self._lines = self.text.split("\n")
-        excerpt = self._lines[line - 1] if 0 < line <= len(self._lines) else None
-        return Problem(self.file, line, column, message, remedy, excerpt)
-
-    def at(self, node: Node, message: str, remedy: str | None = None) -> Problem:
-        """A problem at a node."""
-        return self.problem(node.line, node.column, message, remedy)
 
 
 def compose(source: Source) -> Node:

@@ -12,8 +12,9 @@ from conclusion_cli.text import fold, safe
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from conclusion_cli.notice.nodes import Node, Scalar, Source
+    from conclusion_cli.notice.nodes import Node, Scalar
     from conclusion_cli.notice.problems import Problem
+    from conclusion_cli.notice.source import Source
 
 LISTS = ("tasks", "assignments")
 ROLES = ("lead", "coordinating", "implementing", "addressed", "monitoring", "reports_to")
