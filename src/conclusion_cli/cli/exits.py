@@ -11,6 +11,7 @@ import typer
 from typer._click import exceptions as click
 
 from conclusion_cli.cli.app import COMMANDS, app
+from conclusion_cli.cli.values import BadValue
 from conclusion_cli.errors import ConclusionError, ExitCode
 from conclusion_cli.i18n import _
 from conclusion_cli.text import safe
@@ -74,10 +75,10 @@ def _usage(error: click.UsageError) -> None:
         if error.possibilities:
             remedy = _("Did you mean {names}?").format(names=", ".join(sorted(error.possibilities)))
     elif isinstance(error, click.MissingParameter) and error.param:
-        name = error.param.make_metavar(ctx=error.ctx) if error.ctx else error.param.name
-        if error.param.param_type_name == "option":
-            name = error.param.opts[0]
-        message = _("{name} is missing.").format(name=name)
+        message = _("{name} is missing.").format(name=_name(error))
+    elif isinstance(error, BadValue):
+        message = f"{_name(error)}: {error.message}"
+        remedy = error.remedy or ""
     elif isinstance(error, click.BadOptionUsage):
         message = _("{name} needs a value.").format(name=error.option_name)
     elif message.startswith("No such command"):
@@ -95,6 +96,16 @@ def _usage(error: click.UsageError) -> None:
     command = next((word for word in sys.argv[1:] if word in COMMANDS), "")
     path = f"conclusion {command}".strip()
     _line(f"  {remedy + ' ' if remedy else ''}" + _("Help: {command}").format(command=f"{path} --help"))
+
+
+def _name(error: click.BadParameter) -> str:
+    """What the option or the argument is called on the command line."""
+    param = error.param
+    if param is None or error.ctx is None:
+        return ""
+    if param.param_type_name == "option":
+        return max(param.opts, key=len)
+    return param.make_metavar(ctx=error.ctx)
 
 
 def _system(error: OSError) -> int:

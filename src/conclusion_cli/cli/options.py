@@ -16,7 +16,6 @@ from conclusion_cli.model import ItemFilter, Kind, Role, Sort, Status
 from conclusion_cli.text import fold
 from conclusion_cli.views.formats import Format
 
-_CENTURY = 36_525
 TABLE_ROWS = 100
 """How many rows a table shows unless it is asked for more."""
 
@@ -180,7 +179,8 @@ class Filters(Options):
         due_from = self.day if self.due_within is not None and not self.overdue else None
         due_before = None
         if self.due_within is not None:
-            due_before = self.day + timedelta(min(self.due_within, _CENTURY) + 1)
+            days = min(self.due_within + 1, (date.max - self.day).days)
+            due_before = self.day + timedelta(days)
         elif self.overdue:
             due_before = self.day
         return ItemFilter(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+import typer
+
 from conclusion_cli import labels
 from conclusion_cli.cli import place
-from conclusion_cli.errors import BadData, UsageError
+from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _
 from conclusion_cli.model import Kind, Outcome, Role, Sort, Status
 from conclusion_cli.text import has_surrogates, safe, tidy
@@ -18,13 +20,21 @@ if TYPE_CHECKING:
 
     Word = TypeVar("Word", bound=StrEnum)
 
-_DIGITS = 9
+_MOST = 10**9
+
+
+class BadValue(typer.BadParameter):
+    """A value that an option or an argument does not take; Typer adds which one it was."""
+
+    def __init__(self, message: str, remedy: str | None) -> None:
+        super().__init__(message)
+        self.remedy = remedy
 
 
 def text(value: str) -> str:
     """A text in one Unicode form, without white space at its ends."""
     if has_surrogates(value):
-        raise UsageError(
+        raise BadValue(
             _("'{text}' is not valid text.").format(text=safe(value)),
             _("Set the terminal to UTF-8 and type it again."),
         )
@@ -40,17 +50,17 @@ def day(value: str) -> date:
     try:
         return parse_date(value, today=place.today())
     except BadData as error:
-        raise UsageError(error.message, error.remedy) from None
+        raise BadValue(error.message, error.remedy) from None
 
 
 def count(value: str) -> int:
     """A number of things: none or more."""
     text = str(value)
-    if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
-        raise UsageError(
+    if not (text.isascii() and text.isdigit()):
+        raise BadValue(
             _("'{text}' is not a number.").format(text=safe(text)), _("Write 0 or more, in digits alone.")
         )
-    return int(text)
+    return _MOST if len(text) > len(str(_MOST)) else min(int(text), _MOST)
 
 
 def kind(value: str) -> Kind:
@@ -95,12 +105,12 @@ def _word(words: type[Word], value: str) -> Word:
     return found
 
 
-def _unknown(value: str, known: list[StrEnum]) -> UsageError:
+def _unknown(value: str, known: list[StrEnum]) -> BadValue:
     import difflib
 
     near = difflib.get_close_matches(value.lower(), known, n=1)
     listed = _("One of these is expected: {words}.").format(words=", ".join(known))
-    return UsageError(
+    return BadValue(
         _("'{word}' is not known here.").format(word=safe(value)),
         f"{_('Did you mean {names}?').format(names=near[0])} {listed}" if near else listed,
     )

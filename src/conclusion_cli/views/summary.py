@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Cells = tuple["Body | None", "Mapping[Timeliness, int]"]
 _FIELDS = tuple(cell.replace("-", "_") for cell in Timeliness)
 _BAR = 14
+_ROOM_FOR_BAR = 72
 _CLOSED = (Timeliness.ON_TIME, Timeliness.LATE)
 _OPEN = (Timeliness.IN_TIME, Timeliness.OVERDUE, Timeliness.NO_DEADLINE)
 _SIGNS = {
@@ -56,6 +57,8 @@ def draw(screen: Screen, rows: Iterable[Cells], total: Mapping[Timeliness, int],
         Column(_("Total"), right=True),
         Column(_("Bar"), whole=True),
     ]
+    if screen.width < _ROOM_FOR_BAR:
+        columns.pop()
     spoken = language()
     ascii_only = screen.console.options.ascii_only
     lines: list[list[str | Cell]] = []
@@ -64,7 +67,7 @@ def draw(screen: Screen, rows: Iterable[Cells], total: Mapping[Timeliness, int],
         lines.append([name, *_numbers(cells), _bar(cells, ascii_only=ascii_only)])
     if lines:
         lines.append([Cell(_("Total"), "head"), *_numbers(total), _bar(total, ascii_only=ascii_only)])
-    screen.table(Table(columns, lines))
+    screen.table(Table(columns, [line[: len(columns)] for line in lines]))
     screen.space()
     for group in (_CLOSED, _OPEN):
         legend = "  ".join(f"{_SIGNS[cell][ascii_only]} {label(cell)}" for cell in group)

@@ -17,6 +17,7 @@ from rich.style import Style
 from conclusion_cli.text import safe
 
 GAP = 2
+_NARROW = 8
 _NARROWEST = 4
 # Latin letters with Vietnam's precomposed vowels, general punctuation: all one cell wide.
 _SINGLE = re.compile("[ -~\u00a0-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*")
@@ -100,7 +101,10 @@ class Table:
             yield Segment.line()
 
     def _widths(self, available: int) -> list[int]:
-        """Widths that fit: the widest columns give way first, none below its longest word if that can be."""
+        """Widths that fit: the widest columns give way first, none below its longest word if that can be.
+
+        Where that is not enough, what identifies goes on in a further line, then words do.
+        """
         available = max(available - GAP * (len(self.columns) - 1), _NARROWEST * len(self.columns))
         widths, least = [], []
         for place, column in enumerate(self.columns):
@@ -111,12 +115,12 @@ class Table:
             head_word = max(map(cell_width, column.heading.split()), default=0)
             widths.append(max(natural, head))
             least.append(max(natural if column.whole or column.right else longest, head_word))
-        for floors in (
-            least,
-            [w if c.whole else _NARROWEST for w, c in zip(least, self.columns, strict=True)],
-        ):
+        third = [
+            min(width, available // 3) if column.whole else width
+            for width, column in zip(least, self.columns, strict=True)
+        ]
+        for floors in (least, third, [min(width, _NARROW) for width in third], [_NARROWEST] * len(widths)):
             _shrink(widths, floors, available)
-        _shrink(widths, [_NARROWEST] * len(widths), available)
         return widths
 
 
