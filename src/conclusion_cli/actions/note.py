@@ -24,5 +24,5 @@ def add_note(store: Store, code: str, text: str, *, actor: str) -> str:
         raise UsageError(_("The note is empty."), _('For example: conclusion note A2 "…"'))
     with recording(store, "note", actor=actor) as work:
         item = resolve.item(work.session, code)
-        work.touch(item, "note", None, text)
+        work.touch(item.key, "note", None, text)
     return item.code

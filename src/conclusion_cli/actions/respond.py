@@ -97,7 +97,7 @@ def respond(
             if responses.keep_file(work.session, response.id, sha256, name, content):
                 work.record("response", response.id, "evidence", None, f"{sha256} {name}")
                 for item in found:
-                    work.touch(item, "evidence", None, f"{sha256} {name}")
+                    work.touch(item.key, "evidence", None, f"{sha256} {name}")
                 kept += 1
     return Receipt(who, response, known, answered, kept)
 
@@ -135,6 +135,9 @@ def _save(
             before, after = getattr(old, field, None), getattr(new, field)
             if before != after:
                 work.record("response", identity, field, before, after)
+                # What a letter says is news for every item that it answered before.
+                for key in responses.answered(work.session, identity):
+                    work.touch(key, field, before, after)
     return new, old is not None
 
 
@@ -146,7 +149,7 @@ def _answer(work: Work, item: Item, who: Body, response: Response) -> Answered:
     status = item.status
     if not known:
         label = response.document or response.summary or ""
-        work.touch(item, "response", None, f"{response.id} {label}")
+        work.touch(item.key, "response", None, f"{response.id} {label}")
         status = lifecycle.status_after_response(item.code, item.status, decisive=_decides(item, who, role))
         work.set(item, status=status)
     return Answered(item.code, known, item.status, status)

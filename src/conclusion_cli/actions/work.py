@@ -28,28 +28,28 @@ class Work:
         """Remember a change for the event."""
         self.changes.append(Change(kind, subject, field, old, new))
 
-    def touch(self, item: Item, field: str, old: str | None, new: str | None) -> None:
+    def touch(self, key: str, field: str, old: str | None, new: str | None) -> None:
         """Remember a change that concerns an item, which thereby takes this event's number as its version."""
-        self.record("item", item.key, field, old, new)
-        items.update(self.session, item.key, version=self.seq)
+        self.record("item", key, field, old, new)
+        items.update(self.session, key, version=self.seq)
 
     def set(self, item: Item, **fields: object) -> None:
         """Set fields of an item; those that stay as they are leave no trace."""
         for field, new in fields.items():
             old = getattr(item, field)
             if old != new:
-                self.touch(item, field, _text(old), _text(new))
+                self.touch(item.key, field, _text(old), _text(new))
                 items.update(self.session, item.key, **{field: _text(new)})
 
     def give_role(self, item: Item, role: Role, body: str) -> None:
         """Give a body a role in an item."""
         items.add_roles(self.session, [(item.key, role, body)])
-        self.touch(item, role, None, body)
+        self.touch(item.key, role, None, body)
 
     def take_role(self, item: Item, role: Role, body: str) -> None:
         """Take a role in an item from a body."""
         items.remove_role(self.session, item.key, role, body)
-        self.touch(item, role, body, None)
+        self.touch(item.key, role, body, None)
 
 
 @contextmanager

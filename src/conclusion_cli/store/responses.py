@@ -32,6 +32,12 @@ def of_items(session: Session, keys: list[str]) -> dict[str, list[Response]]:
     return found
 
 
+def answered(session: Session, response: str) -> list[str]:
+    """The keys of the items that a response answers."""
+    rows = session.rows("SELECT item FROM response_items WHERE response = ? ORDER BY item", (response,))
+    return [row[0] for row in rows]
+
+
 def last_date(session: Session, key: str) -> date | None:
     """The date on the latest response to an item."""
     row = session.row(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.labels import field, label, verb
-from conclusion_cli.model import Role, Status
+from conclusion_cli.model import Outcome, Role, Status
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
@@ -93,6 +93,10 @@ def describe_change(change: Change, bodies: Mapping[str, Body]) -> str:
             return _("done on {date}").format(date=new) if new else _("no longer done")
         case "response" | "evidence":
             return (new or "").partition(" ")[2]
+        case "outcome":
+            return _("outcome: {outcome}").format(outcome=label(Outcome(new))) if new else ""
+        case "summary":
+            return _("summary: {summary}").format(summary=new or "–")
         case "note":
             return new or ""
         case "retired":
