@@ -64,6 +64,8 @@ FIELDS = {
     "recurs": N_("recurrence"),
     "translated": N_("translation mark"),
     "source": N_("source"),
+    "outcome": N_("outcome"),
+    "summary": N_("summary"),
 }
 
 VERBS = {

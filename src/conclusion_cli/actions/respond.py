@@ -42,7 +42,7 @@ class Receipt(NamedTuple):
 
     body: Body
     response: Response
-    known: bool
+    updated: tuple[str, ...]
     items: tuple[Answered, ...]
     files: int
 
@@ -90,7 +90,7 @@ def respond(
     with recording(store, "respond", actor=actor) as work:
         found = resolve.each_item(work.session, codes)
         who = resolve.body(work.session, body) if body else _only_lead(work.session, found)
-        response, known = _save(work, who, document, dated, summary, outcome)
+        response, updated = _save(work, who, document, dated, summary, outcome)
         answered = tuple(_answer(work, item, who, response) for item in found)
         kept = 0
         for name, sha256, content in files:
@@ -99,7 +99,7 @@ def respond(
                 for item in found:
                     work.touch(item.key, "evidence", None, f"{sha256} {name}")
                 kept += 1
-    return Receipt(who, response, known, answered, kept)
+    return Receipt(who, response, updated, answered, kept)
 
 
 def _only_lead(session: Session, found: Sequence[Item]) -> Body:
@@ -117,7 +117,7 @@ def _save(
     dated: date,
     summary: str | None,
     outcome: Outcome | None,
-) -> tuple[Response, bool]:
+) -> tuple[Response, tuple[str, ...]]:
     named = f"document {fold(document)}" if document else f"summary {summary}"
     identity = hashlib.sha256(f"{who.id}\n{dated.isoformat()}\n{named}".encode()).hexdigest()[:20]
     old = responses.get(work.session, identity)
@@ -125,20 +125,20 @@ def _save(
     if old:
         # What is left out is unchanged.
         new = old._replace(outcome=outcome or old.outcome, summary=summary or old.summary)
+    updated = [field for field in ("outcome", "summary") if getattr(old, field, None) != getattr(new, field)]
     if new != old:
         responses.save(work.session, new)
         if not old:
             work.record("response", identity, "document", None, document)
             work.record("response", identity, "body", None, who.id)
             work.record("response", identity, "dated", None, dated.isoformat())
-        for field in ("outcome", "summary"):
+        for field in updated:
             before, after = getattr(old, field, None), getattr(new, field)
-            if before != after:
-                work.record("response", identity, field, before, after)
-                # What a letter says is news for every item that it answered before.
-                for key in responses.answered(work.session, identity):
-                    work.touch(key, field, before, after)
-    return new, old is not None
+            work.record("response", identity, field, before, after)
+            # What a letter says is news for every item that it answered before.
+            for key in responses.answered(work.session, identity):
+                work.touch(key, field, before, after)
+    return new, tuple(updated) if old else ()
 
 
 def _answer(work: Work, item: Item, who: Body, response: Response) -> Answered:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from conclusion_cli import labels
 from conclusion_cli.cli import complete, place, values
 from conclusion_cli.cli.base import command, new_app
 from conclusion_cli.cli.options import By, Code, Codes, Reason
@@ -111,6 +112,9 @@ def respond(
                 )
                 + moved
             )
+    if receipt.updated:
+        fields = ", ".join(map(labels.field, receipt.updated))
+        say(_("{document}: updated: {fields}").format(document=named, fields=fields))
     if receipt.files:
         count = receipt.files
         say(ngettext("{count} file kept", "{count} files kept", count).format(count=count))
