@@ -47,11 +47,9 @@ ARGUMENTS = {name: text for name, text in HOSTILE.items() if "\x00" not in text}
 
 
 @pytest.fixture(scope="module")
-def _hostile(tmp_path_factory):
+def _hostile(tmp_path_factory, new_cli):
     """A database in which every text is hostile."""
-    from conftest import Cli
-
-    cli = Cli(tmp_path_factory.mktemp("hostile"))
+    cli = new_cli(tmp_path_factory.mktemp("hostile"))
     bodies = [
         {"id": f"b-{name}", "name": {"en": text}, "short": {"en": text[:500]}, "abbreviation": text[:300]}
         for name, text in HOSTILE.items()

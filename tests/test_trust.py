@@ -143,15 +143,13 @@ ROUNDS = 5
 
 
 @pytest.fixture(scope="session")
-def many(tmp_path_factory):
+def many(tmp_path_factory, new_cli):
     """A notice of 2,000 items, and another state of it in which every item is changed."""
-    from conftest import notice_text
-
-    folder = tmp_path_factory.mktemp("many")
-    (folder / "many.yaml").write_text(notice_text("many", items=MANY), encoding="utf-8")
+    cli = new_cli(tmp_path_factory.mktemp("many"))
+    cli.write_notice("many", items=MANY)
     changed = [item | {"title": item["title"] + ", changed", "due": "2025-01-31"} for item in MANY]
-    (folder / "changed.yaml").write_text(notice_text("many", items=changed), encoding="utf-8")
-    return folder
+    cli.write_notice("many", file="changed.yaml", items=changed)
+    return cli.folder
 
 
 def writing_time(cli, file):

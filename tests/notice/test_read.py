@@ -289,11 +289,11 @@ def test_utf_8_is_read_however_a_system_writes_it(notices, encode, read):
 @pytest.mark.parametrize(
     ("content", "line", "column", "message"),
     [
-        (b"", 1, 1, "keys with values are expected here"),
-        (b"\n\n", 1, 1, "keys with values are expected here"),
-        (b"# only a comment\n", 1, 1, "keys with values are expected here"),
-        (b"just words\n", 1, 1, "keys with values are expected here"),
-        (b"- a\n- list\n", 1, 1, "keys with values are expected here"),
+        (b"", 1, 1, "there is no notice in this file"),
+        (b"\n\n", 1, 1, "there is no notice in this file"),
+        (b"# only a comment\n", 1, 1, "there is no notice in this file"),
+        (b"just words\n", 1, 1, "there is no notice in this file"),
+        (b"- a\n- list\n", 1, 1, "there is no notice in this file"),
         (b"\xff\xfea\x00", 1, 1, "the file is in UTF-16, not UTF-8"),
         (b"\xfe\xff\x00a", 1, 1, "the file is in UTF-16, not UTF-8"),
         (b"\xff\xfe\x00\x00a\x00\x00\x00", 1, 1, "the file is in UTF-32, not UTF-8"),
@@ -429,9 +429,13 @@ def test_the_faults_of_all_files_are_told(notices):
     assert [(p.file, p.line) for p in bad.value.problems] == [(str(bad_1), 15), (str(bad_2), 2)]
 
 
-def test_a_file_that_is_missing_among_several_is_not_found(notices, tmp_path):
+def test_a_file_that_is_missing_does_not_hide_the_faults_of_the_others(notices, tmp_path):
     with pytest.raises(NotFound):
-        read_notices([notices.write(notices.head), tmp_path / "none.yaml"])
+        read_notices([tmp_path / "none.yaml"])
+    with pytest.raises(BadNotice) as caught:
+        read_notices([notices.write("format: 2\n"), tmp_path / "none.yaml"])
+    files = {Path(problem.file).name for problem in caught.value.problems}
+    assert len(files) == 2 and "none.yaml" in files
 
 
 # Whatever a file holds.

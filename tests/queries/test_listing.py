@@ -77,7 +77,7 @@ def test_items_come_by_their_deadline_and_then_by_their_number(world):
     [
         (Sort.CODE, ["A1", "A2", "A3", "A10", "A11", "A12", "A13", "T1", "T2"]),
         (Sort.TITLE, ["A2", "A1", "A10", "A11", "A12", "A13", "A3", "T1", "T2"]),
-        (Sort.STATUS, ["A11", "A2", "A12", "T1", "T2", "A1", "A10", "A3", "A13"]),
+        (Sort.STATUS, ["T1", "T2", "A1", "A10", "A2", "A12", "A11", "A3", "A13"]),
         (Sort.LEAD, ["A1", "A2", "A3", "A10", "A11", "T1", "T2", "A12", "A13"]),
         (Sort.CHANGED, ["A13", "A3", "A11", "A2", "A12", "T1", "T2", "A1", "A10"]),
     ],

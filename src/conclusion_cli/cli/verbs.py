@@ -75,7 +75,12 @@ def respond(
     ] = None,
     evidence: Annotated[
         list[Path] | None,
-        typer.Option("--evidence", metavar="FILE", help=_("A file that proves it; kept in the database.")),
+        typer.Option(
+            "--evidence",
+            metavar="FILE",
+            readable=False,
+            help=_("A file that proves it; kept in the database."),
+        ),
     ] = None,
     by: By = None,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.model import Outcome
 from conclusion_cli.record import Evidence, Response
+from conclusion_cli.store.base import damaged
 
 if TYPE_CHECKING:
     from conclusion_cli.store.base import Row, Session
@@ -108,11 +109,14 @@ def content(session: Session, sha256: str) -> bytes:
 
 def _read(row: Row) -> Response:
     identity, body, document, dated, outcome, summary = row
-    return Response(
-        identity,
-        body,
-        document,
-        date.fromisoformat(dated),
-        Outcome(outcome) if outcome else None,
-        summary,
-    )
+    try:
+        return Response(
+            identity,
+            body,
+            document,
+            date.fromisoformat(dated),
+            Outcome(outcome) if outcome else None,
+            summary,
+        )
+    except (TypeError, ValueError):
+        raise damaged(str(identity)) from None
