@@ -10,12 +10,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest import mock
 
 import pytest
 from hypothesis import settings
+
+from conclusion_cli import i18n
+from conclusion_cli.cli.app import app
 
 settings.register_profile("conclusion", deadline=None)
 settings.load_profile("conclusion")
@@ -145,15 +149,36 @@ class Cli:
         assert len(re.findall("^Error: ", answer.err, re.MULTILINE)) == 1, answer.err
         return answer.err
 
-    def batch(self, *lines: Sequence[object], env: Env = None) -> list[str]:
-        """Run several command lines in one process, where the start of the program is not what is tested.
+    def here(self, *args: object) -> str:
+        """What a command line that succeeds writes to standard output, run in this process.
 
-        None may fail; what each wrote to standard output. The language is that of ``CONCLUSION_LANG``.
+        It saves the start of a program, where the start is not what is tested: to prepare a test, and to ask
+        the database about what a program that was really started has done.
         """
+        stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+        with (
+            mock.patch.dict(os.environ, self.environment(), clear=True),
+            chdir(self.folder),
+            redirect_stdout(stream),
+            redirect_stderr(io.StringIO()),
+        ):
+            i18n.use("en")
+            code = app(list(map(str, args)), prog_name="conclusion", standalone_mode=False)
+            stream.flush()
+        assert not code, args
+        return stream.buffer.getvalue().decode()
+
+    def batch(self, *lines: Sequence[object], env: Env = None) -> list[str]:
+        """What several command lines write to standard output, run in one process.
+
+        It is this process, or one with another environment. None may fail.
+        """
+        if env is None:
+            return [self.here(*line) for line in lines]
         done = subprocess.run(
             [sys.executable, "-c", BATCH],
             input=json.dumps([[str(word) for word in line] for line in lines]).encode(),
-            env=self.environment(**(env or {})),
+            env=self.environment(**env),
             cwd=self.folder,
             capture_output=True,
             check=False,
@@ -162,8 +187,10 @@ class Cli:
         return done.stdout.decode().replace("\r\n", "\n").split("\x1e")[:-1]
 
     def json(self, *args: object, **options: Any) -> Any:
-        """What the program says with ``--format json``."""
-        return self.ok(*args, "--format", "json", **options).json
+        """What a command says with ``--format json``; with options (as ``env``), a program of its own."""
+        if options:
+            return self.ok(*args, "--format", "json", **options).json
+        return json.loads(self.here(*args, "--format", "json"))
 
     def item(self, code: str, **options: Any) -> Any:
         """One item whole."""
@@ -194,7 +221,7 @@ class Cli:
     def load_notice(self, name: str = "small", **parts: Any) -> Path:
         """The same, loaded."""
         path = self.write_notice(name, **parts)
-        self.ok("load", path)
+        self.here("load", path)
         return path
 
 

@@ -1,0 +1,190 @@
+"""Databases of any size, made by the code behind the program's own verbs; the same seed gives the same items.
+
+``python -m bench.generate 10000 FILE`` makes one. All but the times of recording follows from the seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import defaultdict
+from datetime import date, timedelta
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from bench import words
+from conclusion_cli.actions.deadline import extend
+from conclusion_cli.actions.load import load
+from conclusion_cli.actions.respond import respond
+from conclusion_cli.actions.status import set_status
+from conclusion_cli.definition import Definition, Notice
+from conclusion_cli.model import Kind, Outcome, Role, Status
+from conclusion_cli.notice.read import read_notice
+from conclusion_cli.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from conclusion_cli.model import Body
+    from conclusion_cli.store.base import Store
+
+SEED = 2023
+NOTICE = 5_000
+"""Items in one made-up notice."""
+PIECE = 50_000
+"""Items in one transaction of loading, so that memory stays bounded."""
+MEASURED = "organization"
+"""The body whose items the benchmark lists; it leads its share of the items and coordinates a few."""
+DATA = Path(__file__).parent.parent / "data"
+
+_KINDS = {Kind.ASSIGNMENT: 83, Kind.PROPOSAL: 15, Kind.TASK: 2}
+_STATUSES = {
+    Status.NOT_STARTED: 42,
+    Status.IN_PROGRESS: 18,
+    Status.RESPONDED: 12,
+    Status.COMPLETED: 20,
+    Status.RETURNED: 4,
+    Status.WITHDRAWN: 4,
+}
+_FIRST_DUE, _DUE_DAYS = date(2023, 1, 1), 5 * 365
+_TODAY = date(2027, 12, 31)
+_WITHOUT_DEADLINE, _COORDINATED, _EXTENDED = 0.2, 0.15, 0.02
+_ANSWERED_AT_ONCE, _MOVED_AT_ONCE = 8, 20
+
+
+@cache
+def real_notice() -> Notice:
+    """The real notice: its bodies with the 460 communes are those of the made-up ones."""
+    return read_notice(DATA / "notice.yaml")
+
+
+def leads(rng: Random) -> list[Body]:
+    """The bodies that are no group, in an order of chance; the measured one first."""
+    found = [body for body in real_notice().bodies if not body.is_group]
+    rng.shuffle(found)
+    return sorted(found, key=lambda body: body.id != MEASURED)
+
+
+def definitions(
+    rng: Random, notice: str, start: int, count: int, bodies: Sequence[Body], kinds: dict[Kind, int]
+) -> Iterator[Definition]:
+    """The items ``start`` and following of all, each led by the next of the bodies."""
+    places = [body for body in real_notice().bodies if body.district]
+    for number in range(start, start + count):
+        kind = rng.choices(list(kinds), list(kinds.values()))[0]
+        due = _FIRST_DUE + timedelta(rng.randrange(_DUE_DAYS))
+        yield Definition(
+            notice=notice,
+            code=f"{kind[0].upper()}{number - start + 1}",
+            kind=kind,
+            title=words.title(rng, places),
+            clauses=words.clauses(rng),
+            roles=tuple(_roles(rng, kind, bodies[number % len(bodies)].id, bodies)),
+            others=None,
+            due=None if kind is Kind.TASK or rng.random() < _WITHOUT_DEADLINE else due,
+            recurs=None,
+            translated=("vi",),
+            source="press",
+        )
+
+
+def _roles(rng: Random, kind: Kind, lead: str, bodies: Sequence[Body]) -> Iterator[tuple[Role, str]]:
+    if kind is Kind.TASK:
+        yield Role.ADDRESSED, "communes"
+        yield Role.MONITORING, "mass-mobilization"
+        return
+    yield Role.LEAD, lead
+    others = {lead}
+    if rng.random() < _COORDINATED:
+        others |= {rng.choice(bodies).id for _number in range(rng.choice((1, 2)))}
+        yield from ((Role.COORDINATING, body) for body in sorted(others - {lead}))
+    if "mass-mobilization" not in others:
+        yield Role.MONITORING, "mass-mobilization"
+
+
+def notices(rng: Random, number: int, size: int) -> Iterator[Notice]:
+    """Notices that have ``number`` items together, ``size`` each."""
+    bodies = leads(rng)
+    for index, start in enumerate(range(0, number, size), 1):
+        identity = f"notice-{index:05}"
+        head: dict[str, Any] = dict(real_notice().details["notice"])  # type: ignore[call-overload]
+        items = definitions(rng, identity, start, min(size, number - start), bodies, _KINDS)
+        yield real_notice()._replace(
+            id=identity,
+            issued=_FIRST_DUE,
+            details=real_notice().details | {"notice": head | {"id": identity}},
+            items=tuple(items),
+        )
+
+
+def build(path: Path, number: int, *, seed: int = SEED, size: int = NOTICE) -> None:
+    """Make the database; it appears under its name when it is whole."""
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    rng = Random(f"{seed} {number}")
+    store = open_store(str(part), create=True)
+    # Nobody's records are at stake here; waiting for the disk would be most of the time.
+    store.connection.execute("PRAGMA synchronous = OFF")  # type: ignore[attr-defined]
+    coming = notices(rng, number, size)
+    while piece := list(islice(coming, max(PIECE // size, 1))):
+        load(store, piece, actor="bench")
+        _work(store, rng, [item for notice in piece for item in notice.items])
+    store.close()
+    part.rename(path)
+
+
+def _work(store: Store, rng: Random, items: Iterable[Definition]) -> None:
+    """Let the bodies do their work: deadlines put off, responses, statuses."""
+    meant: dict[Status, list[str]] = defaultdict(list)
+    answered: dict[str, list[str]] = defaultdict(list)
+    for item in items:
+        status = rng.choices(list(_STATUSES), list(_STATUSES.values()))[0]
+        lead = next((body for role, body in item.roles if role is Role.LEAD), None)
+        if item.due and rng.random() < _EXTENDED:
+            later = item.due + timedelta(rng.randrange(30, 180))
+            extend(store, item.key, later, reason="Letter asks for more time", actor="bench")
+        if status in (Status.RESPONDED, Status.COMPLETED):
+            if lead is None:
+                continue
+            answered[lead].append(item.key)
+        meant[status].append(item.key)
+    for number, (lead, keys) in enumerate(sorted(answered.items()), 1):
+        for piece in range(0, len(keys), _ANSWERED_AT_ONCE):
+            respond(
+                store,
+                keys[piece : piece + _ANSWERED_AT_ONCE],
+                body=lead,
+                document=f"{number}-{piece}-CV/TU",
+                dated=_FIRST_DUE + timedelta(rng.randrange(_DUE_DAYS)),
+                summary="Trả lời kiến nghị, đề xuất" if rng.random() < 1 / 2 else None,
+                outcome=rng.choice((Outcome.SETTLED, Outcome.BEING_SETTLED, Outcome.EXPLAINED, None)),
+                evidence=(),
+                today=_TODAY,
+                actor="bench",
+            )
+    for status, keys in meant.items():
+        if status not in (Status.NOT_STARTED, Status.RESPONDED):
+            for piece in range(0, len(keys), _MOVED_AT_ONCE):
+                chunk = keys[piece : piece + _MOVED_AT_ONCE]
+                set_status(store, chunk, status, today=_TODAY, reason="Decided", actor="bench")
+
+
+def main() -> None:
+    """Make one database, and say how long it took."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("number", type=int, help="how many items")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--notice", type=int, default=NOTICE, help=f"items to a notice, else {NOTICE:,}")
+    asked = parser.parse_args()
+    start = time.monotonic()
+    build(asked.file, asked.number, seed=asked.seed, size=asked.notice)
+    size = asked.file.stat().st_size / 1e6
+    print(f"{asked.number:,} items, {size:.1f} MB, in {time.monotonic() - start:.1f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,259 @@
+"""What is measured: each group gives its rows as they come."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.measure import PYTHON, ROOT, Race, Row, always, conclusion, cpu, race, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MEASURED = "organization"
+COMMUNE = "communes-16663"
+SMALL = 15
+_BASE = (PYTHON, "-c", "import sqlite3")
+_LOAD_YAML = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
+_TYPER = "from bench.bare.typer_program import app; app()"
+# Each step of the life cycle from the one before, so that every run changes something.
+_STATUSES = ("in-progress", "returned", "not-started")
+
+
+class Bench:
+    """The databases, each built when it is first asked for, and how thoroughly is measured."""
+
+    def __init__(self, folder: Path, *, quick: bool, full: bool) -> None:
+        self.folder = folder
+        self.large = 10_000 if quick else 100_000
+        self.huge = 1_000_000 if full else None
+        self.quick = quick
+        self.rounds, self.slow_rounds = (5, 3) if quick else (9, 5)
+
+    @property
+    def larger(self) -> list[int]:
+        """The sizes that are measured against the small one."""
+        return [self.large, self.huge] if self.huge else [self.large]
+
+    def items(self, number: int) -> Path:
+        """The database of so many items."""
+        path = self.folder / f"items-{number}.db"
+        if not path.exists():
+            subprocess.run([PYTHON, "-m", "bench.generate", str(number), path], cwd=ROOT, check=True)
+        return path
+
+    def copy(self, number: int) -> Path:
+        """A copy to write to."""
+        return Path(shutil.copy(self.items(number), self.folder / f"copy-{number}.db"))
+
+    def fresh(self, name: str) -> Path:
+        """A path at which nothing is."""
+        path = self.folder / name
+        path.unlink(missing_ok=True)
+        return path
+
+
+def start(bench: Bench) -> Iterator[Row]:
+    """The real notice: fifteen items."""
+    database = bench.fresh("demo.db")
+    run(conclusion(database, "load"))
+    for name, limit, options, bare in (
+        ("json", 5.5, ("--format", "json"), "--no-table"),
+        ("table", 8.5, (), "--table"),
+    ):
+        ours = always(*conclusion(database, "outstanding", *options))
+        typer = always(PYTHON, "-c", _TYPER, "command-7", str(database), bare)
+        yield cpu(
+            f"outstanding, {name} / import sqlite3", race(ours, always(*_BASE), bench.rounds), limit=limit
+        )
+        yield cpu(f"bare Typer program, {name} / import sqlite3", race(typer, always(*_BASE), bench.rounds))
+
+
+def growth(bench: Bench) -> Iterator[Row]:
+    """The same question to a large database and to the small one."""
+
+    def against_small(number: int, rounds: int, *question: str) -> Race:
+        return race(
+            always(*conclusion(bench.items(number), *question)),
+            always(*conclusion(bench.items(SMALL), *question)),
+            rounds,
+        )
+
+    for number in (SMALL, *bench.larger):
+        has = _share(bench.items(number))
+        print(f"Of {number:,} items the body '{MEASURED}' has a part in {has[0]:,}, {has[1]:,} outstanding.")
+    for number in bench.larger:
+        limit = 1.5 if number == bench.large else 2.0
+        for name, options in (("table", ()), ("json", ("--format", "json"))):
+            yield cpu(
+                f"outstanding --body, {name}: {number:,} / {SMALL} items",
+                against_small(number, bench.rounds, "outstanding", "--body", MEASURED, *options),
+                limit=limit,
+            )
+        for question in (
+            ("outstanding", "--body", COMMUNE),
+            ("outstanding",),
+            ("outstanding", "--overdue"),
+            ("list", "--search", "nong thon"),
+            ("summary",),
+            ("bodies",),
+            ("history", "--limit", "20"),
+        ):
+            name = " ".join(question).replace(COMMUNE, "(a commune)")
+            yield cpu(
+                f"{name}: {number:,} / {SMALL} items", against_small(number, bench.slow_rounds, *question)
+            )
+
+
+def _share(path: Path) -> tuple[int, int]:
+    """In how many items the measured body has work to do, and how many of them are outstanding."""
+    connection = sqlite3.connect(path)
+    found: tuple[int, int] = connection.execute(
+        "SELECT COUNT(*), COUNT(*) FILTER (WHERE status NOT IN ('completed', 'withdrawn')) FROM items"
+        " WHERE key IN (SELECT item FROM roles WHERE body = ? AND role <> 'monitoring')",
+        (MEASURED,),
+    ).fetchone()
+    connection.close()
+    return found
+
+
+def writing(bench: Bench) -> Iterator[Row]:
+    """Recording a response and a status; every run takes another item, or the next step of one."""
+    for number in bench.larger:
+        for verb in ("respond", "status"):
+            paths = bench.copy(number), bench.copy(SMALL)
+            pools = [_not_started(path, bench.rounds + 1) for path in paths]
+            count = min(map(len, pools))
+            large, small = (
+                partial(_write, verb, path, pool[:count]) for path, pool in zip(paths, pools, strict=True)
+            )
+            yield cpu(
+                f"{verb}: {number:,} / {SMALL} items",
+                race(large, small, bench.rounds),
+                limit=1.5 if number == bench.large else None,
+            )
+            for path in paths:
+                path.unlink()
+
+
+def _write(verb: str, path: Path, keys: Sequence[str], turn: int) -> Sequence[str]:
+    """What a verb is told in one round: the next item, a new document or the next status."""
+    times, place = divmod(turn, len(keys))
+    if verb == "respond":
+        return conclusion(path, verb, keys[place], "--document", f"{turn}-CV/BENCH")
+    return conclusion(path, verb, keys[place], _STATUSES[times % len(_STATUSES)], "--reason", "Decided")
+
+
+def _not_started(path: Path, count: int) -> list[str]:
+    """The keys of some items, from all over the database, with which nothing was done yet."""
+    connection = sqlite3.connect(path)
+    asked = (
+        "FROM items i JOIN roles r ON r.item = i.key AND r.role = 'lead'"
+        " WHERE i.status = 'not-started' AND i.retired = 0"
+    )
+    step = max(connection.execute(f"SELECT COUNT(*) {asked}").fetchone()[0] // count, 1)
+    found = [row[0] for row in islice(connection.execute(f"SELECT i.key {asked}"), 0, step * count, step)]
+    connection.close()
+    return found
+
+
+def export(bench: Bench) -> Iterator[Row]:
+    """Everything for scripts, beside a script that does no more than select and write it."""
+
+    def against_bare(number: int) -> Race:
+        database = bench.items(number)
+        return race(
+            always(*conclusion(database, "export", "--format", "jsonl")),
+            always(PYTHON, "-m", "bench.bare.export", str(database)),
+            bench.slow_rounds,
+        )
+
+    small, large = against_bare(SMALL), against_bare(bench.large)
+    yield cpu(f"export, jsonl: {bench.large:,} items / bare script", large, limit=4)
+    yield Row(
+        f"memory that export adds for {bench.large:,} items / bare script",
+        [many.memory - few.memory for many, few in zip(large.a, small.a, strict=True)],
+        [many.memory - few.memory for many, few in zip(large.b, small.b, strict=True)],
+        unit="MiB",
+        limit=1,
+    )
+
+
+def loading(bench: Bench) -> Iterator[Row]:
+    """The largest file that is read, into a new database."""
+    file = bench.folder / "largest" / "notice.yaml"
+    if not file.exists():
+        file.parent.mkdir(exist_ok=True)
+        subprocess.run([PYTHON, "-m", "bench.notice_file", file], cwd=ROOT, check=True)
+    result = race(
+        lambda _turn: conclusion(bench.fresh("loaded.db"), "load", str(file)),
+        always(PYTHON, "-c", _LOAD_YAML, str(file)),
+        bench.slow_rounds,
+    )
+    yield cpu("load of 5 MB of YAML / yaml.load with the C loader", result, limit=3)
+
+
+def table(bench: Bench) -> Iterator[Row]:
+    """Ten thousand rows on a screen."""
+    number = 10_000
+    database = bench.items(number)
+    every = conclusion(database, "list", "--limit", "0")
+    base = always(*_BASE)
+    yield cpu(
+        f"table of {number:,} rows / import sqlite3", race(always(*every), base, bench.slow_rounds), most=1500
+    )
+    colours = race(always(*every), base, bench.slow_rounds, FORCE_COLOR="1", TERM="xterm-256color")
+    yield cpu(f"table of {number:,} rows in colours / import sqlite3", colours, most=1500)
+    first = race(always(*conclusion(database, "list")), base, bench.slow_rounds)
+    yield cpu(f"the first 100 rows of {number:,} / import sqlite3", first)
+    if not bench.quick:
+        plain = always(PYTHON, "-m", "bench.bare.rich_table", str(database))
+        yield cpu(f"table of {number:,} rows / table of Rich", race(always(*every), plain, bench.slow_rounds))
+
+
+def taskwarrior(bench: Bench) -> Iterator[Row]:
+    """Taskwarrior with the same items as tasks, the lead as the project; neither leaves anything out."""
+    if shutil.which("task") is None:
+        return
+    project = f"project:{MEASURED}"
+    for number in (1_000, 10_000) if bench.quick else (1_000, 10_000, 100_000):
+        database, settings = bench.copy(number), _import_tasks(bench, number)
+        listing = ("outstanding", "--body", MEASURED, "--role", "lead", "--limit", "0")
+        respond = partial(_write, "respond", database, _not_started(database, bench.rounds + 1))
+        for name, ours, theirs in (
+            ("list of one project", always(*conclusion(database, *listing)), (project, "list")),
+            ("respond / add", respond, ("add", project, "Answer the proposals")),
+            ("export, json", always(*conclusion(database, "export")), ("export",)),
+        ):
+            result = race(ours, always("task", *theirs), bench.slow_rounds, **settings)
+            yield cpu(f"{name}: {number:,} items / Taskwarrior", result)
+        database.unlink()
+
+
+def _import_tasks(bench: Bench, number: int) -> dict[str, str]:
+    """A folder of Taskwarrior with the items of a database; the settings under which it is used."""
+    folder = bench.folder / f"tasks-{number}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    file, rc = folder / "tasks.json", folder / "taskrc"
+    rc.write_text("confirmation=off\nverbose=nothing\nhooks=off\n", encoding="utf-8")
+    settings = {"TASKDATA": str(folder), "TASKRC": str(rc)}
+    subprocess.run([PYTHON, "-m", "bench.tasks", bench.items(number), file], cwd=ROOT, check=True)
+    run(["task", "import", str(file)], **settings)
+    return settings
+
+
+GROUPS = {
+    "Start": start,
+    "Growth": growth,
+    "Writing": writing,
+    "Export": export,
+    "Load": loading,
+    "Table": table,
+    "Taskwarrior": taskwarrior,
+}
