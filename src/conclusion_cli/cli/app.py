@@ -25,8 +25,10 @@ COMMANDS = {
     "assign": "verbs",
     "extend": "verbs",
     "note": "verbs",
+    "undo": "verbs",
     "evidence": "evidence",
     "export": "exporting",
+    "verify": "proof",
 }
 
 

@@ -29,6 +29,10 @@ class Session(ABC):
     def run_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
         """Run a statement once for every tuple of parameters."""
 
+    @abstractmethod
+    def engine_faults(self) -> list[str]:
+        """What the engine itself finds wrong with the database, and references that lead nowhere."""
+
     def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
         """The first row of a question, if there is one."""
         return next(iter(self.rows(sql, parameters)), None)

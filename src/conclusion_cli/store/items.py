@@ -167,6 +167,17 @@ def update(session: Session, key: str, **fields: Any) -> None:  # noqa: ANN401 -
     session.run(f"UPDATE items SET {names} WHERE key = ?", [*fields.values(), key])
 
 
+def set_version(session: Session, keys: Sequence[str], version: int) -> None:
+    """Let items have been changed last by the event ``version``."""
+    session.run_many("UPDATE items SET version = ? WHERE key = ?", [(version, key) for key in keys])
+
+
+def remove(session: Session, key: str) -> None:
+    """Remove an item that nothing refers to but its roles: what takes back its loading."""
+    session.run("DELETE FROM roles WHERE item = ?", (key,))
+    session.run("DELETE FROM items WHERE key = ?", (key,))
+
+
 def add_roles(session: Session, roles: Iterable[tuple[str, Role, str]]) -> None:
     """Give bodies roles: item, role, body."""
     session.run_many("INSERT INTO roles (item, role, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", roles)

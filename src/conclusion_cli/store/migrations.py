@@ -172,8 +172,16 @@ _FIRST = (
         at TEXT NOT NULL,
         actor TEXT NOT NULL,
         verb TEXT NOT NULL,
-        reason TEXT
+        reason TEXT,
+        undoes INTEGER REFERENCES events(seq),
+        request TEXT UNIQUE,
+        hash TEXT NOT NULL
     ) STRICT""",
+    """CREATE TABLE requests (
+        id TEXT PRIMARY KEY,
+        answer TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX events_by_undone ON events(undoes) WHERE undoes IS NOT NULL",
     """CREATE TABLE changes (
         seq INTEGER NOT NULL REFERENCES events(seq),
         position INTEGER NOT NULL,

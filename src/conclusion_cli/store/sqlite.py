@@ -36,6 +36,12 @@ class SqliteSession(Session):
     def run_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
         self.connection.executemany(sql, parameters)
 
+    def engine_faults(self) -> list[str]:
+        found = [row[0] for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
+        for table, rowid, parent, _key in self.rows("PRAGMA foreign_key_check"):
+            found.append(f"{table} {rowid} → {parent}")
+        return found
+
 
 class SqliteStore(Store):
     """A SQLite file.

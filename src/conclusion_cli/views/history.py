@@ -69,6 +69,8 @@ def local_time(at: str) -> str:
 
 def describe(event: Event, bodies: Mapping[str, Body], *, with_item: bool) -> str:
     """What an event changed, in words."""
+    if event.undoes is not None:
+        return _("event {number}").format(number=event.undoes)
     if event.verb == "load" and with_item:
         return _describe_load(event.changes)
     parts = []
