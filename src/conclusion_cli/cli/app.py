@@ -29,6 +29,9 @@ COMMANDS = {
     "evidence": "evidence",
     "export": "exporting",
     "verify": "proof",
+    "backup": "care",
+    "restore": "care",
+    "doctor": "care",
 }
 
 

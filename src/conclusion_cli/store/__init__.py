@@ -8,8 +8,13 @@ if TYPE_CHECKING:
     from conclusion_cli.store.base import Store
 
 
-def open_store(address: str, *, create: bool = False) -> Store:
+def open_store(address: str, *, create: bool = False, patience: float | None = None) -> Store:
     """The store at ``address``, a path; with ``create``, made if it does not exist.
+
+    Args:
+        address: the path of a file.
+        create: make it if it does not exist.
+        patience: how many seconds to wait for other programs, if not as long as usual.
 
     Raises:
         NotFound: there is none, and ``create`` is off.
@@ -17,7 +22,7 @@ def open_store(address: str, *, create: bool = False) -> Store:
     """
     from conclusion_cli.store.sqlite import SqliteStore
 
-    store = SqliteStore.open(address, create=create)
+    store = SqliteStore.open(address, create=create, patience=patience)
     if store.outdated:
         from conclusion_cli.store.migrations import migrate
 

@@ -57,7 +57,7 @@ class SqliteStore(Store):
         self.outdated = False
 
     @classmethod
-    def open(cls, address: str, *, create: bool = False) -> SqliteStore:
+    def open(cls, address: str, *, create: bool = False, patience: float | None = None) -> SqliteStore:
         """The store in the file at ``address``; it may be ``outdated`` and in need of migrations."""
         path = Path(address)
         if not path.exists() and not (create and path.absolute().parent.is_dir()):
@@ -68,7 +68,7 @@ class SqliteStore(Store):
                 _("Give the path of a file, such as {path}.").format(path=safe(str(path / "conclusion.db"))),
             )
         with explained(path):
-            store = cls(path, connect(path, create=create))
+            store = cls(path, connect(path, create=create, patience=patience))
             try:
                 store._check(create=create)
             except BaseException:
@@ -130,14 +130,17 @@ class SqliteStore(Store):
         return 0
 
 
-def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, create: bool = False, patience: float | None = None) -> sqlite3.Connection:
     """A connection to an existing file (with ``create``, to a new one), set up as the store needs it."""
     absolute = path.absolute().as_posix()
     slash = "" if absolute.startswith("/") else "/"
     mode = "rwc" if create else "rw"
     # quote() also for '?' and '#'; a Windows share (//server/share) keeps an empty authority.
     connection = sqlite3.connect(
-        f"file://{slash}{quote(absolute)}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        f"file://{slash}{quote(absolute)}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS if patience is None else patience,
+        isolation_level=None,
     )
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
@@ -159,9 +162,7 @@ def _trouble(path: Path, error: sqlite3.Error) -> StoreTrouble:
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StoreTrouble(
-                _("{path} is busy: another program has been writing for {count} seconds.").format(
-                    path=name, count=round(BUSY_SECONDS)
-                ),
+                _("{path} is busy: another program is writing and does not finish.").format(path=name),
                 _("Nothing was changed; try again."),
             )
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
