@@ -102,12 +102,15 @@ def perform(
         act: does the work and returns what was done.
         tell: puts that into lines for the clerk.
     """
-    with store.writing() as session:
+    # Under an id of its own, a verb whose answer was lost with its server can be tried again.
+    request = mandate.request or store.own_request()
+
+    def work_on(session: Session) -> Done:
         seq, link = history.tail(session)
-        if mandate.request is not None:
-            known = requests.answer(session, mandate.request)
+        if request is not None:
+            known = requests.answer(session, request)
             if known is not None:
-                return Done(known, seq, link, repeated=True)
+                return Done(known, seq, link, repeated=mandate.request is not None)
         work = Work(session, seq + 1, mandate)
         answer = list(tell(act(work)))
         if work.changes:
@@ -117,9 +120,11 @@ def perform(
             )
             seq, link = work.seq, chain.digest(link, event)
             history.append(session, event._replace(hash=link))
-        if mandate.request is not None:
-            requests.save(session, mandate.request, answer)
+        if request is not None:
+            requests.save(session, request, answer)
         return Done(answer, seq, link, changed=bool(work.changes))
+
+    return store.write(work_on)
 
 
 def _text(value: object) -> str | None:

@@ -8,11 +8,16 @@ if TYPE_CHECKING:
     from conclusion_cli.store.base import Store
 
 
+def is_server(address: str) -> bool:
+    """Whether an address is that of a database server."""
+    return address.startswith(("postgresql://", "postgres://"))
+
+
 def open_store(address: str, *, create: bool = False, patience: float | None = None) -> Store:
-    """The store at ``address``, a path; with ``create``, made if it does not exist.
+    """The store at ``address``, a path or the URL of a PostgreSQL server.
 
     Args:
-        address: the path of a file.
+        address: the path of a file, or ``postgresql://…``.
         create: make it if it does not exist.
         patience: how many seconds to wait for other programs, if not as long as usual.
 
@@ -20,6 +25,10 @@ def open_store(address: str, *, create: bool = False, patience: float | None = N
         NotFound: there is none, and ``create`` is off.
         StoreTrouble: it cannot be opened, is no database of this program, or is of a newer version.
     """
+    if is_server(address):
+        from conclusion_cli.store.postgres import open_postgres
+
+        return open_postgres(address, create=create, patience=patience)
     from conclusion_cli.store.sqlite import SqliteStore
 
     store = SqliteStore.open(address, create=create, patience=patience)

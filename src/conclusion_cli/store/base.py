@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
 
 Row = tuple[Any, ...]
+Result = TypeVar("Result")
 CHUNK = 500
 """How many values one ``IN (…)`` holds: under the limits of both engines."""
 
@@ -56,8 +57,16 @@ class Store(ABC):
         """A transaction that sees one state of the database and changes nothing."""
 
     @abstractmethod
-    def writing(self) -> AbstractContextManager[Session]:
-        """A transaction that is carried out whole when its block ends well, and not at all otherwise."""
+    def write(self, work: Callable[[Session], Result]) -> Result:
+        """Run ``work`` in a transaction that is carried out whole if it ends well, and not at all otherwise.
+
+        An engine may run it again from the start where the transaction met another one or lost its server: it
+        must do nothing that a roll-back does not undo.
+        """
+
+    def own_request(self) -> str | None:
+        """An id for a verb that was given none, if the engine may have to try it again."""
+        return None
 
     @abstractmethod
     def close(self) -> None:

@@ -99,12 +99,6 @@ def event(session: Session, seq: int) -> Event | None:
     return _event(head, [Change(*row) for row in rows])
 
 
-def by_request(session: Session, request: str) -> Event | None:
-    """The event that a script asked for under this id."""
-    row = session.row("SELECT seq FROM events WHERE request = ?", (request,))
-    return event(session, row[0]) if row else None
-
-
 def last_standing(session: Session) -> int | None:
     """The number of the last event that is no undo and was not taken back, or whose undo was."""
     row = session.row(

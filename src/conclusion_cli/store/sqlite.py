@@ -11,13 +11,15 @@ from urllib.parse import quote
 from conclusion_cli.errors import NotFound, StoreTrouble
 from conclusion_cli.i18n import _
 from conclusion_cli.store.base import Row, Session, Store
+from conclusion_cli.store.schema import SCHEMA_VERSION
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from conclusion_cli.store.base import Result
 
 APPLICATION_ID = 0x434F4E43
-SCHEMA_VERSION = 1
 BUSY_SECONDS = 30.0
 
 
@@ -84,6 +86,10 @@ class SqliteStore(Store):
                 yield SqliteSession(self.connection)
             finally:
                 self._roll_back()
+
+    def write(self, work: Callable[[Session], Result]) -> Result:
+        with self.writing() as session:
+            return work(session)
 
     @contextmanager
     def writing(self) -> Iterator[SqliteSession]:
