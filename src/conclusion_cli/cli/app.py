@@ -32,6 +32,7 @@ COMMANDS = {
     "backup": "care",
     "restore": "care",
     "doctor": "care",
+    "copy": "care",
 }
 
 

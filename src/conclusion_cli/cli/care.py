@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import place
+from conclusion_cli.cli import place, values
 from conclusion_cli.cli.base import command, new_app
 from conclusion_cli.cli.output import say
-from conclusion_cli.errors import ExitCode
+from conclusion_cli.errors import ExitCode, Refused
 from conclusion_cli.i18n import _
+from conclusion_cli.store import is_server, shown
 from conclusion_cli.text import safe
 
 app = new_app()
@@ -29,7 +30,7 @@ def backup(
     """Back up."""
     from conclusion_cli.store.copies import back_up
 
-    copy = back_up(Path(place.address(ctx)), file, force=force)
+    copy = back_up(_file(ctx), file, force=force)
     say(_("copied to {path}, SHA-256 {sha256}").format(path=safe(str(copy.path)), sha256=copy.sha256))
     say(f"#{copy.seq} {copy.hash}")
 
@@ -51,7 +52,7 @@ def restore(
     from conclusion_cli.queries.proof import faults
     from conclusion_cli.store.copies import restore as put_back
 
-    copy, kept = put_back(file, Path(place.address(ctx, create=True)), faults)
+    copy, kept = put_back(file, _file(ctx, create=True), faults)
     say(_("restored: {path}").format(path=safe(str(copy.path))))
     if kept:
         say(_("what was there before: {path}").format(path=safe(str(kept))))
@@ -68,10 +69,43 @@ def doctor(ctx: typer.Context) -> None:
     """Examine."""
     from conclusion_cli.queries.health import examine
 
-    findings = examine(Path(place.address(ctx)))
+    findings = examine(_file(ctx))
     for finding in findings:
         print(f"{'ok ' if finding.well else '!! '} {finding.what}")
         if finding.advice:
             print(f"     {finding.advice}")
     if not all(finding.well for finding in findings):
         raise typer.Exit(ExitCode.STORE)
+
+
+@command(
+    app,
+    "copy",
+    _(
+        "Move a database to another engine: the whole history, with its numbers, times and hashes unchanged.\n\n"
+        "FROM and TO are paths or postgresql:// addresses; TO must be empty."
+    ),
+    "conclusion copy conclusion.db postgresql://owner@server/conclusion",
+)
+def copy(
+    ctx: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="FROM", help=_("The database."), parser=values.text)],
+    target: Annotated[str, typer.Argument(metavar="TO", help=_("Where it goes."), parser=values.text)],
+) -> None:
+    """Copy."""
+    from conclusion_cli.actions.copying import copy as carry_out
+
+    with place.store_at(source) as old, place.store_at(target, create=True) as new:
+        seq, link = carry_out(old, new)
+    say(_("copied to {path}").format(path=shown(target)))
+    say(f"#{seq} {link}")
+
+
+def _file(ctx: typer.Context, *, create: bool = False) -> Path:
+    address = place.address(ctx, create=create)
+    if is_server(address):
+        raise Refused(
+            _("A server's database is looked after with the server's own tools."),
+            _("See docs/many-offices.md; to have a copy in a file: conclusion copy ADDRESS FILE"),
+        )
+    return Path(address)

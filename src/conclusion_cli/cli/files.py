@@ -13,6 +13,7 @@ from conclusion_cli.cli.output import say, show, working
 from conclusion_cli.cli.perform import do
 from conclusion_cli.errors import ExitCode, NotFound
 from conclusion_cli.i18n import _, ngettext
+from conclusion_cli.store import shown
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def load(
     def tell(plans: "Sequence[Plan]") -> "Iterator[str]":
         yield from _report(plans, dry_run=False)
         if any(plan.is_new for plan in plans):
-            yield _("Database: {path}").format(path=safe(place.address(ctx)))
+            yield _("Database: {path}").format(path=shown(place.address(ctx)))
             yield _("See what is outstanding: conclusion outstanding")
 
     with working(_("Loading…"), size):

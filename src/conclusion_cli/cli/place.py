@@ -36,7 +36,14 @@ def address(ctx: typer.Context, *, create: bool = False) -> str:
 @contextmanager
 def opened(ctx: typer.Context, *, create: bool = False) -> Iterator[Store]:
     """The store that the command line means."""
-    store = open_store(address(ctx, create=create), create=create)
+    with store_at(address(ctx, create=create), create=create) as store:
+        yield store
+
+
+@contextmanager
+def store_at(path: str, *, create: bool = False) -> Iterator[Store]:
+    """The store at an address, closed at the end."""
+    store = open_store(path, create=create)
     try:
         yield store
     finally:

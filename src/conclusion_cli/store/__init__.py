@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from conclusion_cli.text import safe
+
 if TYPE_CHECKING:
     from conclusion_cli.store.base import Store
 
@@ -11,6 +13,15 @@ if TYPE_CHECKING:
 def is_server(address: str) -> bool:
     """Whether an address is that of a database server."""
     return address.startswith(("postgresql://", "postgres://"))
+
+
+def shown(address: str) -> str:
+    """An address as it may be shown: made safe, and without a password."""
+    if is_server(address):
+        from conclusion_cli.store.postgres import shown as shown_server
+
+        return shown_server(address)
+    return safe(address)
 
 
 def open_store(address: str, *, create: bool = False, patience: float | None = None) -> Store:

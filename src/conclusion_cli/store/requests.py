@@ -20,3 +20,13 @@ def save(session: Session, request: str, lines: list[str]) -> None:
     session.run(
         "INSERT INTO requests (id, answer) VALUES (?, ?)", (request, json.dumps(lines, ensure_ascii=False))
     )
+
+
+def everything(session: Session) -> list[tuple[str, str]]:
+    """All requests with their answers, as they are stored."""
+    return [(request, text) for request, text in session.rows("SELECT id, answer FROM requests ORDER BY id")]
+
+
+def put(session: Session, found: list[tuple[str, str]]) -> None:
+    """Store requests as :func:`everything` gave them."""
+    session.run_many("INSERT INTO requests (id, answer) VALUES (?, ?)", found)
