@@ -82,7 +82,7 @@ def doctor(ctx: typer.Context) -> None:
     app,
     "copy",
     _(
-        "Move a database to another engine: the whole history, with its numbers, times and hashes unchanged.\n\n"
+        "Move a database to another engine: all of its history, with the same numbers, times and hashes.\n\n"
         "FROM and TO are paths or postgresql:// addresses; TO must be empty."
     ),
     "conclusion copy conclusion.db postgresql://owner@server/conclusion",
