@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from conclusion_cli.errors import NotFound, StoreTrouble
+from conclusion_cli.errors import NotFound, Refused, StoreTrouble
 from conclusion_cli.i18n import _
 from conclusion_cli.store.base import Row, Session, Store
 from conclusion_cli.store.schema import SCHEMA_VERSION
@@ -159,6 +159,8 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+            raise Refused(_("Something later depends on it."), _("Nothing was changed.")) from error
         raise _trouble(path, error) from error
 
 
