@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,6 +41,15 @@ def home_environment(home: Path) -> dict[str, str]:
     return {name: str(home if name in ("HOME", "USERPROFILE") else home / name.lower()) for name in FOLDERS}
 
 
+BATCH = """
+import json, sys
+from conclusion_cli.cli.app import app
+
+for words in json.load(sys.stdin):
+    app(words, prog_name="conclusion", standalone_mode=False)
+    sys.stdout.write("\\x1e")
+    sys.stdout.flush()
+"""
 Env = dict[str, str | None] | None
 
 
@@ -132,6 +142,22 @@ class Cli:
         assert len(re.findall("^Error: ", answer.err, re.MULTILINE)) == 1, answer.err
         return answer.err
 
+    def batch(self, *lines: Sequence[object]) -> list[str]:
+        """Run several command lines in one process, where the start of the program is not what is tested.
+
+        All have to succeed; what each wrote to standard output.
+        """
+        done = subprocess.run(
+            [sys.executable, "-c", BATCH],
+            input=json.dumps([[str(word) for word in line] for line in lines]).encode(),
+            env=self.environment(),
+            cwd=self.folder,
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        return done.stdout.decode().replace("\r\n", "\n").split("\x1e")[:-1]
+
     def json(self, *args: object, **options: Any) -> Any:
         """What the program says with ``--format json``."""
         return self.ok(*args, "--format", "json", **options).json
@@ -156,9 +182,9 @@ class Cli:
             shutil.copy(self.db, other.db)
         return other
 
-    def write_notice(self, name: str = "small", **parts: Any) -> Path:
+    def write_notice(self, name: str = "small", *, file: str | None = None, **parts: Any) -> Path:
         """A notice file in the working folder; see :func:`notice_text`."""
-        path = self.folder / f"{name}.yaml"
+        path = self.folder / (file or f"{name}.yaml")
         path.write_text(notice_text(name, **parts), encoding="utf-8")
         return path
 
@@ -232,6 +258,12 @@ def _no_real_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
     for name in ("CONCLUSION_DB", "CONCLUSION_LANG", "CONCLUSION_USER", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def new_cli() -> type[Cli]:
+    """For fixtures that last longer than a test: the program in a folder of one's own."""
+    return Cli
 
 
 @pytest.fixture

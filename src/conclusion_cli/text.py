@@ -14,6 +14,10 @@ _UNSAFE = (
 )
 
 
+# The Vietnamese đ, and the Icelandic letter that converted texts have in its place.
+_D = str.maketrans("đĐðÐ", "dddd")
+
+
 def tidy(text: str) -> str:
     """The text in Unicode form NFC, without white space at its ends."""
     return unicodedata.normalize("NFC", text).strip()
@@ -33,7 +37,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return " ".join(bare.replace("đ", "d").replace("Đ", "d").casefold().split())
+    return " ".join(bare.translate(_D).casefold().split())
 
 
 def safe(text: str) -> str:

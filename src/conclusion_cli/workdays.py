@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_PEOPLE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_PEOPLE = re.compile(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})", re.ASCII)
 _RELATIVE = re.compile(r"\+(\d{1,5})(d|wd)", re.ASCII | re.IGNORECASE)
 
 
@@ -48,7 +48,7 @@ def parse_written_date(text: str) -> date:
     if match := _ISO.fullmatch(text):
         year, month, day = match.groups()
     elif match := _PEOPLE.fullmatch(text):
-        day, month, year = match.groups()
+        day, month, year = match["day"], match["month"], match["year"]
     else:
         raise BadData(
             _("'{text}' is not a date.").format(text=safe(text)),

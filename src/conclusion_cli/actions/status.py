@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from conclusion_cli import lifecycle, resolve
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Status
+from conclusion_cli.model import Kind, Status
 from conclusion_cli.store import responses
 from conclusion_cli.text import safe
 
@@ -59,8 +59,10 @@ def set_status(
             )
         if item.status is not status:
             answered = responses.last_date(work.session, item.key)
+            # A key task is carried out, not answered.
+            enough = answered is not None or item.kind is Kind.TASK
             lifecycle.check_transition(
-                item.code, item.status, status, reason=reason, answered=answered is not None, force=force
+                item.code, item.status, status, reason=reason, answered=enough, force=force
             )
             done = (done_on or answered or today) if status is Status.COMPLETED else None
             work.set(item, status=status, done_on=done)

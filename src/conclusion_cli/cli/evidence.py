@@ -34,7 +34,9 @@ def evidence(
     output: Output,
     folder: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FOLDER", help=_("Write the files into FOLDER.")),
+        typer.Option(
+            "-o", "--output", metavar="FOLDER", readable=False, help=_("Write the files into FOLDER.")
+        ),
     ] = None,
 ) -> None:
     """Evidence."""

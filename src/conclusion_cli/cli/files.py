@@ -33,7 +33,9 @@ app = new_app()
 )
 def check(
     ctx: typer.Context,
-    file: Annotated[list[Path], typer.Argument(metavar="FILE…", help=_("Notice files (YAML)."))],
+    file: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", readable=False, help=_("Notice files (YAML)."))
+    ],
     output: Output,
 ) -> None:
     """Check files."""
@@ -71,7 +73,7 @@ def load(
     ctx: typer.Context,
     by: By,
     file: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE…]", help=_("Notice files (YAML)."))
+        list[Path] | None, typer.Argument(metavar="[FILE…]", readable=False, help=_("Notice files (YAML)."))
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help=_("Only say what would be added, changed and retired."))

@@ -272,6 +272,8 @@ ExitCodeOption = Annotated[
 ]
 OutFile = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="FILE", help=_("Write to FILE, all of it or nothing.")),
+    typer.Option(
+        "-o", "--output", metavar="FILE", readable=False, help=_("Write to FILE, all of it or nothing.")
+    ),
 ]
 Retired = Annotated[bool, typer.Option("--retired", help=_("Also items that their notice no longer has."))]

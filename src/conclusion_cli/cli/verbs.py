@@ -73,7 +73,12 @@ def respond(
     ] = None,
     evidence: Annotated[
         list[Path] | None,
-        typer.Option("--evidence", metavar="FILE", help=_("A file that proves it; kept in the database.")),
+        typer.Option(
+            "--evidence",
+            metavar="FILE",
+            readable=False,
+            help=_("A file that proves it; kept in the database."),
+        ),
     ] = None,
 ) -> None:
     """Record a response."""

@@ -26,9 +26,13 @@ def form_problems(source: Source, root: Node, errors: list[ErrorDetails]) -> Ite
     for error in errors:
         path, kind = error["loc"], error["type"]
         context = error.get("ctx", {})
-        message, remedy = error["msg"], None
+        message, remedy = _("this is not what is expected here"), None
         unknown = kind in ("unexpected_keyword_argument", "extra_forbidden")
-        node = locate(root, path, key=unknown)
+        if path and path[-1] == "[key]":
+            path, unknown_key = path[:-1], True
+        else:
+            unknown_key = unknown
+        node = locate(root, path, key=unknown_key)
         if unknown:
             known = _known_keys(schema, path[:-1])
             message = _("unknown key '{key}'").format(key=safe(str(path[-1])))
@@ -59,9 +63,14 @@ def form_problems(source: Source, root: Node, errors: list[ErrorDetails]) -> Ite
             message = _("the text is longer than {count} characters").format(count=context["max_length"])
         elif kind == "string_type":
             message = _("a text is expected here")
+        elif kind in ("dataclass_type", "dict_type", "model_type") and not path:
+            message = _("there is no notice in this file")
+            remedy = _("See docs/notice-format.md for what it needs.")
         elif kind in ("dataclass_type", "dict_type", "model_type"):
             message = _("keys with values are expected here")
             remedy = _("For a text in two languages: {{en: …, vi: …}}.").format()
+        elif kind in ("greater_than_equal", "less_than_equal"):
+            message = _("the number {number} cannot be meant").format(number=safe(str(error["input"])))
         elif kind in ("tuple_type", "list_type"):
             message = _("a list is expected here")
             remedy = _("Begin each element on a line of its own with '- '.")

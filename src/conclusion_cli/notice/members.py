@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _
@@ -19,7 +20,7 @@ KNOWN = (*NEEDED, "name_en", "abbreviation", "type", "district_code", "district"
 
 def read_members(group: str, source: Source) -> tuple[list[Body], list[Problem]]:
     """The members of ``group``, each with the id ``GROUP-CODE``, and the faults of the file."""
-    rows = csv.reader(source.text.splitlines(), strict=True)
+    rows = csv.reader(io.StringIO(source.text, newline=""), strict=True)
     members: dict[str, Body] = {}
     problems: list[Problem] = []
     header: list[str] = []
@@ -73,6 +74,11 @@ def _header_problems(source: Source, line: int, header: list[str]) -> list[Probl
     problems += [
         source.problem(line, 1, _("unknown column '{name}'").format(name=safe(name)), remedy)
         for name in strange
+    ]
+    problems += [
+        source.problem(line, 1, _("the column '{name}' stands here twice").format(name=safe(name)))
+        for name in KNOWN
+        if header.count(name) > 1
     ]
     return problems
 

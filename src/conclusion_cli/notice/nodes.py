@@ -13,6 +13,7 @@ import yaml
 
 from conclusion_cli.i18n import _
 from conclusion_cli.notice.problems import BadNotice
+from conclusion_cli.notice.source import UNREADABLE
 from conclusion_cli.text import safe, tidy
 
 if TYPE_CHECKING:
@@ -143,11 +144,24 @@ class _Composer:
             self.refuse(event, _("aliases (*name) are not read"), _("Write the value out here."))
         if getattr(event, "anchor", None) is not None:
             self.refuse(event, _("anchors (&name) are not read"), _("Take the anchor away."))
+        if getattr(event, "tag", None) is not None:
+            self.refuse(event, _("tags (!name) are not read"), _("Take the tag away."))
         if isinstance(event, yaml.ScalarEvent):
             text = event.value
+            if match := UNREADABLE.search(text):
+                self.problems.append(
+                    self.source.problem(
+                        line,
+                        column,
+                        _("the control character {character} stands here").format(
+                            character=safe(match.group())
+                        ),
+                        _("Delete it."),
+                    )
+                )
             if not text.isascii() or text != text.strip():
                 text = tidy(text)
-            return Scalar(text, event.style is None and text in _ABSENT, line, column)
+            return Scalar(text, not event.style and text in _ABSENT, line, column)
         if depth > MAX_DEPTH:
             self.refuse(
                 event,

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from conclusion_cli.notice.nodes import Node, Scalar
     from conclusion_cli.notice.schema import BodyEntry, NoticeHead, _Entry
+    from conclusion_cli.notice.source import Source
 
 
 def read_notice(path: Path) -> Notice:
@@ -51,6 +53,7 @@ def read_notice(path: Path) -> Notice:
                 problems += bad.problems
             except NotFound as error:
                 problems.append(source.at(name, error.message, error.remedy))
+            problems += _clashes(source, name, root, members, group)
     try:
         parsed = ADAPTER.validate_python(plain(root))
     except ValidationError as error:
@@ -58,6 +61,23 @@ def read_notice(path: Path) -> Notice:
     if problems:
         raise BadNotice(list(dict.fromkeys(problems)))
     return _to_model(parsed, members)
+
+
+def _clashes(
+    source: Source, name: Scalar, root: Node, members: dict[str, list[Body]], group: str
+) -> list[Problem]:
+    """Members whose ids are those of other bodies."""
+    taken = {entry.text for entry in find(root, "bodies", "*", "id")}
+    taken |= {body.id for other, found in members.items() if other != group for body in found}
+    return [
+        source.at(
+            name,
+            _("the member '{id}' has the id of another body").format(id=body.id),
+            _("Rename the body, or the group."),
+        )
+        for body in members.get(group, ())
+        if body.id in taken
+    ]
 
 
 def read_notices(paths: Sequence[Path]) -> list[Notice]:
@@ -74,6 +94,12 @@ def read_notices(paths: Sequence[Path]) -> list[Notice]:
             notice = read_notice(path)
         except BadNotice as bad:
             problems += bad.problems
+            continue
+        except NotFound as error:
+            # What is wrong with the other files is worth knowing too.
+            if len(paths) == 1:
+                raise
+            problems.append(Problem(str(path), 1, 1, error.message, error.remedy))
             continue
         if notice.id in notices:
             problems.append(

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     ConfigDict,
     Discriminator,
@@ -25,9 +26,12 @@ from pydantic_core import CoreSchema
 
 from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _
+from conclusion_cli.text import fold, safe
 from conclusion_cli.workdays import parse_written_date
 
 FORMAT = 1
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_DIGITS = 10
 _STRICT = ConfigDict(extra="forbid", regex_engine="python-re")
 
 
@@ -35,10 +39,13 @@ def _date(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        return parse_written_date(value)
+        day = parse_written_date(value)
     except BadData as error:
         remedy = _("Write 2023-12-31 or 31/12/2023.")
         raise ValueError(f"{error.message}\n{remedy}") from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise ValueError(_("the year {year} cannot be meant").format(year=day.year))
+    return day
 
 
 def _flag(value: object) -> object:
@@ -50,8 +57,14 @@ def _flag(value: object) -> object:
 
 
 def _count(value: object) -> object:
-    if isinstance(value, str) and not (value.isascii() and value.isdigit()):
+    if isinstance(value, str) and not (value.isascii() and value.isdigit() and len(value) <= _DIGITS):
         raise ValueError(_("a whole number is expected, in digits alone"))
+    return value
+
+
+def _code(value: str) -> str:
+    if value != safe(value) or not fold(value) or value.startswith("-"):
+        raise ValueError(_("a code is visible letters and digits, and does not begin with a hyphen"))
     return value
 
 
@@ -64,9 +77,10 @@ _CODE = r"^[^\s/]{1,40}$"
 _slug_schema = {"type": "string", "pattern": _SLUG}
 
 Slug = Annotated[str, StringConstraints(pattern=_SLUG)]
-Code = Annotated[str, StringConstraints(pattern=_CODE)]
+Code = Annotated[str, StringConstraints(pattern=_CODE), AfterValidator(_code)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-Count = Annotated[int, BeforeValidator(_count), Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=1_000_000_000), BeforeValidator(_count)]
+Days = Annotated[int, Field(ge=0, le=3_650), BeforeValidator(_count)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Day = Annotated[
     date,
@@ -115,8 +129,8 @@ class DueAfter:
     __pydantic_config__ = _STRICT
 
     after: Literal["issued", "reported"]
-    working_days: Annotated[Count | None, Field(description="Working days in Vietnam.")] = None
-    days: Annotated[Count | None, Field(description="Calendar days.")] = None
+    working_days: Annotated[Days | None, Field(description="Working days in Vietnam.")] = None
+    days: Annotated[Days | None, Field(description="Calendar days.")] = None
 
     def __post_init__(self) -> None:
         if (self.working_days is None) == (self.days is None):

@@ -21,7 +21,9 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+# What YAML takes for the end of a line.
+_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 
 class Placed(Protocol):
@@ -44,7 +46,7 @@ class Source:
     def problem(self, line: int, column: int, message: str, remedy: str | None = None) -> Problem:
         """A problem at a place counted from 1, with the line that it stands in."""
         if self._lines is None:
-            self._lines = self.text.split("\n")
+            self._lines = re.split(_BREAK, self.text)
         excerpt = self._lines[line - 1] if 0 < line <= len(self._lines) else None
         return Problem(self.file, line, column, message, remedy, excerpt)
 
@@ -107,7 +109,7 @@ def read_text(path: Path) -> Source:
             ]
         ) from None
     source = Source(name, text)
-    if match := _UNREADABLE.search(text):
+    if match := UNREADABLE.search(text):
         at = match.start()
         raise BadNotice(
             [

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from conclusion_cli.model import WORKING_ROLES, Item, ItemFilter, Kind, Role, Sort, Status, Text
-from conclusion_cli.store.base import Row, Session, marks
+from conclusion_cli.store.base import Row, Session, damaged, marks
 
 _COLUMNS = (
     "i.key, i.notice, i.code, i.kind, i.title_en, i.title_vi, i.status, i.due, i.notice_due, i.done_on,"
@@ -16,7 +16,9 @@ _ORDERS = {
     Sort.DUE: "i.due IS NULL, i.due,",
     Sort.CODE: "i.sort_code,",
     Sort.TITLE: "i.sort_title,",
-    Sort.STATUS: "i.status,",
+    Sort.STATUS: "CASE i.status "
+    + " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(Status, 1))
+    + " END,",
     Sort.LEAD: (
         "(SELECT MIN(r.body) FROM roles r WHERE r.item = i.key AND r.role = 'lead') IS NULL,"
         " (SELECT MIN(r.body) FROM roles r WHERE r.item = i.key AND r.role = 'lead'),"
@@ -228,21 +230,24 @@ def _where(wanted: ItemFilter) -> tuple[str, list[object]]:
 
 def _item(row: Row, roles: tuple[tuple[Role, str], ...]) -> Item:
     key, notice, code, kind, en, vi, status, due, notice_due, done_on, recurs, retired, version = row
-    return Item(
-        key,
-        notice,
-        code,
-        _KINDS[kind],
-        Text(en, vi),
-        _STATUSES[status],
-        _date(due),
-        _date(notice_due),
-        _date(done_on),
-        recurs,
-        bool(retired),
-        version,
-        roles,
-    )
+    try:
+        return Item(
+            key,
+            notice,
+            code,
+            _KINDS[kind],
+            Text(en, vi),
+            _STATUSES[status],
+            _date(due),
+            _date(notice_due),
+            _date(done_on),
+            recurs,
+            bool(retired),
+            version,
+            roles,
+        )
+    except (KeyError, TypeError, ValueError):
+        raise damaged(str(key)) from None
 
 
 def _date(text: str | None) -> date | None:

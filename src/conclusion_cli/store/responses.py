@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli.definition import encode
 from conclusion_cli.model import Outcome
 from conclusion_cli.record import Evidence, Response
+from conclusion_cli.store.base import damaged
 
 if TYPE_CHECKING:
     from conclusion_cli.store.base import Row, Session
@@ -155,11 +156,14 @@ def parse(identity: str, written: str) -> Response:
 
 def _read(row: Row) -> Response:
     identity, body, document, dated, outcome, summary = row
-    return Response(
-        identity,
-        body,
-        document,
-        date.fromisoformat(dated),
-        Outcome(outcome) if outcome else None,
-        summary,
-    )
+    try:
+        return Response(
+            identity,
+            body,
+            document,
+            date.fromisoformat(dated),
+            Outcome(outcome) if outcome else None,
+            summary,
+        )
+    except (TypeError, ValueError):
+        raise damaged(str(identity)) from None

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble
 from conclusion_cli.i18n import _
-from conclusion_cli.store.base import Row, Session, Store
+from conclusion_cli.store.base import Row, Session, Store, damaged
 from conclusion_cli.store.schema import SCHEMA_VERSION
 from conclusion_cli.text import safe
 
@@ -162,6 +162,9 @@ def explained(path: Path) -> Iterator[None]:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
             raise Refused(_("Something later depends on it."), _("Nothing was changed.")) from error
         raise _trouble(path, error) from error
+    except UnicodeDecodeError as error:
+        # A damaged schema or text, met by sqlite3 before it could make an error of its own.
+        raise damaged(repr(error.object[:40])) from error
 
 
 def _trouble(path: Path, error: sqlite3.Error) -> StoreTrouble:

@@ -71,10 +71,9 @@ def _write_jsonl(answer: Answer, stream: TextIO, _raw: bool) -> None:
 
 
 def _write_csv(answer: Answer, stream: TextIO, raw: bool) -> None:
-    import csv
-
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerows(_rows(answer, str if raw else _not_a_formula))
+    cell = str if raw else _not_a_formula
+    for row in _rows(answer, lambda text: _quoted(cell(text))):
+        stream.write(",".join(row) + "\n")
 
 
 def _write_tsv(answer: Answer, stream: TextIO, raw: bool) -> None:
@@ -134,6 +133,13 @@ def _flat(value: object) -> str:
     return str(value)
 
 
+def _quoted(text: str) -> str:
+    """A cell of CSV. The library's writer leaves a carriage return bare, where readers see the row end."""
+    if any(sign in text for sign in ',"\r\n'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
 def _not_a_formula(text: str) -> str:
     """The text so that a spreadsheet shows it instead of computing it."""
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(text) else text
@@ -145,6 +151,6 @@ def _is_number(text: str) -> bool:
 
 def _markdown(text: str) -> str:
     plain = safe(text).replace("\\", "\\\\")
-    for sign in "|`*_[]<>":
+    for sign in "|`*_[]<>&~":
         plain = plain.replace(sign, f"\\{sign}")
     return plain

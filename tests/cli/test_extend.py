@@ -1,0 +1,73 @@
+"""``extend``: a later deadline, with its reason; the old one stays on record."""
+
+from datetime import date, timedelta
+
+import pytest
+
+REASON = ("--reason", "more time")
+
+
+@pytest.fixture
+def two(cli):
+    """One item with a deadline and one without."""
+    cli.load_notice(items=[{"code": "A1", "due": "2023-10-31"}, {"code": "A2"}])
+    return cli
+
+
+def test_a_later_deadline(two):
+    said = two.ok("extend", "a1", "--to", "31/12/2023", *REASON, "--by", "lan").err
+    assert "A1: due 2023-10-31 → 2023-12-31" in said
+    two.ok("extend", "A1", "--to", "2024-01-15", "--reason", "and again")
+    item = two.item("A1")
+    assert (item["due"], item["notice_due"]) == ("2024-01-15", "2023-10-31")
+    events = [event for event in two.events("A1") if event["verb"] == "extend"]
+    assert [(e["reason"], e["changes"][0]["old"], e["changes"][0]["new"]) for e in events] == [
+        ("more time", "2023-10-31", "2023-12-31"),
+        ("and again", "2023-12-31", "2024-01-15"),
+    ]
+    assert events[0]["actor"] == "lan"
+    assert two.codes("list", "--overdue", "--as-of", "2024-01-15") == []
+    assert two.codes("list", "--overdue", "--as-of", "2024-01-16") == ["A1"]
+
+
+def test_a_first_deadline(two):
+    assert "A2: due – → 2023-12-31" in two.ok("extend", "A2", "--to", "2023-12-31", *REASON).err
+    item = two.item("A2")
+    assert (item["due"], item["notice_due"], item["timeliness"]) == ("2023-12-31", None, "overdue")
+
+
+def test_days_and_working_days_from_today(two):
+    before = date.today()
+    two.ok("extend", "A2", "--to", "+10d", *REASON)
+    days = date.fromisoformat(two.item("A2")["due"]) - before
+    assert days in (timedelta(10), timedelta(11))
+    two.ok("extend", "A1", "--to", "+20wd", *REASON)
+    # Four weeks at least, and not much more even where Tết lies between.
+    assert timedelta(28) <= date.fromisoformat(two.item("A1")["due"]) - before <= timedelta(45)
+
+
+def test_it_has_to_be_later(two):
+    for day in ("2023-10-31", "30/10/2023", "2022-12-31"):
+        said = two.fails(5, "extend", "A1", "--to", day, *REASON)
+        assert "is not later than A1's deadline 2023-10-31" in said
+    assert two.item("A1")["due"] == "2023-10-31"
+    assert len(two.events()) == 1
+
+
+def test_a_reason_and_a_date_are_needed(two):
+    assert "needs a reason" in two.fails(2, "extend", "A1", "--to", "2023-12-31")
+    assert "needs a reason" in two.fails(2, "extend", "A1", "--to", "2023-12-31", "--reason", "")
+    assert "--to" in two.fails(2, "extend", "A1", *REASON)
+    assert "is not a date" in two.fails(2, "extend", "A1", "--to", "soon", *REASON)
+    two.fails(4, "extend", "A9", "--to", "2023-12-31", *REASON)
+    assert len(two.events()) == 1
+
+
+def test_what_is_closed_needs_no_deadline(two):
+    two.ok("status", "A2", "withdrawn", "--reason", "no need")
+    two.ok("respond", "A1", "--document", "1", "--date", "2023-09-15")
+    two.ok("status", "A1", "completed")
+    for code, word in (("A1", "completed"), ("A2", "withdrawn")):
+        said = two.fails(5, "extend", code, "--to", "2030-01-01", *REASON)
+        assert f"{code} is '{word}'" in said
+    assert two.item("A1")["due"] == "2023-10-31"

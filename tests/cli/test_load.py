@@ -1,0 +1,242 @@
+"""``load``: adds or updates whole notices, keeps what clerks recorded, and says what it did."""
+
+import hashlib
+import shutil
+
+import pytest
+
+ITEMS = [
+    {"code": "A1", "title": "First duty", "due": "2023-12-31", "lead": "alpha"},
+    {"code": "A2", "title": "Second duty", "lead": "alpha", "coordinating": ["beta"]},
+    {"code": "A3", "title": "Third duty", "due": "2023-10-31", "lead": "beta"},
+]
+
+
+def changed(code, **fields):
+    """The items with some fields of one of them changed."""
+    return [item | fields if item["code"] == code else item for item in ITEMS]
+
+
+def digest(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_without_a_file_the_notice_of_the_program_is_loaded(cli):
+    answer = cli.ok("load")
+    assert "nghe-an-2023: loaded" in answer.err
+    assert "15 added" in answer.err
+    assert "469 bodies added" in answer.err
+    assert f"Database: {cli.db}" in answer.err
+    assert answer.out == ""
+    assert cli.codes() == [*(f"T{n}" for n in range(1, 7)), *(f"A{n}" for n in range(1, 10))]
+
+
+def test_a_second_load_says_that_nothing_changed_and_changes_nothing(loaded):
+    before = digest(loaded.db)
+    answer = loaded.ok("load")
+    assert "nghe-an-2023: nothing changed" in answer.err
+    assert "loaded" not in answer.err
+    assert len(loaded.events()) == 1
+    assert digest(loaded.db) == before
+
+
+def test_several_files_are_one_transaction_and_one_event(cli):
+    one = cli.write_notice("one", items=ITEMS)
+    two = cli.write_notice("two", items=ITEMS[:1])
+    answer = cli.ok("load", one, two, "--by", "lan")
+    assert "one: loaded" in answer.err
+    assert "two: loaded" in answer.err
+    assert [(event["verb"], event["actor"]) for event in cli.events()] == [("load", "lan")]
+    assert len(cli.codes()) == 4
+
+
+def test_dry_run_makes_no_database(cli):
+    path = cli.write_notice(items=ITEMS)
+    answer = cli.ok("load", "--dry-run", path)
+    assert "small: would be loaded" in answer.out
+    assert "3 added" in answer.out
+    assert not cli.db.exists()
+    cli.ok("load", "-n", env={"CONCLUSION_DB": None})
+    assert list(cli.home.rglob("*.db")) == []
+
+
+def test_dry_run_shows_what_a_load_would_do_and_writes_nothing(cli):
+    cli.load_notice(items=ITEMS)
+    before = digest(cli.db)
+    path = cli.write_notice(items=[*changed("A1", title="First duty, renamed")[:2], {"code": "A4"}])
+    shown = cli.ok("load", "--dry-run", path).out
+    assert digest(cli.db) == before
+    done = cli.ok("load", path).err
+    for line in (
+        "  + added: A4 Title of A4",
+        "  ~ changed: A1 First duty, renamed (title)",
+        "  - retired: A3 Third duty",
+    ):
+        assert line in shown
+        assert line in done
+    assert shown.splitlines()[1:] == done.splitlines()[1:]
+    assert cli.codes() == ["A1", "A2", "A4"]
+
+
+def test_a_bad_file_changes_nothing_and_neither_do_those_with_it(cli, tmp_path):
+    cli.load_notice(items=ITEMS)
+    before = digest(cli.db)
+    good = cli.write_notice("good", items=ITEMS)
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(good.read_text(encoding="utf-8").replace('"alpha"', '"alpa"', 1), encoding="utf-8")
+    cli.fails(3, "load", good, bad)
+    assert digest(cli.db) == before
+    assert cli.json("list", "--notice", "small")["totals"]["items"] == 3
+    assert "There is no notice 'good'" in cli.fails(4, "list", "--notice", "good")
+
+
+def test_a_bad_file_makes_no_database(cli, tmp_path):
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("format: 1\n", encoding="utf-8")
+    cli.fails(3, "load", bad)
+    assert not cli.db.exists()
+    cli.fails(3, "load", "--dry-run", bad)
+    cli.fails(4, "load", tmp_path / "none.yaml")
+    assert not cli.db.exists()
+
+
+@pytest.fixture
+def worked_on(cli):
+    """Three items on which clerks have worked since they were loaded."""
+    cli.load_notice(items=ITEMS)
+    cli.batch(
+        ("respond", "A1", "--document", "1-CV/A", "--date", "2023-09-15", "--outcome", "being-settled"),
+        ("extend", "A1", "--to", "2024-01-31", "--reason", "more time"),
+        ("assign", "A2", "--lead", "gamma", "--reason", "new division"),
+        ("assign", "A2", "--remove", "beta", "--reason", "not needed"),
+        ("status", "A3", "in-progress"),
+        ("note", "A3", "called them"),
+    )
+    return cli
+
+
+def records(cli, code):
+    """What clerks have made of an item."""
+    item = cli.item(code)
+    return {
+        field: item[field]
+        for field in ("status", "due", "lead", "coordinating", "responses", "done_on", "retired")
+    }
+
+
+def test_records_survive_a_changed_file(worked_on):
+    cli = worked_on
+    before = {code: records(cli, code) for code in ("A1", "A2", "A3")}
+    path = cli.write_notice(
+        items=[item | {"title": item["title"] + ", renamed", "clauses": [{"en": "New."}]} for item in ITEMS],
+        title="A renamed notice",
+    )
+    answer = cli.ok("load", path)
+    assert "the notice itself" in answer.err
+    assert "3 changed" in answer.err
+    assert {code: records(cli, code) for code in before} == before
+    assert cli.item("A1")["title"]["en"] == "First duty, renamed"
+    assert cli.item("A1")["clauses"] == [{"en": "New.", "vi": None}]
+    assert cli.codes("list", "--search", "renamed") == ["A3", "A1", "A2"]
+    assert "A renamed notice" in cli.ok("show", "A1").out
+    assert [event["verb"] for event in cli.events("A1")] == ["load", "respond", "extend", "load"]
+
+
+def test_what_a_clerk_has_set_stays_when_the_file_sets_it_too(worked_on):
+    cli = worked_on
+    path = cli.write_notice(
+        items=[
+            ITEMS[0] | {"due": "2023-11-30"},
+            ITEMS[1] | {"lead": "watch"},
+            ITEMS[2] | {"due": "2023-11-15", "lead": "gamma"},
+        ]
+    )
+    answer = cli.ok("load", path)
+    assert "kept as a clerk has set it since: deadline" in answer.err
+    assert "kept as a clerk has set it since: lead" in answer.err
+    assert (cli.item("A1")["due"], cli.item("A1")["notice_due"]) == ("2024-01-31", "2023-11-30")
+    assert cli.item("A2")["lead"] == "gamma"
+    # Nobody had touched these two: the file's word is taken.
+    assert (cli.item("A3")["due"], cli.item("A3")["lead"]) == ("2023-11-15", "gamma")
+    assert "nothing changed" in cli.ok("load", path).err
+
+
+def test_an_item_that_leaves_its_notice_is_retired_and_comes_back(worked_on):
+    cli = worked_on
+    before = records(cli, "A3")
+    answer = cli.ok("load", cli.write_notice(items=ITEMS[:2]))
+    assert "  - retired: A3 Third duty" in answer.err
+    assert cli.codes() == ["A1", "A2"]
+    assert cli.codes("list", "--retired") == ["A3", "A1", "A2"]
+    assert cli.codes("export", "--retired") == ["A3", "A1", "A2"]
+    assert "retired" in cli.ok("show", "A3").out
+    assert records(cli, "A3") == before | {"retired": True}
+    assert "retired" in cli.fails(5, "status", "A3", "returned")
+    assert "retired" in cli.fails(5, "respond", "A3", "--document", "9-CV/B", "--body", "beta")
+    assert "retired" in cli.fails(5, "extend", "A3", "--to", "2030-01-01", "--reason", "x")
+    answer = cli.ok("load", cli.write_notice(items=ITEMS))
+    assert "taken up again: A3" in answer.err
+    assert records(cli, "A3") == before
+    assert cli.codes() == ["A3", "A1", "A2"]
+
+
+def test_a_renamed_body_keeps_what_it_owes(cli):
+    path = cli.load_notice(items=ITEMS)
+    text = path.read_text(encoding="utf-8").replace("Beta Department", "Department of Beta Affairs")
+    path.write_text(text, encoding="utf-8")
+    assert "bodies changed: beta" in cli.ok("load", path).err
+    assert cli.codes("list", "--body", "department of beta affairs") == ["A3", "A2"]
+    cli.fails(4, "list", "--body", "Beta Department")
+
+
+def test_members_come_from_a_file_beside_the_notice(cli, tmp_path):
+    group = {"id": "communes", "name": {"en": "communes"}, "group": True, "members": "m.csv"}
+    bodies = [{"id": "alpha", "name": {"en": "Alpha"}}, group]
+    items = [{"code": "T1", "kind": "task", "addressed": "communes"}]
+    (tmp_path / "m.csv").write_text(
+        "code,name,type,district\n1,Xã Một,xã,Huyện Đ\n2,Xã Hai,xã,Huyện Đ\n", encoding="utf-8"
+    )
+    path = cli.load_notice(items=items, bodies=bodies)
+    assert [body["id"] for body in cli.json("bodies", "communes")["bodies"]] == [
+        "communes",
+        "communes-1",
+        "communes-2",
+    ]
+    assert cli.codes("list", "--body", "xa mot") == ["T1"]
+    (tmp_path / "m.csv").write_text("code,name,type,district\n2,Xã Hai,xã,Huyện Đ\n", encoding="utf-8")
+    assert "members of communes: 2 → 1" in cli.ok("load", path).err
+    (tmp_path / "m.csv").unlink()
+    before = digest(cli.db)
+    assert "m.csv" in cli.fails(3, "load", path)
+    assert digest(cli.db) == before
+
+
+def test_deadlines_may_be_counted(cli):
+    cli.load_notice(
+        issued="2023-08-29",
+        reported="2023-09-05",
+        items=[
+            {"code": "A1", "due": {"days": 30, "after": "issued"}},
+            # From 1 to 4 September 2023 Vietnam had its National Day holiday.
+            {"code": "A2", "due": {"working_days": 5, "after": "issued"}},
+            {"code": "A3", "due": "31/12/2023"},
+            {"code": "A4", "due": {"days": 1, "after": "reported"}},
+        ],
+    )
+    due = {item["code"]: item["due"] for item in cli.json("list")["items"]}
+    assert due == {"A1": "2023-09-28", "A2": "2023-09-07", "A3": "2023-12-31", "A4": "2023-09-06"}
+
+
+def test_the_first_load_makes_the_folder_of_the_application(cli):
+    answer = cli.ok("load", env={"CONCLUSION_DB": None})
+    (made,) = cli.home.rglob("*.db")
+    assert f"Database: {made}" in answer.err
+    assert len(cli.json("list", env={"CONCLUSION_DB": None})["items"]) == 15
+
+
+def test_a_moved_database_is_the_same(loaded, tmp_path):
+    other = tmp_path / "moved ? #100% ü.db"
+    shutil.move(loaded.db, other)
+    assert len(loaded.json("--db", other, "list")["items"]) == 15
+    loaded.ok("--db", other, "note", "A2", "moved")
+    assert loaded.json("--db", other, "history", "A2")["events"][-1]["changes"][0]["new"] == "moved"

@@ -1,0 +1,222 @@
+"""``respond``: a body's dated document, or a summary; one may answer several items, and none is doubled."""
+
+import hashlib
+from datetime import date, timedelta
+
+import pytest
+
+ITEMS = [
+    {"code": "A1", "due": "2023-12-31", "lead": "alpha", "coordinating": ["beta"], "monitoring": "watch"},
+    {"code": "A2", "lead": "alpha"},
+    {"code": "A3", "lead": "gamma"},
+    {"code": "A4", "implementing": ["alpha", "beta"]},
+    {"code": "A5", "implementing": "beta"},
+]
+
+
+@pytest.fixture
+def five(cli):
+    """Five items, each with other bodies."""
+    cli.load_notice(items=ITEMS)
+    return cli
+
+
+def test_a_response_is_recorded_whole(five, tmp_path):
+    (tmp_path / "answer.pdf").write_bytes(b"answer")
+    answer = five.ok(
+        *("respond", "A1", "--body", "VPĐĐ", "--document", "12-CV/VP", "--date", "15/9/2023"),
+        *("--summary", "All settled", "--outcome", "settled", "--evidence", tmp_path / "answer.pdf"),
+        *("--by", "lan"),
+    )
+    assert "A1: response recorded: 12-CV/VP of VPĐĐ, 2023-09-15 (not started → responded)" in answer.err
+    assert "1 file kept" in answer.err
+    assert answer.out == ""
+    item = five.item("A1")
+    assert item["status"] == "responded"
+    (response,) = item["responses"]
+    identity = response.pop("id")
+    assert len(identity) == 20
+    assert response == {
+        "body": "alpha",
+        "document": "12-CV/VP",
+        "dated": "2023-09-15",
+        "outcome": "settled",
+        "summary": "All settled",
+        "evidence": [{"sha256": hashlib.sha256(b"answer").hexdigest(), "name": "answer.pdf", "size": 6}],
+    }
+    (event,) = five.events("A1")[1:]
+    assert (event["verb"], event["actor"]) == ("respond", "lan")
+    assert {
+        "subject_kind": "item",
+        "subject": "small/A1",
+        "field": "status",
+        "old": "not-started",
+        "new": "responded",
+    } in event["changes"]
+
+
+def test_the_lead_responds_unless_told(five):
+    five.ok("respond", "A1", "A2", "--document", "1-CV/VP", "--date", "2023-09-15")
+    assert five.item("A2")["responses"][0]["body"] == "alpha"
+    for codes in (("A1", "A3"), ("A4",), ("A2", "A4")):
+        said = five.fails(2, "respond", *codes, "--document", "2-CV/VP")
+        assert "Say which body responds" in said
+        assert "--body" in said
+    assert len(five.events()) == 2
+
+
+def test_one_response_answers_several_items(five):
+    five.ok("respond", "A1", "A2", "a1", "--document", "1-CV/VP", "--date", "2023-09-15")
+    first, second = five.item("A1"), five.item("A2")
+    assert first["responses"] == second["responses"]
+    assert len(first["responses"]) == 1
+    assert len(five.events()) == 2
+    # Later the clerk sees that it answers one more.
+    said = five.ok("respond", "A4", "--body", "alpha", "--document", "1-CV/VP", "--date", "2023-09-15").err
+    assert "A4: response recorded" in said
+    assert five.item("A4")["responses"] == first["responses"]
+
+
+def test_the_same_document_is_recognised_not_doubled(five):
+    words = ("--document", "1-CV/VP", "--date", "2023-09-15")
+    five.ok("respond", "A1", *words)
+    said = five.ok("respond", "A1", "--document", " 1-cv/vp ", "--date", "15.9.2023").err
+    assert "A1: 1-CV/VP of VPĐĐ is on record already" in said
+    assert len(five.item("A1")["responses"]) == 1
+    assert len(five.events()) == 2
+    # The number is unique only with its issuer and its date.
+    five.ok("respond", "A1", "--document", "1-CV/VP", "--date", "2024-09-15")
+    five.ok("respond", "A1", "--body", "beta", *words)
+    assert len(five.item("A1")["responses"]) == 3
+
+
+def test_a_known_document_takes_a_new_outcome_and_more_evidence(five, tmp_path):
+    words = ("respond", "A1", "--document", "1-CV/VP", "--date", "2023-09-15")
+    (tmp_path / "one.txt").write_bytes(b"one")
+    (tmp_path / "two.txt").write_bytes(b"two")
+    five.ok(*words, "--outcome", "being-settled", "--evidence", tmp_path / "one.txt")
+    five.ok(*words, "--outcome", "settled", "--evidence", tmp_path / "one.txt", "--evidence", "two.txt")
+    (response,) = five.item("A1")["responses"]
+    assert (response["outcome"], response["summary"]) == ("settled", None)
+    assert [file["name"] for file in response["evidence"]] == ["one.txt", "two.txt"]
+    # What is left out is unchanged.
+    five.ok(*words, "--summary", "In full")
+    (response,) = five.item("A1")["responses"]
+    assert (response["outcome"], response["summary"]) == ("settled", "In full")
+    changes = [c for event in five.events() for c in event["changes"] if c["field"] == "outcome"]
+    changes = [c for c in changes if c["subject_kind"] == "response"]
+    assert [(c["old"], c["new"]) for c in changes] == [(None, "being-settled"), ("being-settled", "settled")]
+
+
+def test_without_a_document_a_summary_will_do(five):
+    five.ok("respond", "A2", "--summary", "Answered by telephone", "--date", "2023-09-15")
+    said = five.ok("respond", "A2", "--summary", "Answered by telephone", "--date", "2023-09-15").err
+    assert "on record already" in said
+    five.ok("respond", "A2", "--summary", "Another call", "--date", "2023-09-15")
+    assert [r["document"] for r in five.item("A2")["responses"]] == [None, None]
+    for nothing in ((), ("--document", " "), ("--summary", "")):
+        assert "needs a document or a summary" in five.fails(2, "respond", "A2", *nothing)
+
+
+def test_who_may_respond(five):
+    said = five.fails(5, "respond", "A2", "--body", "beta", "--document", "1")
+    assert "Beta Department has no part in A2" in said
+    assert "conclusion assign A2 --coordinating beta" in said
+    # Watching is not answering.
+    assert "no part" in five.fails(5, "respond", "A1", "--body", "watch", "--document", "1")
+    assert "There is no body" in five.fails(4, "respond", "A1", "--body", "Bta", "--document", "1")
+    assert len(five.events()) == 1
+
+
+def test_whose_response_is_decisive(five):
+    def after(code, body):
+        five.ok("respond", code, "--body", body, "--document", f"{code}-{body}", "--date", "2023-09-15")
+        return five.item(code)["status"]
+
+    # The coordinating body's input shows that work goes on; the lead's answer answers.
+    assert after("A1", "beta") == "in-progress"
+    assert after("A1", "alpha") == "responded"
+    assert after("A1", "beta") == "responded"
+    # Of two who carry it out, neither answers for the whole; alone, it does.
+    assert after("A4", "alpha") == "in-progress"
+    assert after("A5", "beta") == "responded"
+
+
+def test_a_member_answers_for_its_group_and_is_counted(loaded):
+    loaded.ok("respond", "T1", "--body", "Xã Môn Sơn", "--document", "5-CV/ĐU", "--date", "2023-09-15")
+    item = loaded.item("T1")
+    assert item["status"] == "in-progress"
+    (response,) = item["responses"]
+    assert response["body"].startswith("communes-")
+    assert "no part" in loaded.fails(5, "respond", "A2", "--body", "Xã Môn Sơn", "--document", "1")
+
+
+def test_statuses_that_take_no_response(five):
+    five.ok("status", "A2", "returned", "--reason", "not theirs")
+    five.ok("status", "A3", "withdrawn", "--reason", "no need")
+    for code, word in (("A2", "returned"), ("A3", "withdrawn")):
+        said = five.fails(5, "respond", code, "--document", "1", "--date", "2023-09-15")
+        assert word in said
+        assert f"conclusion status {code} not-started --reason" in said
+    # None of several is answered when one is refused.
+    five.fails(5, "respond", "A1", "A2", "--document", "1", "--date", "2023-09-15")
+    assert five.item("A1")["responses"] == []
+    # A completed item stays completed.
+    five.ok("respond", "A1", "--document", "1", "--date", "2023-09-15")
+    five.ok("status", "A1", "completed")
+    five.ok("respond", "A1", "--document", "2", "--date", "2023-09-16")
+    item = five.item("A1")
+    assert (item["status"], item["done_on"], len(item["responses"])) == ("completed", "2023-09-15", 2)
+
+
+def test_the_date_on_the_document(five):
+    before = date.today()
+    five.ok("respond", "A1", "--document", "1")
+    assert before <= date.fromisoformat(five.item("A1")["responses"][0]["dated"]) <= date.today()
+    # Offices need not share a time zone: tomorrow may be today.
+    five.ok("respond", "A1", "--document", "2", "--date", "+1d")
+    for late in ("+3d", "+20wd", "9999-12-31"):
+        assert "lies in the future" in five.fails(5, "respond", "A1", "--document", "3", "--date", late)
+    assert "2023-02-30" in five.fails(2, "respond", "A1", "--document", "3", "--date", "2023-02-30")
+    five.ok("respond", "A2", "--document", "4", "--date", (before - timedelta(30)).strftime("%d/%m/%Y"))
+    assert five.item("A2")["responses"][0]["dated"] == (before - timedelta(30)).isoformat()
+
+
+def test_outcomes(five):
+    said = five.fails(2, "respond", "A1", "--document", "1", "--outcome", "not-settled")
+    assert "--summary" in said
+    five.ok("respond", "A1", "--document", "1", "--outcome", "not-settled", "--summary", "No money")
+    five.ok("respond", "A1", "--document", "1", "--outcome", "Being settled")
+    assert five.item("A1")["responses"][0]["outcome"] == "being-settled"
+    assert "One of these is expected" in five.fails(2, "respond", "A1", "--document", "1", "--outcome", "x")
+
+
+def test_evidence_that_cannot_be_read_or_is_too_large(five, tmp_path):
+    largest = tmp_path / "largest.bin"
+    with largest.open("wb") as file:
+        file.truncate(20 * 1024 * 1024)
+    five.ok("respond", "A1", "--document", "1", "--date", "2023-09-15", "--evidence", largest)
+    assert five.item("A1")["responses"][0]["evidence"][0]["size"] == 20 * 1024 * 1024
+    with largest.open("ab") as file:
+        file.write(b"1")
+    words = ("respond", "A2", "--document", "2", "--date", "2023-09-15", "--evidence")
+    assert "larger than 20 MB" in five.fails(3, *words, largest)
+    assert "No such file" in five.fails(4, *words, tmp_path / "none.pdf")
+    assert str(tmp_path) in five.fails(4, *words, tmp_path)
+    assert five.item("A2")["responses"] == []
+    assert five.item("A2")["status"] == "not-started"
+    assert len(five.events()) == 2
+
+
+def test_several_codes_and_an_unknown_one_change_nothing(five):
+    five.fails(4, "respond", "A1", "A2", "A99", "--document", "1")
+    assert len(five.events()) == 1
+    assert five.item("A1")["responses"] == []
+    assert "CODE" in five.fails(2, "respond", "--document", "1")
+
+
+def test_the_same_letter_in_two_unicode_forms_is_one(five):
+    five.ok("respond", "A1", "--document", "1-CV/Đảng ủy", "--date", "2023-09-15")
+    decomposed = "1-CV/Đa\u0309ng u\u0309y"
+    said = five.ok("respond", "A1", "--document", decomposed, "--date", "2023-09-15").err
+    assert "on record already" in said

@@ -1,0 +1,167 @@
+"""The program without a command, and the options that come before one."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from conclusion_cli import __version__
+from conclusion_cli.cli.app import COMMANDS
+
+
+def test_no_test_reaches_the_real_home(tmp_path, cli):
+    assert Path.home().is_relative_to(tmp_path)
+    assert cli.environment()["HOME"] == str(Path.home())
+    assert not {name for name in os.environ if name.startswith("CONCLUSION_")}
+
+
+def test_version(cli):
+    assert cli.ok("--version").out == f"conclusion {__version__}\n"
+    assert cli.ok("--version", "nonsense").out == f"conclusion {__version__}\n"
+
+
+def test_help_names_every_command(cli):
+    shown = cli.ok("--help").out
+    assert cli.ok("-h").out == shown
+    for name in COMMANDS:
+        assert f"\n  {name} " in shown
+    for option in ("--db PATH", "--lang en|vi", "--version", "CONCLUSION_DB", "CONCLUSION_LANG"):
+        assert option in shown
+    assert "conclusion load" in shown
+    assert not cli.db.exists()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_examples_that_work(cli, name):
+    shown = cli.ok(name, "--help").out
+    assert cli.ok(name, "-h", env={"CONCLUSION_DB": None}).out == shown
+    assert shown.startswith(f"Usage: conclusion {name} ")
+    assert "Example" in shown
+    assert f"    conclusion {name}" in shown or "    conclusion --" in shown
+    assert not cli.db.exists()
+
+
+def test_the_bare_command_says_how_to_begin_without_a_database(cli):
+    for env in ({}, {"CONCLUSION_DB": None}):
+        said = cli.fails(4, env=env)
+        assert "There is no database at" in said
+        assert "Begin with: conclusion load" in said
+    assert list(cli.home.iterdir()) == []
+
+
+def test_the_bare_command_shows_what_it_can_do(loaded):
+    shown = loaded.ok().out
+    assert "outstanding" in shown
+    assert shown == loaded.ok("--help").out
+
+
+def test_no_command_but_load_makes_a_database(cli, tmp_path):
+    for words in (
+        ("outstanding",),
+        ("list",),
+        ("show", "A1"),
+        ("respond", "A1", "--document", "1"),
+        ("status", "A1", "completed"),
+        ("assign", "A1", "--lead", "x", "--reason", "x"),
+        ("extend", "A1", "--to", "2030-01-01", "--reason", "x"),
+        ("note", "A1", "x"),
+        ("history",),
+        ("bodies",),
+        ("export", "-o", tmp_path / "status.json"),
+        ("summary",),
+        ("evidence", "A1"),
+    ):
+        assert f"There is no database at {cli.db}" in cli.fails(4, *words)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home"]
+
+
+def test_a_mistyped_path_names_the_nearest_thing_that_exists(loaded, tmp_path):
+    said = loaded.fails(4, "--db", tmp_path / "d.db", "list")
+    assert f"There is no database at {tmp_path / 'd.db'}" in said
+    assert f"Did you mean {tmp_path / 'c.db'}?" in said
+    said = loaded.fails(4, "--db", tmp_path / "no" / "such" / "c.db", "list")
+    assert f"The nearest folder that exists is {tmp_path}" in said
+    said = loaded.fails(4, "--db", "q", "list")
+    assert "Begin with: conclusion load" in said
+
+
+def test_a_first_load_into_a_folder_that_does_not_exist(cli, tmp_path):
+    answer = cli("--db", tmp_path / "no" / "such" / "c.db", "load")
+    assert answer.code in (4, 6)
+    assert str(tmp_path / "no") in answer.err
+    assert not (tmp_path / "no").exists()
+
+
+def test_which_database_is_meant(cli, tmp_path):
+    """``--db``, else ``CONCLUSION_DB``, else one in the folder of the application."""
+    given, named = tmp_path / "given.db", tmp_path / "named.db"
+    cli.ok("--db", given, "load", cli.write_notice("given", items=[{"code": "G1"}]))
+    env = {"CONCLUSION_DB": str(named)}
+    cli.ok("load", cli.write_notice("named", items=[{"code": "N1"}]), env=env)
+    own = {"CONCLUSION_DB": None}
+    cli.ok("load", cli.write_notice("own", items=[{"code": "O1"}]), env=own)
+    assert cli.codes("--db", given, "list", env=env) == ["G1"]
+    assert cli.codes("list", env=env) == ["N1"]
+    assert cli.codes("list", env=own) == ["O1"]
+    assert cli.codes("list", env={"CONCLUSION_DB": ""}) == ["O1"]
+    assert cli.codes("--db", "given.db", "list") == ["G1"]
+    (made,) = cli.home.rglob("conclusion.db")
+    if sys.platform == "linux":
+        assert made == cli.home / "xdg_data_home" / "conclusion" / "conclusion.db"
+
+
+def test_mistyped_commands_and_options(loaded):
+    for word, near in (("lst", "list"), ("outstandin", "outstanding"), ("sumary", "summary")):
+        said = loaded.fails(2, word)
+        assert f"There is no command {word}" in said
+        assert f"Did you mean {near}" in said
+        assert "conclusion --help" in said
+    assert "There is no command qqq" in loaded.fails(2, "qqq")
+    said = loaded.fails(2, "list", "--overdu")
+    assert "There is no option --overdu" in said
+    assert "--overdue" in said.split("Did you mean")[1]
+    assert "conclusion list --help" in said
+    assert "There is no option --dbb" in loaded.fails(2, "--dbb", "list")
+    assert "--body needs a value" in loaded.fails(2, "list", "--body")
+    assert "--db needs a value" in loaded.fails(2, "--db")
+    said = loaded.fails(2, "show", "A1", "A2", "A3")
+    assert "These words are too many: A2 A3" in said
+
+
+def test_the_language(loaded):
+    vietnamese, english = "Gửi trả lời", "Send the answers"
+
+    def title(*words, **env):
+        shown = loaded.ok(*words, "list", "--search", "a6", env=env).out
+        assert (vietnamese in shown) != (english in shown)
+        return "vi" if vietnamese in shown else "en"
+
+    assert title() == "en"
+    assert title("--lang", "vi") == title("--lang=vi") == "vi"
+    assert title("--lang", "en", CONCLUSION_LANG="vi", LANG="vi_VN.UTF-8") == "en"
+    assert title(CONCLUSION_LANG="vi") == "vi"
+    assert title(CONCLUSION_LANG="en", LANG="vi_VN.UTF-8") == "en"
+    assert title(LANG="vi_VN.UTF-8") == title(LANG="vi") == "vi"
+    assert title(LANG="vi_VN.UTF-8", LC_ALL="C.UTF-8") == "en"
+    assert title(LANG="en_US.UTF-8", LC_ALL="vi_VN.UTF-8") == "vi"
+    assert title(LANG="fr_FR.UTF-8") == title(LANG=None) == "en"
+    said = loaded.fails(2, "--lang", "fr", "list")
+    assert "'fr' is not a language" in said
+    assert "en or vi" in said
+
+
+def test_nothing_prompts(loaded):
+    """Standard input is empty or closed in a cron job: nobody is asked anything."""
+    for words in (("list",), ("status", "A2", "withdrawn"), ("show", "A2")):
+        assert loaded.ok(*words).err.count("?") == 0
+
+
+def test_the_module_and_the_script_are_the_same_program(loaded):
+    script = Path(sys.executable).with_name("conclusion.exe" if sys.platform == "win32" else "conclusion")
+    if not script.exists():
+        pytest.skip("the package is not installed with its script")
+    import subprocess
+
+    run = subprocess.run([script, "list"], env=loaded.environment(), capture_output=True, check=True)
+    assert run.stdout == loaded.ok("list").raw

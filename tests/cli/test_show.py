@@ -1,0 +1,137 @@
+"""``show``: one item whole."""
+
+
+def test_the_real_item_whole(loaded):
+    shown = " ".join(loaded.ok("show", "a6").out.split())
+    for words in (
+        "A6 Send the answers",
+        "nghe-an-2023/A6 · assignment · Conclusions of the 2023 meeting",
+        "Status not started",
+        "Due –",
+        "Timeliness no deadline",
+        "Turn BDVTU",
+        "Lead Mass Mobilization Commission of the Provincial Party Committee (BDVTU)",
+        "Coordinating Organization Committee of the Provincial Party Committee (BTCTU)",
+        "Also relevant units",
+        "Source English press report of 29 August 2023",
+        "1. Send the answers to the organisations and individuals who made the proposals.",
+        "loaded added",
+    ):
+        assert words in shown
+    assert "460 members" in loaded.ok("show", "T1").out
+    assert "every year" in loaded.ok("show", "A8").out
+    assert "Reports to" in loaded.ok("show", "nghe-an-2023/A8").out
+
+
+def test_everything_that_was_recorded_is_shown(loaded, tmp_path):
+    (tmp_path / "scan.pdf").write_bytes(b"%PDF")
+    loaded.ok("extend", "A2", "--to", "2023-10-31", "--reason", "first date", "--by", "lan")
+    loaded.ok("extend", "A2", "--to", "2023-12-31", "--reason", "more time", "--by", "minh")
+    loaded.ok(
+        *("respond", "A2", "--document", "123-CV/BTCTU", "--date", "2023-12-15", "--summary", "In full"),
+        *("--outcome", "explained", "--evidence", tmp_path / "scan.pdf", "--by", "lan"),
+    )
+    loaded.ok("status", "A2", "completed", "--by", "lan")
+    loaded.ok("note", "A2", "thanked them", "--by", "minh")
+    shown = " ".join(loaded.ok("show", "A2", env={"COLUMNS": "160"}).out.split())
+    for words in (
+        "Status completed",
+        "Due 2023-12-31",
+        "Timeliness on time",
+        "– → 2023-10-31: first date (lan",
+        "2023-10-31 → 2023-12-31: more time (minh",
+        "Done on 2023-12-15",
+        "2023-12-15 BTCTU 123-CV/BTCTU explained",
+        "In full",
+        "scan.pdf (4 bytes, SHA-256",
+        "thanked them",
+        "not started → responded",
+    ):
+        assert words in shown, words
+    item = loaded.item("A2")
+    assert item["due"] == "2023-12-31"
+    assert item["notice_due"] is None
+    assert item["done_on"] == "2023-12-15"
+    assert item["responses"][0]["evidence"][0]["name"] == "scan.pdf"
+    verbs = [(event["verb"], event["actor"]) for event in item["history"]]
+    assert verbs == [
+        ("load", "setup"),
+        ("extend", "lan"),
+        ("extend", "minh"),
+        ("respond", "lan"),
+        ("status", "lan"),
+        ("note", "minh"),
+    ]
+    numbers = [event["seq"] for event in item["history"]]
+    assert item["version"] == numbers[-1]
+    assert [event["reason"] for event in item["history"][1:3]] == ["first date", "more time"]
+
+
+def test_the_deadline_of_the_notice_stays_on_record(cli):
+    cli.load_notice(items=[{"code": "A1", "due": "2023-10-31"}])
+    cli.ok("extend", "A1", "--to", "2023-12-31", "--reason", "more time")
+    shown = " ".join(cli.ok("show", "A1").out.split())
+    assert "Due 2023-12-31" in shown
+    assert "In the notice 2023-10-31" in shown
+
+
+def test_a_code_of_two_notices_has_to_be_told_apart(cli):
+    for name in ("one", "two"):
+        cli.load_notice(name, items=[{"code": "A1", "title": f"Of {name}"}, {"code": f"Only-{name}"}])
+    said = cli.fails(4, "show", "A1")
+    assert "A1 is in more than one notice" in said
+    assert "Say which: one/A1, two/A1" in said
+    assert cli.item("two/A1")["title"]["en"] == "Of two"
+    assert cli.item("ONE/a1")["title"]["en"] == "Of one"
+    assert cli.item("only-TWO")["notice"] == "two"
+    for words in (
+        ("status", "A1", "in-progress"),
+        ("respond", "A1", "--document", "1"),
+        ("note", "A1", "x"),
+        ("extend", "A1", "--to", "2030-01-01", "--reason", "x"),
+        ("assign", "A1", "--lead", "beta", "--reason", "x"),
+        ("history", "A1"),
+        ("evidence", "A1"),
+    ):
+        assert "one/A1, two/A1" in cli.fails(4, *words)
+    assert len(cli.events()) == 2
+    # When one of the two no longer has it, the code is enough.
+    cli.load_notice("two", items=[{"code": "Only-two"}])
+    assert cli.item("A1")["notice"] == "one"
+    assert cli.item("two/A1")["retired"] is True
+
+
+def test_an_unknown_code_suggests_the_nearest(loaded):
+    said = loaded.fails(4, "show", "A22")
+    assert "There is no item A22" in said
+    assert "Did you mean" in said
+    assert "A2" in said
+    assert "nghe-an-2023/A1" in loaded.fails(4, "show", "nghe-an-2032/A1")
+    assert "conclusion list" in loaded.fails(4, "show", "completely-different")
+    loaded.fails(4, "show", "")
+    loaded.fails(4, "show", "/")
+
+
+def test_the_formats(loaded):
+    item = loaded.item("A4")
+    assert loaded.ok("show", "A4", "--format", "jsonl").jsonl == [item]
+    (row,) = loaded.ok("show", "A4", "--format", "csv").csv
+    assert (row["code"], row["lead"]) == ("A4", "ppc-party-committee")
+    assert row["implementing"] == "departments; ppc"
+    assert row["clauses"].startswith("Direct the Provincial People's Committee")
+    assert item["implementing"] == ["departments", "ppc"]
+    assert loaded.json("show", "A4", "--as-of", "31/12/2023")["as_of"] == "2023-12-31"
+    assert loaded.ok("show", "A4", "--format", "tsv").out.count("\n") == 2
+    assert loaded.ok("show", "A4", "--format", "md").out.count("\n") == 3
+
+
+def test_as_of_judges_another_day(cli):
+    cli.load_notice(items=[{"code": "A1", "due": "2023-10-31"}])
+    assert "overdue 1 day" in cli.ok("show", "A1", "--as-of", "2023-11-01").out
+    assert "due today" in cli.ok("show", "A1", "--as-of", "31/10/2023").out
+    assert "3 days left" in cli.ok("show", "A1", "--as-of", "28/10/2023").out
+
+
+def test_it_asks_for_exactly_one_code(loaded):
+    assert "CODE is missing" in loaded.fails(2, "show")
+    assert "A2" in loaded.fails(2, "show", "A1", "A2")

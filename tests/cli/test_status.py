@@ -1,0 +1,142 @@
+"""``status``: transitions by the life cycle; what is refused says why and what is allowed."""
+
+from datetime import date
+
+import pytest
+
+STATUSES = ("not-started", "in-progress", "responded", "completed", "returned", "withdrawn")
+# The table of the design, said again here on purpose.
+ALLOWED = {
+    "not-started": ("in-progress", "responded", "returned", "withdrawn"),
+    "in-progress": ("responded", "completed", "returned", "withdrawn"),
+    "responded": ("completed", "in-progress"),
+    "completed": ("in-progress",),
+    "returned": ("not-started",),
+    "withdrawn": ("not-started",),
+}
+WAYS = {
+    "not-started": (),
+    "in-progress": ("in-progress",),
+    "responded": ("responded",),
+    "completed": ("responded", "completed"),
+    "returned": ("returned",),
+    "withdrawn": ("withdrawn",),
+}
+REASON = ("--reason", "because")
+
+
+@pytest.mark.parametrize("old", STATUSES)
+def test_the_life_cycle(cli, old):
+    """From ``old``, every status is allowed or refused as in the design; what is refused changes nothing."""
+    codes = {new: f"To-{new}" for new in STATUSES}
+    cli.load_notice(items=[{"code": code} for code in codes.values()])
+    cli.ok("respond", *codes.values(), "--document", "1-CV/A", "--date", "2023-09-15")
+    # The response answered them; a second notice has them as they were loaded.
+    cli.load_notice("fresh", items=[{"code": code} for code in codes.values()])
+    fresh = {new: f"fresh/{code}" for new, code in codes.items()}
+    for step in WAYS[old]:
+        if step == "completed":
+            cli.ok("status", *fresh.values(), step, "--force", *REASON)
+        else:
+            cli.ok("status", *fresh.values(), step, *REASON)
+    assert {cli.item(code)["status"] for code in fresh.values()} == {old}
+    for new, code in fresh.items():
+        events = len(cli.events(code))
+        if new == old:
+            assert "already" in cli.ok("status", code, new, *REASON).err
+            assert len(cli.events(code)) == events
+        elif new in ALLOWED[old]:
+            cli.ok("status", code, new, *REASON, *(("--force",) if new == "completed" else ()))
+            assert cli.item(code)["status"] == new
+        else:
+            said = cli.fails(5, "status", code, new, *REASON)
+            assert f"it cannot become '{new.replace('-', ' ')}'" in said
+            assert f"Allowed from here: {', '.join(ALLOWED[old])}." in said
+            assert cli.item(code)["status"] == old
+            assert len(cli.events(code)) == events
+
+
+def test_completing_needs_a_response_or_force_with_a_reason(loaded):
+    loaded.ok("status", "A2", "in-progress")
+    said = loaded.fails(5, "status", "A2", "completed")
+    assert "A2 has no response on record" in said
+    assert "conclusion respond A2 --body BODY --document NUMBER --date DATE" in said
+    assert "--force" in said
+    assert "needs a reason" in loaded.fails(5, "status", "A2", "completed", "--force")
+    loaded.ok("status", "A2", "completed", "--force", "--reason", "settled at the meeting", "--by", "lan")
+    last = loaded.events("A2")[-1]
+    assert (last["verb"], last["actor"], last["reason"]) == ("status", "lan", "settled at the meeting")
+    assert loaded.item("A2")["done_on"] == date.today().isoformat()
+    # A summary is a response too.
+    loaded.ok("respond", "A5", "--summary", "By telephone", "--date", "2023-09-20")
+    loaded.ok("status", "A5", "completed")
+    assert loaded.item("A5")["done_on"] == "2023-09-20"
+
+
+def test_some_transitions_need_a_reason(loaded):
+    loaded.ok("respond", "A2", "--document", "1", "--date", "2023-09-15")
+    loaded.ok("status", "A2", "completed")
+    loaded.ok("status", "A3", "returned")
+    loaded.ok("status", "A5", "withdrawn")
+    for code, new in (("A2", "in-progress"), ("A3", "not-started"), ("A5", "not-started")):
+        said = loaded.fails(5, "status", code, new)
+        assert f"{code}: " in said
+        assert "needs a reason" in said
+        assert "--reason" in said
+        assert "needs a reason" in loaded.fails(5, "status", code, new, "--reason", "  ")
+        loaded.ok("status", code, new, "--reason", "it has to be")
+        assert loaded.events(code)[-1]["reason"] == "it has to be"
+        assert loaded.item(code)["done_on"] is None
+
+
+def test_several_items_move_together_or_none_does(loaded):
+    said = loaded.ok("status", "A2", "A3", "a2", "in-progress", "--reason", "begun").err
+    assert said.splitlines() == ["A2: not started → in progress", "A3: not started → in progress"]
+    assert len(loaded.events()) == 2
+    # A5 may not be completed, so A2 is not returned either.
+    loaded.fails(5, "status", "A5", "A2", "completed")
+    loaded.fails(4, "status", "A2", "A99", "returned")
+    assert loaded.item("A2")["status"] == "in-progress"
+    assert len(loaded.events()) == 2
+
+
+def test_the_date_of_completion(loaded):
+    for number, day in ((1, "2023-09-15"), (2, "2023-10-20")):
+        loaded.ok("respond", "A2", "A3", "--document", number, "--date", day)
+    loaded.ok("status", "A2", "completed")
+    assert loaded.item("A2")["done_on"] == "2023-10-20"
+    loaded.ok("status", "A3", "completed", "--date", "1/10/2023")
+    assert loaded.item("A3")["done_on"] == "2023-10-01"
+    changes = {c["field"]: (c["old"], c["new"]) for c in loaded.events("A3")[-1]["changes"]}
+    assert changes == {"status": ("responded", "completed"), "done_on": (None, "2023-10-01")}
+    loaded.ok("status", "A4", "in-progress")
+    assert "completed only" in loaded.fails(5, "status", "A4", "responded", "--date", "2023-10-01")
+    said = loaded.fails(5, "status", "A4", "completed", "--date", "+2d", "--force", "--reason", "x")
+    assert "lies in the future" in said
+
+
+def test_lateness_goes_by_the_date_on_the_document(cli):
+    cli.load_notice(items=[{"code": f"A{n}", "due": "2023-10-31"} for n in (1, 2, 3)])
+    for code, day in (("A1", "2023-10-31"), ("A2", "2023-11-01"), ("A3", "2023-11-01")):
+        cli.ok("respond", code, "--document", code, "--date", day)
+    cli.ok("status", "A1", "A2", "completed")
+    cells = {item["code"]: item["timeliness"] for item in cli.json("list", "--as-of", "2023-12-01")["items"]}
+    assert cells == {"A1": "on-time", "A2": "late", "A3": "overdue"}
+
+
+def test_statuses_in_other_words(loaded):
+    loaded.ok("status", "A2", "In Progress")
+    assert loaded.item("A2")["status"] == "in-progress"
+    loaded.ok("--lang", "vi", "status", "A2", "đã trả lời")
+    assert loaded.item("A2")["status"] == "responded"
+    said = loaded.fails(2, "status", "A2", "done")
+    assert "'done' is not known here" in said
+    assert "not-started, in-progress, responded, completed, returned, withdrawn" in said
+    assert "Did you mean completed" in loaded.fails(2, "status", "A2", "complete")
+
+
+def test_both_a_code_and_a_status_are_needed(loaded):
+    assert "is missing" in loaded.fails(2, "status")
+    loaded.fails(2, "status", "A2")
+    loaded.fails(2, "status", "completed")
+    assert len(loaded.events()) == 1

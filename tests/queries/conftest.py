@@ -1,0 +1,93 @@
+"""A real database with a small world in it."""
+
+from contextlib import closing
+
+import pytest
+
+from conclusion_cli.actions.load import load
+from conclusion_cli.definition import Definition, Notice
+from conclusion_cli.model import Body, Kind, Role, Text
+from conclusion_cli.store import open_store
+
+LEADS = ("alpha", "beta", "gamma")
+
+
+def body(identity, name, *, abbreviation=None, group=False, **place):
+    return Body(
+        identity,
+        Text(None, name),
+        Text(None, None),
+        abbreviation,
+        group,
+        place.get("type"),
+        place.get("district"),
+    )
+
+
+BODIES = (
+    body("alpha", "Ban Tổ chức", abbreviation="BTC"),
+    body("gamma", "Ban Dân vận", abbreviation="BDV"),
+    body("beta", "Sở Đông Đô"),
+    body("watch", "Ban Đôn đốc"),
+    body("communes", "các xã", group=True),
+    body("communes-1", "Xã Môn Sơn", type="xã", district="Con Cuông"),
+    body("communes-2", "Xã Nghi Lộc", type="xã", district="Vinh"),
+    body("communes-3", "Xã Nghi Lộc", type="xã", district="Yên Thành"),
+)
+
+
+def define(code, *, notice="n", **more):
+    """An item as a notice defines it."""
+    known = {
+        "kind": Kind.TASK if code.startswith("T") else Kind.ASSIGNMENT,
+        "title": Text(f"Title of {code}", None),
+        "clauses": (),
+        "roles": (),
+        "others": None,
+        "due": None,
+        "recurs": None,
+        "translated": (),
+        "source": None,
+    }
+    return Definition(notice=notice, code=code, **{**known, **more})
+
+
+def put(store, definitions, *, notice="n"):
+    """Load a notice with these items; the communes are a group of three."""
+    load(
+        store,
+        [
+            Notice(
+                id=notice,
+                title=Text("A notice", None),
+                issued=None,
+                details={"notice": {}, "bodies": {}},
+                bodies=BODIES,
+                members={"communes": ("communes-1", "communes-2", "communes-3")},
+                items=tuple(definitions),
+            )
+        ],
+        actor="lan",
+    )
+
+
+def leads(body_id, *others):
+    return ((Role.LEAD, body_id), *others)
+
+
+@pytest.fixture
+def store(tmp_path):
+    with closing(open_store(str(tmp_path / "c.db"), create=True)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def make():
+    """How to define items and to put them into a store."""
+
+    class Make:
+        define = staticmethod(define)
+        put = staticmethod(put)
+        leads = staticmethod(leads)
+
+    return Make

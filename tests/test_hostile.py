@@ -1,0 +1,513 @@
+"""Text that means harm, streams that fail and terminals that know little: shown safely, kept exactly."""
+
+import csv
+import io
+import json
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+POSIX = os.name == "posix"
+FULL = Path("/dev/full")
+# Whatever could change what a reader believes to see, line feeds aside.
+RAW = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+FORMULA = re.compile(r"[=+\-@\t\r]")
+HOSTILE = {
+    "markup": "[red]red[/red] [/] [bold]x list[int] [link=http://x]y[/link]",
+    "emoji": ":smile: :+1:",
+    "escape": "\x1b[31mred\x1b]0;title\x07",
+    "controls": "".join(map(chr, (*range(1, 9), 11, 12, *range(14, 32), *range(127, 160)))) + "end",
+    "lines": "one\ntwo\r\nthree\x85four\u2028five\u2029six\x0bseven\ttab",
+    "bidi": "invoice\u202efdp.exe\u2066\u200f\u061c",
+    "hidden": "A\u200bdm\xadin\ufeff\U000e0041",
+    "formula": '=HYPERLINK("http://x","y")',
+    "plus": "+1+1",
+    "minus": "-2+3+cmd|' /C calc'!A0",
+    "at": "@SUM(A1)",
+    "pipe": "a | b ` c * d _ e < f > g \\ h",
+    "quotes": '\'; DROP TABLE items; -- "double" %s {0} {name}',
+    "long": "x" * 4000,
+    "wide": "漢字" * 30 + "👩‍👩‍👧‍👦" + "e\u0301" * 3 + "\u0e33\u0e33",
+    "json": '</script>\\u0000\\"',
+}
+# Control characters cannot be arguments; what cannot be typed can still be in a file.
+ARGUMENTS = {name: text for name, text in HOSTILE.items() if "\x00" not in text}
+
+
+@pytest.fixture(scope="module")
+def _hostile(tmp_path_factory, new_cli):
+    """A database in which every text is hostile."""
+    cli = new_cli(tmp_path_factory.mktemp("hostile"))
+    bodies = [
+        {"id": f"b-{name}", "name": {"en": text}, "short": {"en": text[:500]}, "abbreviation": text[:300]}
+        for name, text in HOSTILE.items()
+    ]
+    items = [
+        {
+            "code": f"C-{name}",
+            "title": {"en": text, "vi": text},
+            "clauses": [{"en": text}],
+            "lead": f"b-{name}",
+            "others": {"en": text},
+        }
+        for name, text in HOSTILE.items()
+    ]
+    cli.load_notice("hostile", items=items, bodies=bodies, title=HOSTILE["escape"] + HOSTILE["bidi"])
+    lines = []
+    for name, text in ARGUMENTS.items():
+        evidence = cli.folder / "evidence" / name
+        evidence.mkdir(parents=True)
+        # What the system lets be the name of a file.
+        called = text.replace("/", "").encode()[:250].decode(errors="ignore") if POSIX else name
+        (evidence / called).write_bytes(name.encode())
+        response = ("respond", f"C-{name}", "--date", "2023-09-15", "--evidence", evidence / called)
+        lines += [
+            (*response, f"--document={text[:1000]}", f"--summary={text}", f"--by={text[:200]}"),
+            ("extend", f"C-{name}", "--to", "2030-01-01", f"--reason={text}", f"--by={text[:200]}"),
+        ]
+    cli.batch(*lines, ("note", f"--by={HOSTILE['escape']}", "C-escape", "--", HOSTILE["lines"]))
+    return cli
+
+
+@pytest.fixture
+def hostile(_hostile, tmp_path):
+    return _hostile.copy(tmp_path / "copy")
+
+
+QUESTIONS = [
+    ("list",),
+    ("outstanding",),
+    ("show", "C-escape"),
+    ("show", "C-bidi"),
+    ("show", "C-lines"),
+    ("show", "C-markup"),
+    ("show", "C-long"),
+    ("history",),
+    ("bodies",),
+    ("summary",),
+    ("evidence", "C-controls"),
+    ("export",),
+]
+
+
+@pytest.mark.parametrize("words", QUESTIONS, ids=" ".join)
+def test_nothing_raw_reaches_the_screen_or_a_line_of_a_machine(hostile, words):
+    for form in ("table", "tsv", "md"):
+        if words == ("export",) and form == "table":
+            continue
+        shown = hostile.ok(*words, "--format", form).raw.decode("utf-8")
+        found = RAW.search(shown.replace("\t", "") if form == "tsv" else shown)
+        assert found is None, (form, found)
+    records = hostile.json(*words)[
+        {"history": "events", "bodies": "bodies", "summary": "summary", "evidence": "evidence"}.get(
+            words[0], "items"
+        )
+    ]
+    lines = hostile.ok(*words, "--format", "tsv").raw.decode().split("\n")[:-1]
+    assert len(lines) == len(records) + 1
+    assert len({line.count("\t") for line in lines}) == 1
+    for line in lines:
+        for cell in line.split("\t"):
+            assert not FORMULA.match(cell) or re.fullmatch(r"-?\d+", cell), cell
+    lines = hostile.ok(*words, "--format", "md").raw.decode().split("\n")[:-1]
+    assert len(lines) == len(records) + 2
+    # A bar that is not escaped begins a cell.
+    assert len({len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in lines}) == 1
+
+
+def test_texts_print_as_they_are(hostile):
+    shown = "".join(hostile.ok("show", "C-markup", env={"COLUMNS": "400"}).out.split())
+    assert "".join(HOSTILE["markup"].split()) in shown
+    assert ":smile::+1:" in "".join(hostile.ok("show", "C-emoji").out.split())
+    listing = "".join(hostile.ok("list", env={"COLUMNS": "400"}).out.split())
+    for name in ("markup", "emoji", "formula", "plus", "at", "pipe", "quotes"):
+        assert "".join(HOSTILE[name].split()) in listing, name
+    # What cannot be seen is shown as an escape, so that nobody is deceived.
+    assert r"\x1b[31mred\x1b]0;title\x07" in hostile.ok("show", "C-escape", env={"COLUMNS": "400"}).out
+    assert r"invoice\u202efdp.exe\u2066\u200f" in hostile.ok("show", "C-bidi", env={"COLUMNS": "400"}).out
+    assert r"A\u200bdm\xadin\ufeff\U000e0041" in hostile.ok("show", "C-hidden", env={"COLUMNS": "400"}).out
+
+
+def test_cells_are_no_formulas_unless_raw_is_asked_for(hostile):
+    for words in (("list",), ("export",), ("bodies",), ("history",), ("evidence", "C-formula")):
+        plain = list(csv.reader(io.StringIO(hostile.ok(*words, "-f", "csv").raw.decode(), newline="")))
+        raw = list(csv.reader(io.StringIO(hostile.ok(*words, "-f", "csv", "--raw").raw.decode(), newline="")))
+        assert len({len(row) for row in plain}) == 1
+        assert len(plain) == len(raw)
+        seen = 0
+        for plain_row, raw_row in zip(plain, raw, strict=True):
+            for cell, original in zip(plain_row, raw_row, strict=True):
+                if FORMULA.match(original) and not re.fullmatch(r"-?\d+", original):
+                    assert cell == f"'{original}"
+                    seen += 1
+                else:
+                    assert cell == original
+        assert seen or words[0] == "evidence", words
+    titles = {row["code"]: row["title_en"] for row in hostile.ok("list", "-f", "csv", "--raw").csv}
+    assert titles == {f"C-{name}": unicodedata.normalize("NFC", text) for name, text in HOSTILE.items()}
+    tsv = hostile.ok("list", "--format", "tsv", "--raw").out
+    assert "\t=HYPERLINK" in tsv
+    assert "\t'=HYPERLINK" in hostile.ok("list", "--format", "tsv").out
+
+
+def test_json_holds_every_text_exactly(hostile):
+    export = hostile.json("export")["items"]
+    lines = hostile.ok("export", "--format", "jsonl").raw.decode("utf-8").split("\n")
+    assert [json.loads(line) for line in lines[:-1]] == export
+    assert len(lines) == len(HOSTILE) + 1
+    items = {item["code"].removeprefix("C-"): item for item in export}
+    for name, text in HOSTILE.items():
+        exact = unicodedata.normalize("NFC", text)
+        item = items[name]
+        assert item["title"] == {"en": exact, "vi": exact}
+        assert item["clauses"] == [{"en": exact, "vi": None}]
+        assert item["others"]["en"] == exact
+    for name, text in ARGUMENTS.items():
+        exact = unicodedata.normalize("NFC", text)
+        (response,) = items[name]["responses"]
+        assert response["summary"] == exact
+        assert response["document"] == unicodedata.normalize("NFC", text[:1000])
+    by = {event["actor"] for event in hostile.events()}
+    assert {unicodedata.normalize("NFC", text[:200]).strip() for text in ARGUMENTS.values()} <= by
+    names = {body["id"]: body["name"]["en"] for body in hostile.json("bodies")["bodies"]}
+    assert names == {f"b-{name}": unicodedata.normalize("NFC", text) for name, text in HOSTILE.items()}
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=80)
+)
+def test_any_text_comes_back(loaded, text):
+    """Whatever can be typed is kept as Unicode NFC, without white space at its ends."""
+    kept = unicodedata.normalize("NFC", text).strip()
+    if not kept:
+        loaded.fails(2, "note", "A2", "--", text)
+        return
+    loaded.ok("note", "A2", "--", text)
+    event = loaded.events("A2", "--limit", "1")[0]
+    assert event["changes"][0]["new"] == kept
+    shown = loaded.ok("history", "A2", "--limit", "1").raw.decode()
+    assert not RAW.search(shown)
+
+
+def test_what_is_typed_decomposed_is_stored_composed(loaded):
+    composed = "Đảng ủy xã Môn Sơn: Sở Nông nghiệp"
+    decomposed = unicodedata.normalize("NFD", composed)
+    assert composed != decomposed
+    loaded.ok("note", "A2", decomposed, "--by", decomposed)
+    event = loaded.events("A2")[-1]
+    assert (event["changes"][0]["new"], event["actor"]) == (composed, composed)
+    name = unicodedata.normalize("NFD", "Ban Tổ chức Tỉnh ủy")
+    loaded.ok("respond", "A2", "--body", name, "--document", decomposed, "--date", "2023-09-15")
+    assert loaded.item("A2")["responses"][0]["document"] == composed
+    assert loaded.codes("list", "--search", unicodedata.normalize("NFD", "đôn đốc")) == ["A7"]
+    assert len(loaded.events("--by", decomposed)) == 1
+    loaded.load_notice(items=[{"code": "Z1", "title": decomposed}])
+    assert loaded.item("Z1")["title"]["en"] == composed
+
+
+@pytest.mark.skipif(not POSIX, reason="arguments are text on Windows")
+def test_bytes_that_are_no_text(loaded):
+    bad = b"caf\xe9\xff"
+    for words in (
+        ("note", "A2", bad),
+        ("note", bad, "x"),
+        ("note", "A2", "x", "--by", bad),
+        ("show", bad),
+        ("list", "--search", bad),
+        ("list", "--body", bad),
+        ("list", "--notice", bad),
+        ("list", "--status", bad),
+        ("list", "--as-of", bad),
+        ("list", "--format", bad),
+        ("list", "--limit", bad),
+        ("list", b"--" + bad),
+        (bad,),
+        ("respond", "A2", "--document", bad),
+        ("respond", "A2", "--summary", bad),
+        ("extend", "A2", "--to", "2030-01-01", "--reason", bad),
+        ("assign", "A2", "--lead", bad, "--reason", "x"),
+        ("--lang", bad, "list"),
+    ):
+        said = loaded.fails(2, *words)
+        assert "\\udcff" in said or "\\xff" in said
+        assert len(said.splitlines()) <= 2
+        assert not RAW.search(said)
+    assert len(loaded.events()) == 1
+
+
+@pytest.mark.skipif(not POSIX, reason="names of files are text on Windows")
+def test_names_of_files_and_people_that_are_no_text(loaded, tmp_path):
+    bad = os.fsencode(tmp_path) + b"/caf\xe9"
+    for words in (
+        ("--db", bad + b".db", "list"),
+        ("check", bad + b".yaml"),
+        ("load", bad + b".yaml"),
+        ("respond", "A2", "--document", "1", "--evidence", bad + b".pdf"),
+        ("export", "-o", bad + b"/status.json"),
+    ):
+        answer = loaded(*words)
+        assert answer.code in (2, 4), (words, answer)
+        assert len(answer.err.splitlines()) <= 2
+        assert not RAW.search(answer.err)
+    # What exists is taken, or refused with what to do: never a fault of the program.
+    for env in ({"LOGNAME": os.fsdecode(b"caf\xe9")}, {"CONCLUSION_USER": os.fsdecode(b"caf\xe9")}):
+        assert loaded("note", "A2", "x", env=env).code in (0, 2)
+    assert loaded("--db", bad + b".db", "load").code in (0, 2, 6)
+    assert loaded("export", "-o", bad + b".json").code in (0, 2, 4)
+    assert loaded("list", env={"CONCLUSION_DB": os.fsdecode(bad + b".db")}).code in (0, 2, 4, 6)
+
+
+def test_words_of_an_odd_length(loaded):
+    """What is as long as an argument can be is asked for, stored and answered like anything else."""
+    long = "từ " * 20_000
+    loaded.ok("note", "A2", long)
+    assert loaded.events("A2")[-1]["changes"][0]["new"] == long.strip()
+    for words in (
+        ("list", "--search", "x" * 60_000),
+        ("list", "--search", "x " * 3_000),
+        ("show", "x" * 60_000),
+        ("list", "--body", "x" * 60_000),
+        *[("list", *(["--body", "ppc"] * 500), "--notice", "nghe-an-2023")],
+        ("status", *(["A2"] * 3_000), "in-progress"),
+    ):
+        answer = loaded(*words)
+        assert answer.code in (0, 2, 4), (words[0], answer.code, answer.err[:300])
+
+
+# Streams
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("list", "--limit", "0"), ("export", "--format", "jsonl"), ("history",), ("--help",), ("--version",)],
+    ids=" ".join,
+)
+def test_a_reader_that_has_gone(loaded, words):
+    """``conclusion list | head``: whoever closes the pipe has what it wanted."""
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        answer = loaded(*words, stdout=write)
+    finally:
+        os.close(write)
+    assert answer.code == 0
+    assert answer.err == ""
+
+
+def test_a_reader_that_goes_after_a_line(cli):
+    cli.load_notice(items=[{"code": f"A{n}", "title": "x" * 200} for n in range(1000)])
+    for words in (("list", "--limit", "0"), ("export", "--format", "jsonl"), ("export", "--format", "json")):
+        process = cli.start(*words)
+        assert process.stdout.readline()
+        process.stdout.close()
+        err = process.stderr.read()
+        process.stderr.close()
+        assert (process.wait(timeout=60), err) == (0, b"")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="only some systems have /dev/full")
+def test_a_device_that_is_full(loaded):
+    for words in (
+        ("list",),
+        ("list", "--format", "json"),
+        ("export", "--format", "csv"),
+        ("show", "A2"),
+        ("--help",),
+        ("--version",),
+    ):
+        with FULL.open("wb") as full:
+            answer = loaded(*words, stdout=full)
+        assert answer.code == 6, words
+        assert "No space left on device" in answer.err
+    with FULL.open("wb") as full:
+        # A note that is written is written, though nobody can be told.
+        loaded("note", "A2", "written", stderr=full)
+    assert len(loaded.events("A2")) == 2
+
+
+@pytest.mark.skipif(not POSIX, reason="a handle cannot be closed so on Windows")
+def test_streams_that_are_closed(loaded):
+    """``>&-`` and ``2>&-``: nothing is said where nobody listens, and nothing lands in another place."""
+    line = [sys.executable, "-m", "conclusion_cli"]
+
+    def closed(words, *streams):
+        def close():
+            for stream in streams:
+                os.close(stream)
+
+        return subprocess.run(
+            [*line, *words],
+            env=loaded.environment(),
+            capture_output=True,
+            preexec_fn=close,
+            check=False,
+        )
+
+    before = loaded.db.read_bytes()
+    for words in (["list"], ["list", "--format", "json"], ["export"], ["--help"]):
+        done = closed(words, 1)
+        assert done.returncode in (0, 6), (words, done)
+        assert b"Traceback" not in done.stderr
+        assert b"fault of the program" not in done.stderr
+        done = closed(words, 1, 2)
+        assert done.returncode in (0, 6)
+        done = closed(words, 0)
+        assert (done.returncode, done.stderr) == (0, b"")
+    assert loaded.db.read_bytes() == before
+    done = closed(["note", "A2", "silently"], 2)
+    assert (done.returncode, done.stdout) == (0, b"")
+    done = closed(["show", "A99"], 2)
+    assert (done.returncode, done.stdout) == (4, b"")
+    assert len(loaded.events("A2")) == 2
+
+
+def test_terminals_that_know_little(loaded):
+    reference = loaded.ok("export").raw
+    for env in (
+        {"LC_ALL": "C"},
+        {"LC_ALL": "POSIX", "LANG": None},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "ascii:strict"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"PYTHONIOENCODING": "cp1258"},
+        {"TERM": "dumb"},
+        {"TERM": None, "COLUMNS": None},
+        {"COLUMNS": "1"},
+        {"COLUMNS": "0"},
+        {"COLUMNS": "x"},
+    ):
+        for words in (("list",), ("--lang", "vi", "show", "A6"), ("--lang", "vi", "--help"), ("bodies",)):
+            answer = loaded.ok(*words, env=env)
+            assert answer.err == ""
+            assert answer.raw.strip()
+            if "ascii" in env.get("PYTHONIOENCODING", ""):
+                assert answer.raw.isascii()
+        # Programs read UTF-8 wherever they run.
+        assert loaded.ok("export", env=env).raw == reference
+        vietnamese = loaded("--lang", "vi", "show", "A99", env=env)
+        assert vietnamese.code == 4
+        assert vietnamese.err.strip()
+
+
+def test_no_colour_without_a_terminal(loaded):
+    for words in (("list",), ("show", "A2"), ("summary",)):
+        assert b"\x1b" not in loaded.ok(*words).raw
+        assert b"\x1b" not in loaded.ok(*words, env={"TERM": "xterm-256color"}).raw
+
+
+def on_a_terminal(cli, *words, env):
+    """What the program writes to a terminal of 80 columns."""
+    import pty
+
+    master, slave = pty.openpty()
+    process = cli.start(*words, env={"TERM": "xterm-256color"} | env, stdout=slave, stderr=slave, stdin=slave)
+    os.close(slave)
+    shown = b""
+    while True:
+        try:
+            if select.select([master], [], [], 60)[0] and (part := os.read(master, 65536)):
+                shown += part
+                continue
+        except OSError:
+            # The other end is closed: the program has ended.
+            pass
+        break
+    os.close(master)
+    assert process.wait(timeout=60) == 0
+    return shown.decode()
+
+
+@pytest.mark.skipif(not POSIX, reason="Windows has no pseudo-terminals")
+def test_colours_where_they_are_wanted(cli):
+    cli.load_notice(items=[{"code": "A1", "due": "2023-01-01", "title": "[red]Not red[/red]"}])
+    coloured = re.compile(r"\x1b\[[0-9;]*3[0-7][0-9;]*m")
+    shown = on_a_terminal(cli, "outstanding", env={})
+    assert coloured.search(shown)
+    assert "[red]Not" in shown
+    for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        shown = on_a_terminal(cli, "outstanding", env=env)
+        assert not coloured.search(shown)
+        assert "overdue" in shown
+    assert "\x1b" not in on_a_terminal(cli, "list", "--format", "json", env={})
+
+
+# Ctrl-C
+
+
+STOPPING = """
+import os, signal, sys
+
+class Stop:
+    def find_spec(self, name, path=None, target=None):
+        if name == os.environ["STOP_AT"]:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Stop())
+"""
+
+
+@pytest.mark.skipif(not POSIX, reason="Windows cannot send Ctrl-C to itself alone")
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "conclusion_cli.i18n",
+        "gettext",
+        "typer",
+        "conclusion_cli.cli.app",
+        "conclusion_cli.cli.questions",
+        "sqlite3",
+        "conclusion_cli.views.items",
+        "rich.console",
+    ],
+)
+def test_interrupted_at_any_moment(loaded, tmp_path, moment):
+    """Ctrl-C while the program is still importing itself is an interruption like any other."""
+    folder = tmp_path / "stop"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(STOPPING, encoding="utf-8")
+    env = {"PYTHONPATH": str(folder), "STOP_AT": moment, "CONCLUSION_LANG": "vi"}
+    answer = loaded("list", env=env)
+    assert answer.code == 130
+    assert answer.out == ""
+    assert len([line for line in answer.err.splitlines() if line.strip()]) <= 1
+
+
+@pytest.mark.skipif(not POSIX, reason="Windows cannot send Ctrl-C to one process alone")
+def test_interrupted_while_loading(cli):
+    """Wherever Ctrl-C falls in a long load, all or nothing is there, and it says which."""
+    items = [{"code": f"A{n}", "title": f"Duty {n}"} for n in range(5000)]
+    path = cli.write_notice(items=items)
+    codes = []
+    for number in range(5):
+        here = cli.copy(cli.folder / f"round {number}")
+        process = here.start("load", path)
+        here.wait_until_open(process)
+        try:
+            process.wait(timeout=number * 0.1)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGINT)
+        _out, err = process.communicate(timeout=60)
+        assert b"Traceback" not in err
+        codes.append(process.returncode)
+        answer = here("list", "--format", "json")
+        if process.returncode == 0:
+            assert len(answer.json["items"]) == 5000
+        else:
+            assert process.returncode == 130, err
+            assert b"Interrupted" in err
+            assert answer.code == 6 or answer.json["items"] == []
+    assert 130 in codes

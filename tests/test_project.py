@@ -1,0 +1,67 @@
+"""The project says what the program does: documentation, packaged data and version are in step."""
+
+import re
+import tomllib
+
+import pytest
+
+from conclusion_cli import __version__
+from conclusion_cli.cli.app import COMMANDS
+from conclusion_cli.cli.files import own_data
+
+
+@pytest.fixture
+def text(pytestconfig):
+    """The text of a file of the project."""
+    return lambda name: (pytestconfig.rootpath / name).read_text(encoding="utf-8")
+
+
+def test_every_command_is_in_the_reference(text):
+    reference = text("docs/commands.md")
+    headings = re.findall(r"^#+ +`?(?:conclusion )?([a-z]+)`?$", reference, re.MULTILINE)
+    assert set(COMMANDS) <= set(headings), set(COMMANDS) - set(headings)
+    for name in COMMANDS:
+        assert f"Usage: conclusion {name} " in reference
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_reference_holds_the_help_of_today(text, cli, name):
+    shown = cli.ok(name, "--help").out
+    # Whatever width the reference was made with.
+    assert "".join(shown.split()) in "".join(text("docs/commands.md").split())
+
+
+def test_the_readme_mentions_every_command(text):
+    readme = text("README.md")
+    missing = [
+        name for name in COMMANDS if not re.search(rf"`?conclusion (--\S+ \S+ )?{name}\b|`{name}`", readme)
+    ]
+    assert missing == []
+
+
+def test_the_changelog_has_the_version(text):
+    assert re.search(rf"^## .*{re.escape(__version__)}", text("CHANGELOG.md"), re.MULTILINE)
+    assert tomllib.loads(text("pyproject.toml"))["project"]["version"] == __version__
+
+
+def test_a_load_without_a_file_loads_the_notice_of_the_project(cli, pytestconfig):
+    data = pytestconfig.rootpath / "data"
+    for name in ("notice.yaml", "communes.csv"):
+        assert (own_data() / name).read_bytes() == (data / name).read_bytes()
+    cli.ok("load")
+    assert "nothing changed" in cli.ok("load", data / "notice.yaml").err
+    assert cli.json("bodies", "communes")["bodies"][0]["members"] == 460
+
+
+def test_the_wheel_carries_the_notice_and_the_languages(text):
+    wheel = tomllib.loads(text("pyproject.toml"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert wheel["force-include"] == {"data": "conclusion_cli/data"}
+    assert "*.mo" in wheel["artifacts"]
+
+
+def test_links_in_the_documentation_lead_somewhere(pytestconfig):
+    root = pytestconfig.rootpath
+    for page in (root / "README.md", root / "CHANGELOG.md", *(root / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            if not re.match(r"[a-z]+:", target):
+                assert (page.parent / target).exists(), (page.name, target)

@@ -1,0 +1,65 @@
+"""Who is who, for people in both languages and for programs."""
+
+import pytest
+
+from conclusion_cli.model import Text
+from conclusion_cli.views import bodies as view
+
+
+@pytest.fixture
+def entries(bodies):
+    note = Text("In 2025 it became one body with another.", "Năm 2025 hợp nhất với một ban khác.")
+    return [
+        view.Entry(bodies["organization"], 0, 2, (), None, True),
+        view.Entry(bodies["propaganda"], 0, 1, (), note, False),
+        view.Entry(bodies["communes"], 460, 6, (), None, True),
+        view.Entry(bodies["communes-17263"], 0, 6, ("communes",), None, True),
+    ]
+
+
+def test_bodies_as_people_read_them(screen, entries, read_screen, snapshot):
+    view.draw(screen, entries, notes=False)
+    assert read_screen(screen) == snapshot
+
+
+def test_a_body_is_shown_with_its_note(screen, entries, read_screen, snapshot):
+    view.draw(screen, entries[1:2], notes=True)
+    assert read_screen(screen) == snapshot
+
+
+def test_what_is_verified_needs_no_explanation(english_screen, entries, read_screen):
+    view.draw(english_screen, [entries[0], entries[2]], notes=True)
+    assert "(?)" not in read_screen(english_screen)
+
+
+def test_no_body_at_all_is_no_error(english_screen, read_screen):
+    view.draw(english_screen, [], notes=True)
+    assert read_screen(english_screen).split()[:2] == ["Id", "Name"]
+
+
+def test_bodies_as_programs_read_them(entries):
+    answer = view.answer(entries)
+    records = list(answer.records)
+    assert records[1] == {
+        "id": "propaganda",
+        "name": {
+            "en": "Propaganda Department of the Provincial Party Committee",
+            "vi": "Ban Tuyên giáo Tỉnh ủy",
+        },
+        "abbreviation": "BTGTU",
+        "abbreviation_verified": False,
+        "group": False,
+        "members": 0,
+        "groups": [],
+        "type": None,
+        "district": None,
+        "outstanding": 1,
+        "note": {
+            "en": "In 2025 it became one body with another.",
+            "vi": "Năm 2025 hợp nhất với một ban khác.",
+        },
+    }
+    assert records[2]["abbreviation_verified"] is None
+    assert records[3]["groups"] == ["communes"]
+    assert (records[3]["type"], records[3]["district"]) == ("xã", "Huyện Con Cuông")
+    assert [tuple(record) for record in records] == [tuple(answer.fields)] * 4

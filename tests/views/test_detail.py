@@ -1,0 +1,118 @@
+"""One item whole, for people in both languages and for programs."""
+
+import re
+
+import pytest
+
+from conclusion_cli.model import Role, Text
+from conclusion_cli.views import detail as view
+
+CLAUSES = [
+    Text(
+        "Advise on the answers about organisation.",
+        "Tham mưu trả lời các kiến nghị, đề xuất về công tác tổ chức.",
+    ),
+    Text(
+        None, "Tham mưu trả lời các kiến nghị, đề xuất về cải cách hành chính trong Đảng; đôn đốc, kiểm tra."
+    ),
+    Text("[bold]Only English[/bold] \x1b[2J", None),
+]
+
+
+def of_item(events, item):
+    """The events that changed an item, with those changes alone, as the store gives them."""
+    of_it = [(event, tuple(c for c in event.changes if c.subject == item.key)) for event in events]
+    return [event._replace(changes=changes) for event, changes in of_it if changes]
+
+
+@pytest.fixture
+def draw(bodies, responses, evidence, events, as_of):
+    def drawn(screen, item, **more):
+        known = {
+            "notice": Text("Conclusions of the 2023 dialogue", "Kết luận đối thoại năm 2023"),
+            "clauses": CLAUSES,
+            "others": Text("relevant units", "các đơn vị liên quan"),
+            "translated": ("vi",),
+            "source": Text("Press report", "Bản tin báo chí"),
+            "responses": responses,
+            "evidence": evidence,
+            "events": of_item(events, item),
+            "bodies": bodies,
+            "members": {"communes": 460},
+        }
+        view.draw(screen, item, as_of, **{**known, **more})
+
+    return drawn
+
+
+@pytest.fixture
+def full(items):
+    """An item of which everything is known."""
+    return items[4]._replace(
+        key="n/A2",
+        code="A2",
+        recurs="yearly",
+        roles=(
+            (Role.LEAD, "mass-mobilization"),
+            (Role.COORDINATING, "organization"),
+            (Role.COORDINATING, "ppc"),
+            (Role.ADDRESSED, "communes"),
+            (Role.ADDRESSED, "communes-17263"),
+            (Role.REPORTS_TO, "standing-committee"),
+        ),
+    )
+
+
+def test_an_item_of_which_everything_is_known(screen, draw, full, read_screen, snapshot):
+    draw(screen, full)
+    assert read_screen(screen) == snapshot
+
+
+def test_an_item_of_which_little_is_known(screen, draw, items, read_screen, snapshot):
+    draw(
+        screen,
+        items[0],
+        clauses=CLAUSES[:1],
+        others=None,
+        translated=(),
+        source=None,
+        responses=[],
+        evidence=[],
+        events=[],
+        members={},
+    )
+    assert read_screen(screen) == snapshot
+
+
+def test_a_retired_item_says_so(english_screen, draw, items, read_screen):
+    draw(english_screen, items[7])
+    assert re.search(r"^  Status +retired$", read_screen(english_screen), re.MULTILINE)
+
+
+def test_a_group_tells_how_many_members_it_has(english_screen, draw, items, read_screen):
+    draw(english_screen, items[7], members={"communes": 1})
+    assert "(1 member)" in read_screen(english_screen)
+
+
+def test_an_item_as_programs_read_it(items, as_of, responses, evidence, events):
+    answer = view.answer(
+        items[0],
+        as_of,
+        clauses=CLAUSES[:2],
+        others=Text("relevant units", None),
+        translated=("vi",),
+        responses=responses,
+        evidence=evidence,
+        events=events[1:2],
+    )
+    [record] = answer.records
+    assert answer.head == {"as_of": "2023-12-01"}
+    assert set(answer.fields) <= set(record)
+    assert (record["code"], record["timeliness"]) == ("A2", "overdue")
+    assert record["clauses"][1] == {"en": None, "vi": CLAUSES[1].vi}
+    assert record["others"] == {"en": "relevant units", "vi": None}
+    assert record["translated"] == ["vi"]
+    assert [response["id"] for response in record["responses"]] == ["r1", "r2"]
+    assert [file["name"] for file in record["responses"][0]["evidence"]] == ["công văn 123.pdf"]
+    assert [file["name"] for file in record["responses"][1]["evidence"]] == ["b.pdf"]
+    assert [(event["seq"], event["verb"]) for event in record["history"]] == [(2, "extend")]

@@ -1,0 +1,167 @@
+"""Listings, for people in both languages and for programs in none."""
+
+from datetime import date
+
+import pytest
+
+from conclusion_cli.model import Kind, Status, Timeliness
+from conclusion_cli.views import items as view
+from conclusion_cli.views import totals
+from conclusion_cli.views.formats import Format, write
+
+NO_TOTALS = {"items": 0}
+
+
+def test_a_listing_as_people_read_it(screen, items, bodies, as_of, read_screen, snapshot):
+    view.draw(screen, items, as_of, bodies, with_notice=False)
+    totals.draw_hidden(screen, 3)
+    totals.draw(screen, outstanding=4, overdue=1, due_soon=2, no_deadline=1, as_of=as_of)
+    assert read_screen(screen) == snapshot
+
+
+def test_a_listing_of_several_notices_names_them(english_screen, items, bodies, as_of, read_screen):
+    view.draw(english_screen, items[:1], as_of, bodies, with_notice=True)
+    assert read_screen(english_screen).splitlines()[2].startswith("n/A2  ")
+
+
+def test_an_empty_listing_shows_its_headings_and_that_nothing_is_outstanding(
+    screen, as_of, read_screen, snapshot
+):
+    view.draw(screen, [], as_of, {}, with_notice=False)
+    totals.draw_hidden(screen, 0)
+    totals.draw(screen, outstanding=0, overdue=0, due_soon=0, no_deadline=0, as_of=as_of)
+    assert read_screen(screen) == snapshot
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "style"),
+    [
+        ("A2", "overdue 11 days", "overdue"),
+        ("A3", "due today", "soon"),
+        ("A4", "7 days left", "soon"),
+        ("A5", "91 days left", ""),
+        ("A6", "on time", "done"),
+        ("A7", "late", "done"),
+        ("A8", "–", "dim"),
+        ("A10", "no deadline", "dim"),
+    ],
+)
+def test_where_an_item_stands_in_time_is_said_in_words(speak, items, as_of, code, words, style):
+    speak("en")
+    [item] = [one for one in items if one.code == code]
+    assert view.standing(item, as_of) == (words, style)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2023, 11, 19), "1 day left"),
+        (date(2023, 11, 20), "due today"),
+        (date(2023, 11, 21), "overdue 1 day"),
+        (date(2023, 11, 12), "8 days left"),
+    ],
+)
+def test_one_day_is_a_day(speak, items, day, words):
+    speak("en")
+    assert view.standing(items[0], day).text == words
+
+
+def test_an_item_as_programs_read_it(items, as_of):
+    assert view.record(items[0], as_of) == {
+        "notice": "n",
+        "code": "A2",
+        "kind": "assignment",
+        "title": {
+            "en": "Advise on answers about organisation and cadres",
+            "vi": "Tham mưu trả lời về tổ chức, cán bộ",
+        },
+        "status": "not-started",
+        "due": "2023-11-20",
+        "timeliness": "overdue",
+        "days_left": -11,
+        "holders": ("organization",),
+        "lead": "organization",
+        "coordinating": [],
+        "implementing": [],
+        "addressed": [],
+        "monitoring": ["mass-mobilization"],
+        "reports_to": [],
+        "notice_due": None,
+        "done_on": None,
+        "recurs": None,
+        "retired": False,
+        "version": 1,
+    }
+
+
+def test_every_record_has_the_fields_of_a_listing_in_their_order(items, as_of):
+    assert [tuple(view.record(item, as_of)) for item in items] == [view.FIELDS] * len(items)
+
+
+def test_codes_of_programs_are_those_of_the_model(items, as_of):
+    records = [view.record(item, as_of) for item in items]
+    assert {record["kind"] for record in records} == {Kind.TASK.value, Kind.ASSIGNMENT.value}
+    assert {record["status"] for record in records} == {status.value for status in Status}
+    cells = {record["timeliness"] for record in records}
+    assert cells == {cell.value for cell in Timeliness} | {None}
+    assert {type(record["status"]) for record in records} == {str}
+
+
+@pytest.mark.parametrize("form", [form for form in Format if form is not Format.TABLE])
+def test_programs_read_the_same_in_every_language(form, speak, items, as_of, tmp_path):
+    shown = []
+    for language in ("en", "vi"):
+        speak(language)
+        path = tmp_path / language
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            write(view.answer(items, as_of, NO_TOTALS), form, stream)
+        shown.append(path.read_bytes())
+    assert shown[0] == shown[1]
+    assert "Tham mưu trả lời".encode() in shown[0]
+
+
+def test_a_table_for_a_spreadsheet(items, as_of, tmp_path, snapshot):
+    path = tmp_path / "items.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        write(view.answer(items[:-1], as_of, NO_TOTALS), Format.CSV, stream)
+    assert path.read_text(encoding="utf-8") == snapshot
+
+
+def test_an_export_has_the_clauses_and_the_responses(items, as_of, responses, evidence):
+    definition = (
+        '{"clauses": [["One", "Một"], [null, "Hai"]], "others": ["units", null], "translated": ["vi"]}'
+    )
+    answer = view.export_answer(
+        items[:2],
+        as_of,
+        NO_TOTALS,
+        definitions={"n/A2": definition, "n/A3": '{"clauses": [], "others": null, "translated": []}'},
+        responses={"n/A2": responses},
+        evidence={"r1": evidence[:1]},
+    )
+    first, second = answer.records
+    assert tuple(first) == tuple(second) == tuple(answer.fields)
+    assert first["clauses"] == [{"en": "One", "vi": "Một"}, {"en": None, "vi": "Hai"}]
+    assert first["others"] == {"en": "units", "vi": None}
+    assert first["translated"] == ["vi"]
+    assert first["responses"] == [
+        {
+            "id": "r1",
+            "body": "organization",
+            "document": "123-CV/BTCTU",
+            "dated": "2023-11-15",
+            "outcome": "being-settled",
+            "summary": "Đã trả lời một phần; phần còn lại chờ ý kiến của cấp có thẩm quyền.",
+            "evidence": [{"sha256": "0123456789abcdef" * 4, "name": "công văn 123.pdf", "size": 1}],
+        },
+        {
+            "id": "r2",
+            "body": "nobody",
+            "document": None,
+            "dated": "2023-11-16",
+            "outcome": None,
+            "summary": "By telephone",
+            "evidence": [],
+        },
+    ]
+    assert (second["clauses"], second["others"], second["responses"]) == ([], None, [])

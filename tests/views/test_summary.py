@@ -1,0 +1,101 @@
+"""The four cells and the fifth, for people in both languages and for programs."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conclusion_cli.model import Timeliness
+from conclusion_cli.views import summary as view
+
+
+def cells(*numbers):
+    return dict(zip(Timeliness, numbers, strict=True))
+
+
+@pytest.fixture
+def rows(bodies):
+    return [
+        (bodies["organization"], cells(1, 2, 3, 4, 5)),
+        (bodies["mass-mobilization"], cells(0, 0, 0, 120, 1)),
+        (bodies["communes"], cells(0, 0, 0, 0, 7)),
+        (None, cells(1000, 0, 0, 0, 0)),
+    ]
+
+
+TOTAL = cells(1001, 2, 3, 124, 13)
+
+
+def test_the_summary_as_people_read_it(screen, rows, as_of, read_screen, snapshot):
+    view.draw(screen, rows, TOTAL, as_of)
+    assert read_screen(screen) == snapshot
+
+
+def test_the_summary_of_nothing(screen, as_of, read_screen, snapshot):
+    view.draw(screen, [], cells(0, 0, 0, 0, 0), as_of)
+    assert read_screen(screen) == snapshot
+
+
+def test_a_terminal_without_unicode_gets_bars_of_letters(make_screen, speak, rows, as_of, read_screen):
+    speak("en")
+    screen = make_screen(120, "ascii")
+    view.draw(screen, rows, TOTAL, as_of)
+    shown = read_screen(screen)
+    assert shown.isascii()
+    assert "#LL...!!!!----" in shown
+    assert "# completed on time  L completed late" in shown
+
+
+def bar_of(numbers, *, ascii_only=True):
+    return view._bar(cells(*numbers), ascii_only=ascii_only)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "bar"),
+    [
+        ((0, 0, 0, 0, 0), ""),
+        ((1, 0, 0, 0, 0), "##############"),
+        ((1, 1, 0, 0, 0), "#######LLLLLLL"),
+        ((0, 0, 0, 0, 9), "--------------"),
+        ((1000, 1, 1, 1, 1), "##########L.!-"),
+        ((0, 0, 7, 7, 0), ".......!!!!!!!"),
+    ],
+)
+def test_a_bar_shows_shares(numbers, bar):
+    assert bar_of(numbers) == bar
+
+
+@given(st.lists(st.integers(0, 10_000), min_size=5, max_size=5))
+def test_a_bar_has_one_length_and_shows_all_that_there_is(numbers):
+    bar = bar_of(numbers)
+    assert len(bar) == (14 if any(numbers) else 0)
+    assert [sign in bar for sign in "#L.!-"] == [number > 0 for number in numbers]
+    assert bar == "".join(sorted(bar, key="#L.!-".index))
+
+
+def test_the_summary_as_programs_read_it(rows):
+    answer = view.answer(rows, TOTAL, date(2023, 12, 1))
+    assert answer.head == {
+        "as_of": "2023-12-01",
+        "total": {
+            "on_time": 1001,
+            "late": 2,
+            "in_time": 3,
+            "overdue": 124,
+            "no_deadline": 13,
+            "total": 1143,
+        },
+    }
+    records = list(answer.records)
+    assert [record["lead"] for record in records] == ["organization", "mass-mobilization", "communes", None]
+    assert records[0] == {
+        "lead": "organization",
+        "on_time": 1,
+        "late": 2,
+        "in_time": 3,
+        "overdue": 4,
+        "no_deadline": 5,
+        "total": 15,
+    }
+    assert tuple(records[0]) == tuple(answer.fields)
