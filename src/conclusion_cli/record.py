@@ -48,7 +48,7 @@ class Event(NamedTuple):
     actor: str
     verb: str
     reason: str | None
-    undoes: int | None
-    request: str | None
     changes: tuple[Change, ...]
+    undoes: int | None = None
+    request: str | None = None
     hash: str = ""

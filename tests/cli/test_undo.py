@@ -5,21 +5,13 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conclusion_cli.actions.assign import assign
-from conclusion_cli.actions.deadline import extend
-from conclusion_cli.actions.load import load
-from conclusion_cli.actions.note import add_note
-from conclusion_cli.actions.respond import respond
-from conclusion_cli.actions.status import set_status
-from conclusion_cli.actions.undo import undo
-from conclusion_cli.actions.work import perform
 from conclusion_cli.errors import ConclusionError
-from conclusion_cli.mandate import Mandate
 from conclusion_cli.model import Outcome, Role, Status
 from conclusion_cli.notice.read import read_notice
 from conclusion_cli.queries.proof import faults
 from conclusion_cli.store import open_store, projection
 from conftest import notice_text
+from deeds import add_note, assign, extend, load, respond, set_status, undo
 
 DAY = date(2023, 9, 20)
 ITEMS = [
@@ -183,10 +175,10 @@ def _state(store):
 
 def _do(store, folder, step):
     verb, *args = step
-    acts = {
-        "status": lambda w: set_status(w, [args[0]], args[1], today=DAY, reason="r", force=True),
-        "respond": lambda w: respond(
-            w,
+    deeds = {
+        "status": lambda: set_status(store, [args[0]], args[1], today=DAY, reason="r", force=True),
+        "respond": lambda: respond(
+            store,
             [args[0]],
             body=None,
             document=f"{args[1]}-CV",
@@ -196,13 +188,13 @@ def _do(store, folder, step):
             evidence=[],
             today=DAY,
         ),
-        "extend": lambda w: extend(w, args[0], DAY + timedelta(args[1]), reason="r"),
-        "assign": lambda w: assign(w, args[0], {args[1]: [args[2]]}, reason="r"),
-        "note": lambda w: add_note(w, args[0], "n"),
-        "load": lambda w: load(w, [_notice(folder, args)]),
-        "undo": lambda w: undo(w, None),
+        "extend": lambda: extend(store, args[0], DAY + timedelta(args[1]), reason="r"),
+        "assign": lambda: assign(store, args[0], {args[1]: [args[2]]}, reason="r"),
+        "note": lambda: add_note(store, args[0], "n"),
+        "load": lambda: load(store, [_notice(folder, args)]),
+        "undo": lambda: undo(store, None),
     }
-    return perform(store, verb, acts[verb], lambda _receipt: [], Mandate("test")).changed
+    return deeds[verb]().changed
 
 
 def _notice(folder, args):

@@ -47,4 +47,4 @@ def _replay(session: Session, heads: list[Row], rows: list[Row]) -> None:
     for seq, at, actor, verb, reason, undoes, request, link in heads:
         made = tuple(changes.get(seq, ()))
         apply(session, made, seq)
-        history.append(session, Event(seq, at, actor, verb, reason, undoes, request, made, link))
+        history.append(session, Event(seq, at, actor, verb, reason, made, undoes, request, link))

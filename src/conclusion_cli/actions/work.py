@@ -115,9 +115,8 @@ def perform(
         answer = list(tell(act(work)))
         if work.changes:
             now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-            event = Event(
-                work.seq, now, mandate.actor, verb, reason, work.undoes, mandate.request, tuple(work.changes)
-            )
+            changes = tuple(work.changes)
+            event = Event(work.seq, now, mandate.actor, verb, reason, changes, work.undoes, mandate.request)
             seq, link = work.seq, chain.digest(link, event)
             history.append(session, event._replace(hash=link))
         if request is not None:

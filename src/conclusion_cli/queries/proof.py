@@ -53,7 +53,7 @@ def _chain_faults(heads: list[Row], rows: list[Row], expect: str | None) -> Iter
     for seq, at, actor, verb, reason, undoes, request, link in heads:
         if seq != last + 1:
             yield _("event {number} is missing").format(number=last + 1)
-        event = Event(seq, at, actor, verb, reason, undoes, request, tuple(changes.pop(seq, ())))
+        event = Event(seq, at, actor, verb, reason, tuple(changes.pop(seq, ())), undoes, request)
         if chain.digest(previous, event) != link:
             yield _("event {number} is not what was recorded, or what came before it is not").format(
                 number=seq

@@ -35,7 +35,8 @@ def _write_notices(session: Session, changes: Sequence[Change], _seq: int) -> No
             notices.remove(session, change.subject)
         else:
             head = json.loads(change.new)["notice"]
-            title = Text(head["title"].get("en"), head["title"].get("vi"))
+            words = head.get("title", {})
+            title = Text(words.get("en"), words.get("vi"))
             notices.save(session, change.subject, title, head.get("issued"), change.new)
 
 

@@ -144,4 +144,4 @@ def stream(session: Session) -> tuple[list[Row], list[Row]]:
 
 def _event(head: Row, changes: Sequence[Change]) -> Event:
     seq, at, actor, verb, reason, undoes, request, link = head
-    return Event(seq, at, actor, verb, reason, undoes, request, tuple(changes), link)
+    return Event(seq, at, actor, verb, reason, tuple(changes), undoes, request, link)

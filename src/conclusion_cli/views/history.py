@@ -24,7 +24,7 @@ _FEW = 3
 
 def answer(events: Iterable[Event]) -> Answer:
     """The history for programs."""
-    fields = ("seq", "at", "actor", "verb", "reason", "changes")
+    fields = ("seq", "at", "actor", "verb", "reason", "changes", "undoes", "request", "hash")
     return Answer("events", fields, map(record, events))
 
 
