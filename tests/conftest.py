@@ -43,6 +43,9 @@ def home_environment(home: Path) -> dict[str, str]:
 
 BATCH = """
 import json, sys
+from conclusion_cli import i18n
+
+i18n.use(i18n.choose([]))
 from conclusion_cli.cli.app import app
 
 for words in json.load(sys.stdin):
@@ -142,15 +145,15 @@ class Cli:
         assert len(re.findall("^Error: ", answer.err, re.MULTILINE)) == 1, answer.err
         return answer.err
 
-    def batch(self, *lines: Sequence[object]) -> list[str]:
+    def batch(self, *lines: Sequence[object], env: Env = None) -> list[str]:
         """Run several command lines in one process, where the start of the program is not what is tested.
 
-        All have to succeed; what each wrote to standard output.
+        None may fail; what each wrote to standard output. The language is that of ``CONCLUSION_LANG``.
         """
         done = subprocess.run(
             [sys.executable, "-c", BATCH],
             input=json.dumps([[str(word) for word in line] for line in lines]).encode(),
-            env=self.environment(),
+            env=self.environment(**(env or {})),
             cwd=self.folder,
             capture_output=True,
             check=False,

@@ -52,12 +52,13 @@ def test_the_samples_are_all_commands_with_formats():
 @pytest.mark.parametrize("command", SAMPLES)
 def test_machine_formats_do_not_change_with_the_language(busy, command):
     words = SAMPLES[command]
-    for form in MACHINE:
-        english = busy("--lang", "en", *words, "--format", form)
-        vietnamese = busy("--lang", "vi", *words, "--format", form)
-        assert english.raw == vietnamese.raw, form
-        assert english.code == vietnamese.code == (3 if command == "check" else 0)
-        assert english.raw
+    lines = [(*words, "--format", form) for form in MACHINE]
+    english = busy.batch(*lines, env={"CONCLUSION_LANG": "en"})
+    vietnamese = busy.batch(*lines, env={"CONCLUSION_LANG": "vi"})
+    assert all(english)
+    assert english == vietnamese
+    # The same from the program itself, where the language is an option.
+    assert busy("--lang", "vi", *lines[0]).out == english[0]
 
 
 def test_titles_names_and_words_are_vietnamese(busy):
@@ -113,28 +114,29 @@ def test_errors_and_help_are_vietnamese(busy, tmp_path):
         ("load", tmp_path / "faulty.yaml"),
         ("check", tmp_path / "none.yaml"),
     ):
-        english, vietnamese = busy("--lang", "en", *words), busy("--lang", "vi", *words)
-        assert english.code == vietnamese.code > 1
-        assert english.err != vietnamese.err
-        for said in vietnamese.err.splitlines():
+        answer = busy("--lang", "vi", *words)
+        assert answer.code > 1
+        for said in answer.err.splitlines():
             if said.strip() and not said.lstrip().startswith(("^", "1 |", "2 |")):
                 assert VIETNAMESE.search(said), (words, said)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_help_is_vietnamese(cli, name):
+def test_help_is_vietnamese(cli):
     """Nothing of the English help is left in the Vietnamese one, but what a clerk types."""
     group = typer.main.get_command(app)
-    command = group.get_command(typer.Context(group), name)
-    texts = [paragraph.strip() for paragraph in command.help.split("\b")[0].split("\n\n")]
-    texts += [param.help for param in command.params]
-    shown = " ".join(cli.ok("--lang", "vi", name, "--help").out.split())
-    for text in filter(None, texts):
-        assert " ".join(text.split()) not in shown
-    for heading in ("Usage:", "Options:", "Arguments:", "Example", "Show this message"):
-        assert heading not in shown
-    assert f" conclusion {name} " in shown
-    assert VIETNAMESE.search(shown)
+    pages = cli.batch(*((name, "--help") for name in COMMANDS), env={"CONCLUSION_LANG": "vi"})
+    for name, page in zip(COMMANDS, pages, strict=True):
+        command = group.get_command(typer.Context(group), name)
+        texts = [paragraph.strip() for paragraph in command.help.split("\b")[0].split("\n\n")]
+        texts += [param.help for param in command.params]
+        shown = " ".join(page.split())
+        for text in filter(None, texts):
+            assert " ".join(text.split()) not in shown
+        for heading in ("Usage:", "Options:", "Arguments:", "Example", "Show this message"):
+            assert heading not in shown
+        assert f" conclusion {name} " in shown
+        assert VIETNAMESE.search(shown)
+    assert cli.ok("--lang", "vi", "list", "--help").out == pages[list(COMMANDS).index("list")]
 
 
 def test_help_of_the_program_is_vietnamese(cli):

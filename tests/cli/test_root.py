@@ -1,6 +1,8 @@
 """The program without a command, and the options that come before one."""
 
 import os
+import re
+import shlex
 import sys
 from pathlib import Path
 
@@ -32,14 +34,27 @@ def test_help_names_every_command(cli):
     assert not cli.db.exists()
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_help_with_examples_that_work(cli, name):
-    shown = cli.ok(name, "--help").out
-    assert cli.ok(name, "-h", env={"CONCLUSION_DB": None}).out == shown
-    assert shown.startswith(f"Usage: conclusion {name} ")
-    assert "Example" in shown
-    assert f"    conclusion {name}" in shown or "    conclusion --" in shown
+def test_every_command_has_help_with_examples(cli):
+    pages = cli.batch(*((name, "--help") for name in COMMANDS))
+    for name, page in zip(COMMANDS, pages, strict=True):
+        assert page.startswith(f"Usage: conclusion {name} ")
+        assert "Example" in page
+        assert f"    conclusion {name}" in page
+    assert cli.ok("list", "-h").out == pages[list(COMMANDS).index("list")]
     assert not cli.db.exists()
+
+
+def test_the_examples_are_commands_that_can_be_given(loaded):
+    """Every example in the help is parsed; what it names may not exist, but every option does."""
+    examples = [
+        shlex.split(line)[1:]
+        for page in loaded.batch(*((name, "--help") for name in COMMANDS))
+        for line in re.findall(r"^    (conclusion .+)$", page, re.MULTILINE)
+    ]
+    assert len(examples) > 25
+    for words in examples:
+        answer = loaded(*[word for word in words if word not in (">", "overdue.csv")])
+        assert answer.code in (0, 1, 4, 5), (words, answer)
 
 
 def test_the_bare_command_says_how_to_begin_without_a_database(cli):

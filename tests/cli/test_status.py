@@ -28,32 +28,22 @@ REASON = ("--reason", "because")
 @pytest.mark.parametrize("old", STATUSES)
 def test_the_life_cycle(cli, old):
     """From ``old``, every status is allowed or refused as in the design; what is refused changes nothing."""
-    codes = {new: f"To-{new}" for new in STATUSES}
-    cli.load_notice(items=[{"code": code} for code in codes.values()])
-    cli.ok("respond", *codes.values(), "--document", "1-CV/A", "--date", "2023-09-15")
-    # The response answered them; a second notice has them as they were loaded.
-    cli.load_notice("fresh", items=[{"code": code} for code in codes.values()])
-    fresh = {new: f"fresh/{code}" for new, code in codes.items()}
-    for step in WAYS[old]:
-        if step == "completed":
-            cli.ok("status", *fresh.values(), step, "--force", *REASON)
-        else:
-            cli.ok("status", *fresh.values(), step, *REASON)
-    assert {cli.item(code)["status"] for code in fresh.values()} == {old}
-    for new, code in fresh.items():
-        events = len(cli.events(code))
-        if new == old:
-            assert "already" in cli.ok("status", code, new, *REASON).err
-            assert len(cli.events(code)) == events
-        elif new in ALLOWED[old]:
-            cli.ok("status", code, new, *REASON, *(("--force",) if new == "completed" else ()))
-            assert cli.item(code)["status"] == new
-        else:
-            said = cli.fails(5, "status", code, new, *REASON)
-            assert f"it cannot become '{new.replace('-', ' ')}'" in said
-            assert f"Allowed from here: {', '.join(ALLOWED[old])}." in said
-            assert cli.item(code)["status"] == old
-            assert len(cli.events(code)) == events
+    fresh = {new: f"To-{new}" for new in STATUSES}
+    cli.load_notice(items=[{"code": code} for code in fresh.values()])
+    force = {"completed": ("--force",)}
+    cli.batch(*(("status", *fresh.values(), step, *REASON, *force.get(step, ())) for step in WAYS[old]))
+    events = len(cli.events())
+    assert {item["status"] for item in cli.json("list")["items"]} == {old}
+    refused = [new for new in STATUSES if new != old and new not in ALLOWED[old]]
+    for new in refused:
+        said = cli.fails(5, "status", fresh[new], new, *REASON)
+        assert f"it cannot become '{new.replace('-', ' ')}'" in said
+        assert f"Allowed from here: {', '.join(ALLOWED[old])}." in said
+    assert "already" in cli.ok("status", fresh[old], old, *REASON).err
+    assert len(cli.events()) == events
+    cli.batch(*(("status", fresh[new], new, *REASON, *force.get(new, ())) for new in ALLOWED[old]))
+    found = {item["code"]: item["status"] for item in cli.json("list")["items"]}
+    assert found == {code: new if new in ALLOWED[old] else old for new, code in fresh.items()}
 
 
 def test_completing_needs_a_response_or_force_with_a_reason(loaded):
