@@ -5,10 +5,6 @@ import sqlite3
 import threading
 
 
-def head(answer):
-    return answer.err.splitlines()[-1]
-
-
 def test_a_backup_holds_everything(loaded):
     paper = loaded.folder / "paper.txt"
     paper.write_text("proof")
@@ -16,7 +12,7 @@ def test_a_backup_holds_everything(loaded):
     answer = loaded.ok("backup", "copy.db")
     copy = loaded.folder / "copy.db"
     assert hashlib.sha256(copy.read_bytes()).hexdigest() in answer.err
-    loaded.ok("--db", copy, "verify", "--expect", head(answer))
+    loaded.ok("--db", copy, "verify", "--expect", answer.head)
     assert loaded.ok("--db", copy, "export").raw == loaded.ok("export").raw
     loaded.ok("--db", copy, "evidence", "A2", "-o", "back")
     assert (loaded.folder / "back" / "paper.txt").read_text() == "proof"
@@ -48,7 +44,7 @@ def test_every_backup_under_load_verifies(loaded):
         for number in range(40 // 4):
             copy = loaded.folder / f"{number}.db"
             answer = loaded.ok("backup", copy)
-            loaded.ok("--db", copy, "verify", "--expect", head(answer))
+            loaded.ok("--db", copy, "verify", "--expect", answer.head)
     finally:
         stop.set()
         for writer in writers:
@@ -141,7 +137,7 @@ def test_a_copy_has_the_same_history(loaded):
     loaded.ok("undo")
     answer = loaded.ok("copy", loaded.db, "other.db")
     other = loaded.folder / "other.db"
-    loaded.ok("--db", other, "verify", "--expect", head(answer))
+    loaded.ok("--db", other, "verify", "--expect", answer.head)
     assert loaded.ok("--db", other, "export").raw == loaded.ok("export").raw
     assert loaded.ok("--db", other, "history", "-f", "json").raw == loaded.ok("history", "-f", "json").raw
     # Requests come along, and work goes on where it stood.

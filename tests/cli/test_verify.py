@@ -59,7 +59,7 @@ def test_a_change_behind_its_back_is_named(worked, what):
 
 
 def test_a_tail_that_was_cut_shows_against_a_head_kept_elsewhere(worked):
-    number, head = worked.ok("note", "A1", "the last word").err.splitlines()[-1].split(" ")
+    number, head = worked.ok("note", "A1", "the last word").head.split(" ")
     assert number == "#4"
     worked.ok("verify", "--expect", head)
     worked.ok("verify", "--expect", head[:12])
@@ -85,7 +85,7 @@ def test_a_head_that_is_none_is_wrong_usage(loaded, head):
 
 def test_export_and_backup_give_the_head(worked):
     export = worked.ok("export")
-    number, head = export.err.splitlines()[-1].split(" ")
+    number, head = export.head.split(" ")
     assert export.json["head"] == {"event": 3, "hash": head} and number == "#3"
     worked.ok("verify", "--expect", head)
 

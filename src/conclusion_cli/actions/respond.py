@@ -12,7 +12,7 @@ from conclusion_cli.i18n import _, language
 from conclusion_cli.model import Outcome, Role
 from conclusion_cli.record import Change, Response
 from conclusion_cli.store import bodies, responses
-from conclusion_cli.text import fold, safe, tidy
+from conclusion_cli.text import fold, has_surrogates, safe, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -199,4 +199,8 @@ def read_file(path: Path) -> File:
             _("{path} is larger than 20 MB.").format(path=safe(str(path))),
             _("Keep a smaller copy, such as a scan with fewer dots per inch."),
         )
-    return File(tidy(path.name), hashlib.sha256(content).hexdigest(), content)
+    return File(
+        safe(tidy(path.name)) if has_surrogates(path.name) else tidy(path.name),
+        hashlib.sha256(content).hexdigest(),
+        content,
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from conclusion_cli import i18n
 from conclusion_cli.cli import place
 from conclusion_cli.cli.base import command, new_app
 from conclusion_cli.cli.options import By, Output
@@ -15,6 +16,7 @@ from conclusion_cli.errors import ExitCode, NotFound
 from conclusion_cli.i18n import _, ngettext
 from conclusion_cli.store import shown
 from conclusion_cli.text import safe
+from conclusion_cli.views.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +45,9 @@ def check(
     from conclusion_cli.notice.read import read_notices
     from conclusion_cli.views import problems as view
 
+    if output.format is not Format.TABLE:
+        # Machine formats do not follow the language; here all is messages.
+        i18n.use("en")
     try:
         with working(_("Checking…"), _size(file)):
             notices = read_notices(file)

@@ -17,6 +17,7 @@ from conclusion_cli.model import ItemFilter, Kind, Role, Sort, Status
 from conclusion_cli.text import fold
 from conclusion_cli.views.formats import Format
 
+_LONGEST_SEARCH = 1000
 TABLE_ROWS = 100
 """How many rows a table shows unless it is asked for more."""
 
@@ -224,6 +225,8 @@ class Filters(Options):
             due_before = self.day + timedelta(days)
         elif self.overdue:
             due_before = self.day
+        if self.search and len(self.search) > _LONGEST_SEARCH:
+            raise UsageError(_("The text to search for is too long."), _("A few words will do."))
         return ItemFilter(
             notice=self.notice,
             kinds=tuple(self.kind or ()),

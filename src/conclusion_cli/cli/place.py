@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from conclusion_cli.store import open_store
+from conclusion_cli.text import safe, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,7 @@ def actor(given: str | None) -> str:
     import getpass
 
     try:
-        return getpass.getuser()
+        return safe(tidy(getpass.getuser()))
     except (OSError, KeyError, ImportError):
         return "unknown"
 

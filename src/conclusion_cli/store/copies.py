@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble
 from conclusion_cli.i18n import _
 from conclusion_cli.store import history
-from conclusion_cli.store.sqlite import SqliteStore, connect, explained
+from conclusion_cli.store.sqlite import BUSY_SECONDS, SqliteStore, connect, explained
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def back_up(source: Path, target: Path, *, force: bool = False) -> Copy:
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with closing(SqliteStore.open(str(source))) as store, explained(target):
+            store.connection.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
             _copy(store.connection, partial)
         os.replace(partial, target)  # noqa: PTH105 - atomic on every system
     finally:
@@ -98,7 +99,7 @@ def _replace(copy: SqliteStore, target: Path) -> Path | None:
     if existed and not _is_readable(target):
         # What is damaged cannot be replaced from within: it is put aside as it is.
         target.rename(kept)
-    with explained(target), closing(connect(target, create=True)) as live:
+    with explained(target), closing(connect(target, create=True, patience=BUSY_SECONDS)) as live:
         if existed and not kept.exists():
             # The lock is held from here to the end: nothing is written between the keeping and the replacing.
             live.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -111,7 +112,7 @@ def _replace(copy: SqliteStore, target: Path) -> Path | None:
 
 def _is_readable(path: Path) -> bool:
     try:
-        with closing(connect(path)) as connection:
+        with closing(connect(path, patience=BUSY_SECONDS)) as connection:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except sqlite3.DatabaseError:
         return False

@@ -77,15 +77,15 @@ def by_code(session: Session, folded: str, notice: str | None) -> list[Item]:
     return list(read(session, session.rows(f"{sql} ORDER BY i.notice", parameters)))
 
 
-def codes(session: Session, prefix: str = "", limit: int = 1000) -> list[tuple[str, str, str]]:
-    """Notice, code and a title of the items whose folded code begins with ``prefix``."""
+def codes(session: Session, prefix: str = "", limit: int = 1000) -> list[tuple[str, str, Text]]:
+    """Notice, code and title of the items whose folded code begins with ``prefix``."""
     rows = session.rows(
-        "SELECT notice, code, COALESCE(title_en, title_vi) FROM items"
+        "SELECT notice, code, title_en, title_vi FROM items"
         " WHERE code_folded >= ? AND code_folded < ? AND retired = 0"
         f" ORDER BY code_folded, notice LIMIT {int(limit)}",
         (prefix, prefix + "\U0010ffff"),
     )
-    return [(notice, code, title) for notice, code, title in rows]
+    return [(notice, code, Text(en, vi)) for notice, code, en, vi in rows]
 
 
 def totals(session: Session, wanted: ItemFilter) -> list[tuple[bool, Status, date | None, int]]:

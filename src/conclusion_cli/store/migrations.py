@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database, Migrations
 
 from conclusion_cli.store.schema import FIRST, FIRST_INDEXES, SCHEMA_VERSION
-from conclusion_cli.store.sqlite import APPLICATION_ID, connect
+from conclusion_cli.store.sqlite import APPLICATION_ID, BUSY_SECONDS, connect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,7 +74,7 @@ def _back_up(path: Path, version: int) -> None:
     """Copy the database beside itself, through the engine, which sees one state of it."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     target = path.with_name(f"{path.name}.v{version}-{stamp}.backup")
-    source = connect(path)
+    source = connect(path, patience=BUSY_SECONDS)
     copy = sqlite3.connect(target)
     try:
         source.backup(copy)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x434F4E43
 BUSY_SECONDS = 30.0
+_MOMENT = 0.2
 
 
 class SqliteSession(Session):
@@ -52,8 +55,9 @@ class SqliteStore(Store):
     ``BEGIN IMMEDIATE``, because a lock that is asked for later can fail at once instead of waiting.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, patience: float = BUSY_SECONDS) -> None:
         self.address = str(path)
+        self.patience = patience
         self.path = path
         self.connection = connection
         self.outdated = False
@@ -70,7 +74,8 @@ class SqliteStore(Store):
                 _("Give the path of a file, such as {path}.").format(path=safe(str(path / "conclusion.db"))),
             )
         with explained(path):
-            store = cls(path, connect(path, create=create, patience=patience))
+            patience = BUSY_SECONDS if patience is None else patience
+            store = cls(path, connect(path, create=create), patience)
             try:
                 store._check(create=create)
             except BaseException:
@@ -81,8 +86,9 @@ class SqliteStore(Store):
     @contextmanager
     def reading(self) -> Iterator[SqliteSession]:
         with explained(self.path):
-            self.connection.execute("BEGIN")
             try:
+                # The first look takes the lock under which all others see the same state.
+                self._patiently("BEGIN", "SELECT 1 FROM sqlite_master LIMIT 1")
                 yield SqliteSession(self.connection)
             finally:
                 self._roll_back()
@@ -94,10 +100,10 @@ class SqliteStore(Store):
     @contextmanager
     def writing(self) -> Iterator[SqliteSession]:
         with explained(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
+            self._patiently("BEGIN IMMEDIATE")
             try:
                 yield SqliteSession(self.connection)
-                self.connection.execute("COMMIT")
+                self._patiently("COMMIT")
             except BaseException:
                 self._roll_back()
                 raise
@@ -105,13 +111,38 @@ class SqliteStore(Store):
     def close(self) -> None:
         self.connection.close()
 
+    def _patiently(self, *statements: str) -> None:
+        """Run statements as soon as other programs let us.
+
+        SQLite waits inside a call, where Ctrl-C is not heard; so it waits for a moment, many times.
+
+        Raises:
+            sqlite3.OperationalError: they did not let us for as long as we have patience.
+        """
+        until = time.monotonic() + self.patience
+        for statement in statements:
+            while True:
+                try:
+                    self.connection.execute(statement).fetchall()
+                    break
+                except sqlite3.OperationalError as error:
+                    busy = (error.sqlite_errorcode & 0xFF) == sqlite3.SQLITE_BUSY
+                    if not busy or time.monotonic() > until:
+                        raise
+
     def _roll_back(self) -> None:
         # After some errors (a full disk) SQLite has rolled back by itself.
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
 
     def _check(self, *, create: bool) -> None:
-        version = self._version()
+        try:
+            # It reads the schema, and so may have to wait.
+            self._patiently("PRAGMA synchronous = FULL")
+            self._patiently("BEGIN", "SELECT 1 FROM sqlite_master LIMIT 1")
+            version = self._version()
+        finally:
+            self._roll_back()
         if version > SCHEMA_VERSION:
             raise StoreTrouble(
                 _("{path} was made by a newer version of Conclusion.").format(path=safe(self.address)),
@@ -136,20 +167,19 @@ class SqliteStore(Store):
         return 0
 
 
-def connect(path: Path, *, create: bool = False, patience: float | None = None) -> sqlite3.Connection:
+def connect(path: Path, *, create: bool = False, patience: float = _MOMENT) -> sqlite3.Connection:
     """A connection to an existing file (with ``create``, to a new one), set up as the store needs it."""
     absolute = path.absolute().as_posix()
     slash = "" if absolute.startswith("/") else "/"
     mode = "rwc" if create else "rw"
     # quote() also for '?' and '#'; a Windows share (//server/share) keeps an empty authority.
     connection = sqlite3.connect(
-        f"file://{slash}{quote(absolute)}?mode={mode}",
+        f"file://{slash}{quote(os.fsencode(absolute))}?mode={mode}",
         uri=True,
-        timeout=BUSY_SECONDS if patience is None else patience,
+        timeout=patience,
         isolation_level=None,
     )
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
     return connection
 
 
