@@ -57,16 +57,21 @@ for words in json.load(sys.stdin):
     sys.stdout.write("\\x1e")
     sys.stdout.flush()
 """
+RECEIPT = re.compile("^#[0-9]+ [0-9a-f]{64}\n", re.MULTILINE)
 Env = dict[str, str | None] | None
 
 
 class Answer(NamedTuple):
-    """What a run of the program left: its exit code, its two streams, and standard output's bytes."""
+    """What a run of the program left: its exit code, its two streams, and standard output's bytes.
+
+    The line with which receipts end, the head of the history, stands in ``head`` and not in ``err``.
+    """
 
     code: int
     out: str
     err: str
     raw: bytes
+    head: str = ""
 
     @property
     def json(self) -> Any:
@@ -120,7 +125,8 @@ class Cli:
         assert "Traceback" not in text, text
         assert b"Traceback" not in (out or b""), out
         shown = (out or b"").decode("utf-8", "backslashreplace").replace("\r\n", "\n")
-        return Answer(process.returncode, shown, text, out or b"")
+        heads = RECEIPT.findall(text)
+        return Answer(process.returncode, shown, RECEIPT.sub("", text), out or b"", "".join(heads).strip())
 
     def wait_until_open(self, process: "subprocess.Popen[bytes]") -> None:
         """Wait until a process that was started has opened the database, or has ended."""

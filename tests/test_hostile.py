@@ -413,7 +413,8 @@ def test_streams_that_are_closed(loaded):
         done = closed(words, 1, 2)
         assert done.returncode in (0, 6)
         done = closed(words, 0)
-        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.returncode == 0
+        assert done.stderr.startswith(b"#") or done.stderr == b""
     assert loaded.db.read_bytes() == before
     done = closed(["note", "A2", "silently"], 2)
     assert (done.returncode, done.stdout) == (0, b"")

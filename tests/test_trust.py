@@ -82,10 +82,10 @@ def test_eight_processes_with_twenty_five_responses_each_lose_nothing(loaded):
     events = [event for event in loaded.events() if event["verb"] == "respond"]
     assert [event["seq"] for event in events] == list(range(2, 202))
     recorded = {
-        (change["new"], event["actor"])
+        (json.loads(change["new"])["document"], event["actor"])
         for event in events
         for change in event["changes"]
-        if change["field"] == "document"
+        if change["subject_kind"] == "response"
     }
     assert recorded == expected
     # One of them moved the item, and only one.

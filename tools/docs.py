@@ -81,6 +81,8 @@ def picture() -> str:
     from conclusion_cli.actions.load import load
     from conclusion_cli.actions.respond import respond
     from conclusion_cli.actions.status import set_status
+    from conclusion_cli.actions.work import Work, perform
+    from conclusion_cli.mandate import Mandate
     from conclusion_cli.model import ItemFilter, Status
     from conclusion_cli.notice.read import read_notice
     from conclusion_cli.queries.listing import listing
@@ -88,14 +90,12 @@ def picture() -> str:
     from conclusion_cli.views import items, totals
     from conclusion_cli.views.screen import Screen
 
-    i18n.use("en")
-    with tempfile.TemporaryDirectory() as folder:
-        store = open_store(str(Path(folder) / "picture.db"), create=True)
-        load(store, [read_notice(ROOT / "data" / "notice.yaml")], actor="lan")
+    def work_on(work: Work) -> None:
+        load(work, [read_notice(ROOT / "data" / "notice.yaml")])
         for code, due in (("A1", date(2023, 9, 12)), ("A5", date(2023, 9, 25)), ("A3", date(2023, 12, 31))):
-            extend(store, code, due, reason="Example", actor="lan")
+            extend(work, code, due, reason="Example")
         respond(
-            store,
+            work,
             ["A2"],
             body="BTCTU",
             document="123-CV/BTCTU",
@@ -104,9 +104,13 @@ def picture() -> str:
             outcome=None,
             evidence=[],
             today=_DAY,
-            actor="lan",
         )
-        set_status(store, ["A6"], Status.IN_PROGRESS, today=_DAY, actor="lan")
+        set_status(work, ["A6"], Status.IN_PROGRESS, today=_DAY)
+
+    i18n.use("en")
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(str(Path(folder) / "picture.db"), create=True)
+        perform(store, "load", work_on, lambda _done: [], Mandate("lan"))
         found = listing(store, ItemFilter(limit=10), as_of=_DAY, labels=True)
         store.close()
     console = Console(

@@ -7,25 +7,39 @@ import os
 import sys
 from typing import NoReturn
 
-from conclusion_cli import i18n
+_INTERRUPTED = 130
 
 
 def main() -> NoReturn:
     """Run the program and end the process with one of :class:`ExitCode`."""
-    # A command is short and leaves few cycles; the collector would only walk its rows again and again.
-    gc.disable()
-    _prepare_streams()
-    i18n.use(i18n.choose(sys.argv[1:]))
-    # After the language is known: help texts are made when the modules are imported.
-    from conclusion_cli.cli.exits import run
-
-    code = run()
+    try:
+        code = _run()
+    except KeyboardInterrupt:
+        # So early, or so late, that no part of the program was there to say it.
+        os.write(2, b"\nInterrupted.\n")
+        code = _INTERRUPTED
     # Everything is written, flushed and closed: taking the interpreter apart would be a tenth of a command.
     os._exit(code)
 
 
+def _run() -> int:
+    # A command is short and leaves few cycles; the collector would only walk its rows again and again.
+    gc.disable()
+    _prepare_streams()
+    from conclusion_cli import i18n
+
+    i18n.use(i18n.choose(sys.argv[1:]))
+    # After the language is known: help texts are made when the modules are imported.
+    from conclusion_cli.cli.exits import run
+
+    return run()
+
+
 def _prepare_streams() -> None:
     """Let any text pass through any terminal: what its encoding lacks is shown as an escape."""
+    # A stream that the caller has closed is None: what would go there goes nowhere.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - to the end
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -75,6 +75,7 @@ VERBS = {
     "assign": N_("assigned"),
     "extend": N_("extended"),
     "note": N_("note"),
+    "undo": N_("taken back"),
 }
 
 

@@ -37,7 +37,11 @@ class Change(NamedTuple):
 
 
 class Event(NamedTuple):
-    """One entry of the append-only history: who did what, when (UTC) and why."""
+    """One entry of the append-only history: who did what, when (UTC) and why.
+
+    ``undoes`` is the number of the event that it takes back, ``request`` the id under which a script
+    asked for it, ``hash`` the link of the chain (see :mod:`conclusion_cli.chain`).
+    """
 
     seq: int
     at: str
@@ -45,3 +49,6 @@ class Event(NamedTuple):
     verb: str
     reason: str | None
     changes: tuple[Change, ...]
+    undoes: int | None = None
+    request: str | None = None
+    hash: str = ""

@@ -5,6 +5,8 @@ from contextlib import closing
 
 import pytest
 
+from conclusion_cli.cli.app import COMMANDS
+
 SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
@@ -54,7 +56,7 @@ def test_every_shell(loaded, shell):
     assert offers("conclusion status A2 com") == ["completed"]
     assert offers("conclusion list --body BT") == ["BTVTU", "BTGTU", "BTCTU"]
     assert offers("conclusion list --status in") == ["in-progress"]
-    assert len(offers("conclusion ")) == 15
+    assert len(offers("conclusion ")) == len(COMMANDS)
     assert "--due-within" in offers("conclusion list --d")
 
 

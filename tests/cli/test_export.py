@@ -53,7 +53,7 @@ def test_every_export_keeps_to_its_schema(busy, schema):
 
 def test_the_whole_of_an_item(busy):
     answer = busy.json("export", "--as-of", "2023-12-01")
-    assert list(answer) == ["version", "as_of", "totals", "items"]
+    assert list(answer) == ["version", "as_of", "head", "totals", "items"]
     assert answer["version"] == 1
     assert answer["totals"]["items"] == len(answer["items"]) == 15
     items = {item["code"]: item for item in answer["items"]}
@@ -80,7 +80,7 @@ def test_json_lines_are_the_items_alone(busy):
     assert answer.jsonl == busy.json("export")["items"]
     assert answer.raw.count(b"\n") == 15
     # In json, one item stands on each line.
-    assert busy.ok("export").out.count("\n") == 15 + 7
+    assert busy.ok("export").out.count("\n") == 15 + 8
 
 
 def test_cells_hold_the_whole_item_too(busy):

@@ -79,7 +79,7 @@ def test_the_formats(busy):
     assert busy.ok("history", "--format", "jsonl").jsonl == events
     rows = busy.ok("history", "--format", "csv").csv
     assert [row["seq"] for row in rows] == [str(event["seq"]) for event in events]
-    assert list(rows[0]) == ["seq", "at", "actor", "verb", "reason", "changes"]
+    assert list(rows[0]) == ["seq", "at", "actor", "verb", "reason", "changes", "undoes", "request", "hash"]
     assert rows[2]["changes"] == "item | nghe-an-2023/A5 | due | 2023-12-31"
     assert busy.ok("history", "--format", "tsv").out.count("\n") == 7
     assert busy.ok("history", "--format", "md").out.count("\n") == 8

@@ -4,10 +4,10 @@ from contextlib import closing
 
 import pytest
 
-from conclusion_cli.actions.load import load
 from conclusion_cli.definition import Definition, Notice
 from conclusion_cli.model import Body, Kind, Role, Text
 from conclusion_cli.store import open_store
+from deeds import load
 
 LEADS = ("alpha", "beta", "gamma")
 

@@ -9,14 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli import lifecycle
-from conclusion_cli.actions.deadline import extend
-from conclusion_cli.actions.respond import respond
-from conclusion_cli.actions.status import set_status
 from conclusion_cli.errors import NotFound
 from conclusion_cli.model import ItemFilter, Kind, Role, Sort, Status, Text, Timeliness
 from conclusion_cli.queries.listing import Totals, listing
 from conclusion_cli.queries.summary import summary, total
 from conclusion_cli.store import items, open_store
+from deeds import extend, respond, set_status
 
 TODAY = date(2023, 12, 1)
 EVERYTHING = ItemFilter()

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from conclusion_cli.actions.status import set_status
 from conclusion_cli.errors import NotFound
 from conclusion_cli.model import ItemFilter, Kind, Role, Status, Timeliness
 from conclusion_cli.queries.summary import SummaryRow, summary, total
+from deeds import set_status
 
 DUE = date(2023, 12, 1)
 

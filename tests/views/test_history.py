@@ -98,5 +98,8 @@ def test_the_history_as_programs_read_it(events):
                     "new": "2023-11-20",
                 }
             ],
+            "undoes": None,
+            "request": None,
+            "hash": "",
         }
     ]

@@ -138,7 +138,9 @@ def test_an_export_has_the_clauses_and_the_responses(items, as_of, responses, ev
         definitions={"n/A2": definition, "n/A3": '{"clauses": [], "others": null, "translated": []}'},
         responses={"n/A2": responses},
         evidence={"r1": evidence[:1]},
+        head=(7, "abc"),
     )
+    assert answer.head["head"] == {"event": 7, "hash": "abc"}
     first, second = answer.records
     assert tuple(first) == tuple(second) == tuple(answer.fields)
     assert first["clauses"] == [{"en": "One", "vi": "Một"}, {"en": None, "vi": "Hai"}]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import resolve
-from conclusion_cli.actions.work import recording
 from conclusion_cli.errors import NotFound, Refused, UsageError
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model import Role
@@ -15,7 +14,7 @@ from conclusion_cli.text import safe
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from conclusion_cli.store.base import Store
+    from conclusion_cli.actions.work import Work
 
 
 class Reassigned(NamedTuple):
@@ -27,13 +26,12 @@ class Reassigned(NamedTuple):
 
 
 def assign(
-    store: Store,
+    work: Work,
     code: str,
     roles: Mapping[Role, Sequence[str]],
     *,
     remove: Sequence[str] = (),
     reason: str | None,
-    actor: str,
 ) -> list[Reassigned]:
     """Give bodies roles in an item, and take from others what they had; a new lead replaces the old one.
 
@@ -54,39 +52,39 @@ def assign(
     if len(roles.get(Role.LEAD, ())) > 1:
         raise Refused(_("An item has one lead."), _("Name the others with --coordinating."))
     done: list[Reassigned] = []
-    with recording(store, "assign", actor=actor, reason=reason) as work:
-        item = resolve.item(work.session, code)
-        has = {body: role for role, body in item.roles}
-        wanted: dict[str, Role] = {}
-        full: dict[str, str] = {}
-        for role, names in roles.items():
-            for name in names:
-                body = resolve.body(work.session, name)
-                full[body.id] = body.full(language())
-                if wanted.setdefault(body.id, role) is not role:
-                    raise Refused(_("{body} cannot have two roles.").format(body=full[body.id]))
-        leaving: list[str] = []
-        for name in remove:
+    item = resolve.item(work.session, code)
+    work.expect([item])
+    has = {body: role for role, body in item.roles}
+    wanted: dict[str, Role] = {}
+    full: dict[str, str] = {}
+    for role, names in roles.items():
+        for name in names:
             body = resolve.body(work.session, name)
             full[body.id] = body.full(language())
-            if body.id not in has or body.id in wanted:
-                raise NotFound(
-                    _("{body} has no role in {code} to take away.").format(
-                        body=full[body.id], code=safe(item.code)
-                    ),
-                    _("See who has one: conclusion show {code}").format(code=safe(item.code)),
-                )
-            leaving.append(body.id)
-        if Role.LEAD in wanted.values():
-            leaving += [lead for lead in item.bodies(Role.LEAD) if wanted.get(lead) is not Role.LEAD]
-        leaving += [body for body, role in wanted.items() if body in has and has[body] is not role]
-        for body in bodies.by_ids(work.session, leaving).values():
-            full[body.id] = body.full(language())
-        for body_id in dict.fromkeys(leaving):
-            work.take_role(item, has[body_id], body_id)
-            done.append(Reassigned(full[body_id], has[body_id], given=False))
-        for body_id, role in wanted.items():
-            if has.get(body_id) is not role:
-                work.give_role(item, role, body_id)
-                done.append(Reassigned(full[body_id], role, given=True))
+            if wanted.setdefault(body.id, role) is not role:
+                raise Refused(_("{body} cannot have two roles.").format(body=full[body.id]))
+    leaving: list[str] = []
+    for name in remove:
+        body = resolve.body(work.session, name)
+        full[body.id] = body.full(language())
+        if body.id not in has or body.id in wanted:
+            raise NotFound(
+                _("{body} has no role in {code} to take away.").format(
+                    body=full[body.id], code=safe(item.code)
+                ),
+                _("See who has one: conclusion show {code}").format(code=safe(item.code)),
+            )
+        leaving.append(body.id)
+    if Role.LEAD in wanted.values():
+        leaving += [lead for lead in item.bodies(Role.LEAD) if wanted.get(lead) is not Role.LEAD]
+    leaving += [body for body, role in wanted.items() if body in has and has[body] is not role]
+    for body in bodies.by_ids(work.session, leaving).values():
+        full[body.id] = body.full(language())
+    for body_id in dict.fromkeys(leaving):
+        work.take_role(item, has[body_id], body_id)
+        done.append(Reassigned(full[body_id], has[body_id], given=False))
+    for body_id, role in wanted.items():
+        if has.get(body_id) is not role:
+            work.give_role(item, role, body_id)
+            done.append(Reassigned(full[body_id], role, given=True))
     return done

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import lifecycle, resolve
-from conclusion_cli.actions.work import recording
 from conclusion_cli.errors import Refused, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.labels import label
@@ -14,7 +13,7 @@ from conclusion_cli.text import safe
 if TYPE_CHECKING:
     from datetime import date
 
-    from conclusion_cli.store.base import Store
+    from conclusion_cli.actions.work import Work
 
 
 class Extended(NamedTuple):
@@ -25,7 +24,7 @@ class Extended(NamedTuple):
     new: date
 
 
-def extend(store: Store, code: str, to: date, *, reason: str | None, actor: str) -> Extended:
+def extend(work: Work, code: str, to: date, *, reason: str | None) -> Extended:
     """Give an open item a later deadline, or a first one; the old one stays in the history.
 
     Raises:
@@ -35,19 +34,19 @@ def extend(store: Store, code: str, to: date, *, reason: str | None, actor: str)
     """
     if not reason:
         raise UsageError(_("An extension needs a reason."), _('Add --reason "…".'))
-    with recording(store, "extend", actor=actor, reason=reason) as work:
-        item = resolve.item(work.session, code)
-        name = safe(item.code)
-        if item.retired or item.status not in lifecycle.OPEN:
-            raise Refused(
-                _("{code} is '{status}': it needs no deadline.").format(
-                    code=name, status=_("retired") if item.retired else label(item.status)
-                )
+    item = resolve.item(work.session, code)
+    work.expect([item])
+    name = safe(item.code)
+    if item.retired or item.status not in lifecycle.OPEN:
+        raise Refused(
+            _("{code} is '{status}': it needs no deadline.").format(
+                code=name, status=_("retired") if item.retired else label(item.status)
             )
-        if item.due and to <= item.due:
-            raise Refused(
-                _("{to} is not later than {code}'s deadline {due}.").format(to=to, code=name, due=item.due),
-                _("An extension gives a later day."),
-            )
-        work.set(item, due=to)
+        )
+    if item.due and to <= item.due:
+        raise Refused(
+            _("{to} is not later than {code}'s deadline {due}.").format(to=to, code=name, due=item.due),
+            _("An extension gives a later day."),
+        )
+    work.set(item, due=to)
     return Extended(item.code, item.due, to)

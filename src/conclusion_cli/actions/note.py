@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli import resolve
-from conclusion_cli.actions.work import recording
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 
 if TYPE_CHECKING:
-    from conclusion_cli.store.base import Store
+    from conclusion_cli.actions.work import Work
 
 
-def add_note(store: Store, code: str, text: str, *, actor: str) -> str:
+def add_note(work: Work, code: str, text: str) -> str:
     """Add a remark to an item's history; the item's code.
 
     Raises:
@@ -22,7 +21,7 @@ def add_note(store: Store, code: str, text: str, *, actor: str) -> str:
     """
     if not text:
         raise UsageError(_("The note is empty."), _('For example: conclusion note A2 "…"'))
-    with recording(store, "note", actor=actor) as work:
-        item = resolve.item(work.session, code)
-        work.touch(item.key, "note", None, text)
+    item = resolve.item(work.session, code)
+    work.expect([item])
+    work.touch(item.key, "note", None, text)
     return item.code

@@ -7,13 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import lifecycle, resolve
-from conclusion_cli.actions.work import recording
 from conclusion_cli.errors import BadData, NotFound, Refused, UsageError
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model import Outcome, Role
-from conclusion_cli.record import Response
+from conclusion_cli.record import Change, Response
 from conclusion_cli.store import bodies, responses
-from conclusion_cli.text import fold, safe
+from conclusion_cli.text import fold, has_surrogates, safe, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,10 +21,18 @@ if TYPE_CHECKING:
 
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Body, Item, Status
-    from conclusion_cli.store.base import Session, Store
+    from conclusion_cli.store.base import Session
 
 MAX_EVIDENCE = 20 * 1024 * 1024
 _ANSWERING = (Role.LEAD, Role.COORDINATING, Role.IMPLEMENTING, Role.ADDRESSED)
+
+
+class File(NamedTuple):
+    """A file's name, the SHA-256 of its bytes, and the bytes."""
+
+    name: str
+    sha256: str
+    content: bytes
 
 
 class Answered(NamedTuple):
@@ -48,7 +55,7 @@ class Receipt(NamedTuple):
 
 
 def respond(
-    store: Store,
+    work: Work,
     codes: Sequence[str],
     *,
     body: str | None,
@@ -56,9 +63,8 @@ def respond(
     dated: date,
     summary: str | None,
     outcome: Outcome | None,
-    evidence: Sequence[Path],
+    evidence: Sequence[File],
     today: date,
-    actor: str,
 ) -> Receipt:
     """Record a body's response to one or several items.
 
@@ -71,8 +77,7 @@ def respond(
 
     Raises:
         UsageError: neither a document nor a summary was given.
-        NotFound: an item, the body or an evidence file does not exist.
-        BadData: an evidence file is too large.
+        NotFound: an item or the body does not exist.
         Refused: the body has no part in an item, or the item's status forbids a response.
     """
     if not document and not summary:
@@ -86,19 +91,20 @@ def respond(
         )
     if outcome is Outcome.NOT_SETTLED and not summary:
         raise UsageError(_("The outcome not-settled needs its reason."), _('Add --summary "…".'))
-    files = [_read_evidence(path) for path in evidence]
-    with recording(store, "respond", actor=actor) as work:
-        found = resolve.each_item(work.session, codes)
-        who = resolve.body(work.session, body) if body else _only_lead(work.session, found)
-        response, updated = _save(work, who, document, dated, summary, outcome)
-        answered = tuple(_answer(work, item, who, response) for item in found)
-        kept = 0
-        for name, sha256, content in files:
-            if responses.keep_file(work.session, response.id, sha256, name, content):
-                work.record("response", response.id, "evidence", None, f"{sha256} {name}")
-                for item in found:
-                    work.touch(item.key, "evidence", None, f"{sha256} {name}")
-                kept += 1
+    found = resolve.each_item(work.session, codes)
+    work.expect(found)
+    who = resolve.body(work.session, body) if body else _only_lead(work.session, found)
+    response, updated = _save(work, who, document, dated, summary, outcome)
+    answered = tuple(_answer(work, item, who, response) for item in found)
+    kept = 0
+    for file in evidence:
+        if not responses.has_file(work.session, response.id, file.sha256, file.name):
+            named = f"{file.sha256} {file.name}"
+            responses.keep_bytes(work.session, file.sha256, file.content)
+            work.change([Change("response", response.id, "evidence", None, named)])
+            for item in found:
+                work.touch(item.key, "evidence", None, named)
+            kept += 1
     return Receipt(who, response, updated, answered, kept)
 
 
@@ -127,17 +133,12 @@ def _save(
         new = old._replace(outcome=outcome or old.outcome, summary=summary or old.summary)
     updated = [field for field in ("outcome", "summary") if getattr(old, field, None) != getattr(new, field)]
     if new != old:
-        responses.save(work.session, new)
-        if not old:
-            work.record("response", identity, "document", None, document)
-            work.record("response", identity, "body", None, who.id)
-            work.record("response", identity, "dated", None, dated.isoformat())
-        for field in updated:
-            before, after = getattr(old, field, None), getattr(new, field)
-            work.record("response", identity, field, before, after)
-            # What a letter says is news for every item that it answered before.
-            for key in responses.answered(work.session, identity):
-                work.touch(key, field, before, after)
+        before = responses.text(old) if old else None
+        work.change([Change("response", identity, "record", before, responses.text(new))])
+        # What a letter says is news for every item that it answered before.
+        for key in responses.answered(work.session, identity):
+            for field in updated:
+                work.touch(key, field, getattr(old, field, None), getattr(new, field))
     return new, tuple(updated) if old else ()
 
 
@@ -145,7 +146,7 @@ def _answer(work: Work, item: Item, who: Body, response: Response) -> Answered:
     if item.retired:
         raise Refused(_("{code} is retired: its notice no longer has it.").format(code=safe(item.code)))
     role = _role_of(work.session, item, who)
-    known = not responses.link(work.session, response.id, item.key)
+    known = item.key in responses.answered(work.session, response.id)
     status = item.status
     if not known:
         label = response.document or response.summary or ""
@@ -179,7 +180,13 @@ def _decides(item: Item, who: Body, role: Role) -> bool:
     return owing == (who.id,)
 
 
-def _read_evidence(path: Path) -> tuple[str, str, bytes]:
+def read_file(path: Path) -> File:
+    """A file that is to be kept as evidence; read before the transaction, which others wait for.
+
+    Raises:
+        NotFound: it cannot be read.
+        BadData: it is larger than 20 MB.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(MAX_EVIDENCE + 1)
@@ -192,4 +199,8 @@ def _read_evidence(path: Path) -> tuple[str, str, bytes]:
             _("{path} is larger than 20 MB.").format(path=safe(str(path))),
             _("Keep a smaller copy, such as a scan with fewer dots per inch."),
         )
-    return path.name, hashlib.sha256(content).hexdigest(), content
+    return File(
+        safe(tidy(path.name)) if has_surrogates(path.name) else tidy(path.name),
+        hashlib.sha256(content).hexdigest(),
+        content,
+    )

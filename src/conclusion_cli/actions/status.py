@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import lifecycle, resolve
-from conclusion_cli.actions.work import recording
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _
 from conclusion_cli.model import Kind, Status
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from conclusion_cli.store.base import Store
+    from conclusion_cli.actions.work import Work
 
 
 class Moved(NamedTuple):
@@ -28,7 +27,7 @@ class Moved(NamedTuple):
 
 
 def set_status(
-    store: Store,
+    work: Work,
     codes: Sequence[str],
     status: Status,
     *,
@@ -36,7 +35,6 @@ def set_status(
     done_on: date | None = None,
     reason: str | None = None,
     force: bool = False,
-    actor: str,
 ) -> list[Moved]:
     """Give items a status; items that have it already stay as they are.
 
@@ -51,21 +49,22 @@ def set_status(
     if done_on and done_on > today:
         raise Refused(_("{date} lies in the future.").format(date=done_on))
     moved = []
-    with recording(store, "status", actor=actor, reason=reason) as work:
-        for item in resolve.each_item(work.session, codes):
-            if item.retired:
-                raise Refused(
-                    _("{code} is retired: its notice no longer has it.").format(code=safe(item.code)),
-                    _("Load a notice that has it to take it up again."),
-                )
-            if item.status is not status:
-                answered = responses.last_date(work.session, item.key)
-                # A key task is carried out, not answered.
-                enough = answered is not None or item.kind is Kind.TASK
-                lifecycle.check_transition(
-                    item.code, item.status, status, reason=reason, answered=enough, force=force
-                )
-                done = (done_on or answered or today) if status is Status.COMPLETED else None
-                work.set(item, status=status, done_on=done)
-            moved.append(Moved(item.code, item.status, status))
+    found = resolve.each_item(work.session, codes)
+    work.expect(found)
+    for item in found:
+        if item.retired:
+            raise Refused(
+                _("{code} is retired: its notice no longer has it.").format(code=safe(item.code)),
+                _("Load a notice that has it to take it up again."),
+            )
+        if item.status is not status:
+            answered = responses.last_date(work.session, item.key)
+            # A key task is carried out, not answered.
+            enough = answered is not None or item.kind is Kind.TASK
+            lifecycle.check_transition(
+                item.code, item.status, status, reason=reason, answered=enough, force=force
+            )
+            done = (done_on or answered or today) if status is Status.COMPLETED else None
+            work.set(item, status=status, done_on=done)
+        moved.append(Moved(item.code, item.status, status))
     return moved

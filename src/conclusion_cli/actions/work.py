@@ -1,37 +1,56 @@
-"""One change in progress: what it touches is written and remembered together, for its event."""
+"""One verb at work: its changes are written and remembered together, with one event for all of them."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from conclusion_cli import chain
+from conclusion_cli.errors import Refused
+from conclusion_cli.i18n import _
 from conclusion_cli.record import Change, Event
-from conclusion_cli.store import history, items
+from conclusion_cli.store import history, requests
+from conclusion_cli.store.apply import apply
+from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Sequence
 
+    from conclusion_cli.mandate import Mandate
     from conclusion_cli.model import Item, Role
     from conclusion_cli.store.base import Session, Store
+
+    Receipt = TypeVar("Receipt")
+
+
+class Done(NamedTuple):
+    """What a verb answered, and the head of the history afterwards."""
+
+    answer: list[str]
+    seq: int
+    hash: str
+    changed: bool = False
+    repeated: bool = False
 
 
 class Work:
     """A transaction that is about to become event number ``seq``."""
 
-    def __init__(self, session: Session, seq: int) -> None:
+    def __init__(self, session: Session, seq: int, mandate: Mandate) -> None:
         self.session = session
         self.seq = seq
+        self.mandate = mandate
+        self.undoes: int | None = None
         self.changes: list[Change] = []
 
-    def record(self, kind: str, subject: str, field: str, old: str | None, new: str | None) -> None:
-        """Remember a change for the event."""
-        self.changes.append(Change(kind, subject, field, old, new))
+    def change(self, changes: Sequence[Change]) -> None:
+        """Write changes and remember them for the event."""
+        apply(self.session, changes, self.seq)
+        self.changes += changes
 
     def touch(self, key: str, field: str, old: str | None, new: str | None) -> None:
-        """Remember a change that concerns an item, which thereby takes this event's number as its version."""
-        self.record("item", key, field, old, new)
-        items.update(self.session, key, version=self.seq)
+        """Change one field of an item."""
+        self.change([Change("item", key, field, old, new)])
 
     def set(self, item: Item, **fields: object) -> None:
         """Set fields of an item; those that stay as they are leave no trace."""
@@ -39,31 +58,72 @@ class Work:
             old = getattr(item, field)
             if old != new:
                 self.touch(item.key, field, _text(old), _text(new))
-                items.update(self.session, item.key, **{field: _text(new)})
 
     def give_role(self, item: Item, role: Role, body: str) -> None:
         """Give a body a role in an item."""
-        items.add_roles(self.session, [(item.key, role, body)])
         self.touch(item.key, role, None, body)
 
     def take_role(self, item: Item, role: Role, body: str) -> None:
         """Take a role in an item from a body."""
-        items.remove_role(self.session, item.key, role, body)
         self.touch(item.key, role, body, None)
 
+    def expect(self, found: Sequence[Item]) -> None:
+        """Refuse to go on if an item has moved on since the version that the mandate names.
 
-@contextmanager
-def recording(store: Store, verb: str, *, actor: str, reason: str | None = None) -> Iterator[Work]:
-    """A transaction for one verb: its changes and their event are written together, or nothing is.
+        Raises:
+            Refused: with the version that it has now.
+        """
+        wanted = self.mandate.unchanged
+        for item in found:
+            if wanted is not None and item.version != wanted:
+                raise Refused(
+                    _("{code} has changed since version {wanted}: it has version {version}.").format(
+                        code=safe(item.code), wanted=wanted, version=item.version
+                    ),
+                    _("See what happened: conclusion history {code}").format(code=safe(item.code)),
+                )
 
-    A verb that turns out to change nothing leaves no event.
+
+def perform(
+    store: Store,
+    verb: str,
+    act: Callable[[Work], Receipt],
+    tell: Callable[[Receipt], Sequence[str]],
+    mandate: Mandate,
+    *,
+    reason: str | None = None,
+) -> Done:
+    """Do a verb in one transaction: its changes and their event are written together, or nothing is.
+
+    A verb that turns out to change nothing leaves no event. Under a request's id that was seen before nothing
+    is done, and the answer is the one of the first time.
+
+    Args:
+        act: does the work and returns what was done.
+        tell: puts that into lines for the clerk.
     """
-    with store.writing() as session:
-        work = Work(session, history.next_number(session))
-        yield work
+    # Under an id of its own, a verb whose answer was lost with its server can be tried again.
+    request = mandate.request or store.own_request()
+
+    def work_on(session: Session) -> Done:
+        seq, link = history.tail(session)
+        if request is not None:
+            known = requests.answer(session, request)
+            if known is not None:
+                return Done(known, seq, link, repeated=mandate.request is not None)
+        work = Work(session, seq + 1, mandate)
+        answer = list(tell(act(work)))
         if work.changes:
             now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-            history.append(session, Event(work.seq, now, actor, verb, reason, tuple(work.changes)))
+            changes = tuple(work.changes)
+            event = Event(work.seq, now, mandate.actor, verb, reason, changes, work.undoes, mandate.request)
+            seq, link = work.seq, chain.digest(link, event)
+            history.append(session, event._replace(hash=link))
+        if request is not None:
+            requests.save(session, request, answer)
+        return Done(answer, seq, link, changed=bool(work.changes))
+
+    return store.write(work_on)
 
 
 def _text(value: object) -> str | None:

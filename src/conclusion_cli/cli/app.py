@@ -25,8 +25,14 @@ COMMANDS = {
     "assign": "verbs",
     "extend": "verbs",
     "note": "verbs",
+    "undo": "verbs",
     "evidence": "evidence",
     "export": "exporting",
+    "verify": "proof",
+    "backup": "care",
+    "restore": "care",
+    "doctor": "care",
+    "copy": "care",
 }
 
 

@@ -18,7 +18,9 @@ app = new_app()
 
 # What no file of Windows may be called, with or without an extension.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_LONGEST = 200
+# In bytes of UTF-8; with a number and the suffix, file systems take 255.
+_LONGEST = 180
+_LONGEST_SUFFIX = 16
 
 
 @command(
@@ -65,7 +67,9 @@ def _place(folder: Path, name: str, content: bytes) -> Path:
     if _RESERVED.fullmatch(plain):
         plain = f"_{plain}"
     plain = plain.lstrip(".") or "evidence"
-    stem, suffix = Path(plain).stem[:_LONGEST], Path(plain).suffix
+    stem, suffix = Path(plain).stem, Path(plain).suffix[:_LONGEST_SUFFIX]
+    while len(stem.encode()) > _LONGEST:
+        stem = stem[:-1]
     number = 1
     while True:
         target = folder / (f"{stem}{suffix}" if number == 1 else f"{stem} ({number}){suffix}")

@@ -8,6 +8,7 @@ from contextlib import suppress
 from errno import EINVAL, EPIPE
 
 import typer
+from typer import _completion_classes
 from typer._click import exceptions as click
 
 from conclusion_cli.cli.app import COMMANDS, app
@@ -19,6 +20,9 @@ from conclusion_cli.text import safe
 
 def run() -> int:
     """Run the command line of this process; its exit code, when all output has been written."""
+    if "_CONCLUSION_COMPLETE" in os.environ:
+        # Typer would read the titles that a shell is offered as markup, and wrap them into several lines.
+        _completion_classes._sanitize_help_text = str  # type: ignore[assignment]  # text is what it is
     try:
         result = app(prog_name="conclusion", standalone_mode=False)
         sys.stdout.flush()
@@ -26,10 +30,11 @@ def run() -> int:
         return _explain(error)
     except KeyboardInterrupt:
         return _interrupted()
-    except SystemExit as stop:
-        # Typer's completion ends the process by itself.
-        sys.stdout.flush()
-        return stop.code if isinstance(stop.code, int) else ExitCode.DONE
+    except SystemExit:
+        # Typer ends the process by itself after a completion, and when the reader of its help has gone.
+        return ExitCode.DONE
+    if result == ExitCode.INTERRUPTED:
+        return _interrupted()
     return result if isinstance(result, int) else ExitCode.DONE
 
 

@@ -68,6 +68,7 @@ def export(
         definitions=found.definitions,
         responses=found.responses,
         evidence=found.evidence,
+        head=found.head,
     )
     with whole_file(output) if output else machine_stdout() as stream:
         write(answer, form, stream, raw=raw)
@@ -78,5 +79,6 @@ def export(
                 count=count, path=safe(str(output))
             )
         )
+    say(f"#{found.head[0]} {found.head[1]}")
     if exit_code and found.totals.overdue:
         raise typer.Exit(ExitCode.OVERDUE)

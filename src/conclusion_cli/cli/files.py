@@ -1,22 +1,25 @@
 """The commands that read notice files: check and load."""
 
-import sys
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from conclusion_cli import i18n
 from conclusion_cli.cli import place
 from conclusion_cli.cli.base import command, new_app
 from conclusion_cli.cli.options import By, Output
 from conclusion_cli.cli.output import say, show, working
+from conclusion_cli.cli.perform import do
 from conclusion_cli.errors import ExitCode, NotFound
 from conclusion_cli.i18n import _, ngettext
+from conclusion_cli.store import shown
 from conclusion_cli.text import safe
+from conclusion_cli.views.formats import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from conclusion_cli.actions.load import Plan
     from conclusion_cli.definition import Notice
@@ -42,6 +45,9 @@ def check(
     from conclusion_cli.notice.read import read_notices
     from conclusion_cli.views import problems as view
 
+    if output.format is not Format.TABLE:
+        # Machine formats do not follow the language; here all is messages.
+        i18n.use("en")
     try:
         with working(_("Checking…"), _size(file)):
             notices = read_notices(file)
@@ -70,13 +76,13 @@ def check(
 )
 def load(
     ctx: typer.Context,
+    by: By,
     file: Annotated[
         list[Path] | None, typer.Argument(metavar="[FILE…]", readable=False, help=_("Notice files (YAML)."))
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help=_("Only say what would be added, changed and retired."))
     ] = False,
-    by: By = None,
 ) -> None:
     """Load files."""
     from conclusion_cli.actions.load import load as carry_out
@@ -93,13 +99,18 @@ def load(
                 plans = preview(store, wanted)
         except NotFound:
             plans = preview(None, wanted)
-    else:
-        with place.opened(ctx, create=True) as store, working(_("Loading…"), size):
-            plans = carry_out(store, wanted, actor=place.actor(by))
-    _report(plans, dry_run=dry_run)
-    if not dry_run and any(plan.is_new for plan in plans):
-        say(_("Database: {path}").format(path=safe(place.address(ctx))))
-        say(_("See what is outstanding: conclusion outstanding"))
+        # What a dry run says is an answer; what a load says is a message.
+        print("\n".join(_report(plans, dry_run=True)))
+        return
+
+    def tell(plans: "Sequence[Plan]") -> "Iterator[str]":
+        yield from _report(plans, dry_run=False)
+        if any(plan.is_new for plan in plans):
+            yield _("Database: {path}").format(path=shown(place.address(ctx)))
+            yield _("See what is outstanding: conclusion outstanding")
+
+    with working(_("Loading…"), size):
+        do(ctx, "load", lambda work: carry_out(work, wanted), tell, by, create=True)
 
 
 def own_data() -> Path:
@@ -122,7 +133,7 @@ def _content(notice: "Notice", path: Path) -> str:
     )
 
 
-def _report(plans: "Sequence[Plan]", *, dry_run: bool) -> None:
+def _report(plans: "Sequence[Plan]", *, dry_run: bool) -> "Iterator[str]":
     from conclusion_cli.views import plan as view
 
     for plan in plans:
@@ -130,19 +141,11 @@ def _report(plans: "Sequence[Plan]", *, dry_run: bool) -> None:
             view.ItemLine(item.verb, item.key.rpartition("/")[2], item.title, item.fields, item.kept)
             for item in plan.items
         ]
-        bodies = view.BodyLine(
-            added=sum(old is None for _position, _body, old in plan.bodies),
-            changed=[body.id for _position, body, old in plan.bodies if old is not None],
-            members=[(group, old, len(members)) for group, members, old in plan.members if not plan.is_new],
-        )
-        report = view.lines(
-            plan.notice.id,
+        yield from view.lines(
+            plan.notice,
             is_new=plan.is_new,
             notice_changed=plan.notice_changed,
             items=items,
-            bodies=bodies,
+            bodies=view.BodyLine(plan.bodies_added, plan.bodies_changed, () if plan.is_new else plan.members),
             dry_run=dry_run,
         )
-        # What a dry run says is an answer; what a load says is a message.
-        for line in report:
-            print(line, file=sys.stdout if dry_run else sys.stderr)

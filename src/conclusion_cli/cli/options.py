@@ -12,10 +12,12 @@ from conclusion_cli.cli.base import Options
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.labels import label
+from conclusion_cli.mandate import Mandate
 from conclusion_cli.model import ItemFilter, Kind, Role, Sort, Status
 from conclusion_cli.text import fold
 from conclusion_cli.views.formats import Format
 
+_LONGEST_SEARCH = 1000
 TABLE_ROWS = 100
 """How many rows a table shows unless it is asked for more."""
 
@@ -37,17 +39,57 @@ Codes = Annotated[
         autocompletion=complete.codes,
     ),
 ]
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--by",
-        metavar="NAME",
-        help=_("Who does it; else CONCLUSION_USER, else the login name."),
-        envvar="CONCLUSION_USER",
-        show_envvar=False,
-        parser=values.text,
-    ),
-]
+
+
+class By(Options):
+    """On whose behalf a verb works."""
+
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="NAME",
+            help=_("Who does it; else CONCLUSION_USER, else the login name."),
+            envvar="CONCLUSION_USER",
+            show_envvar=False,
+            parser=values.text,
+        ),
+    ] = None
+    request_id: Annotated[
+        str | None,
+        typer.Option(
+            "--request-id",
+            metavar="ID",
+            help=_("For scripts that try again: the same id changes nothing a second time."),
+            parser=values.text,
+        ),
+    ] = None
+
+    @property
+    def mandate(self) -> Mandate:
+        """Who does it, and under which request."""
+        return Mandate(place.actor(self.by), self.request_id)
+
+
+class Unchanged(By):
+    """The same for verbs that concern items."""
+
+    if_unchanged: Annotated[
+        int | None,
+        typer.Option(
+            "--if-unchanged",
+            metavar="VERSION",
+            help=_("Only if the item still has this version (see: show, export)."),
+            parser=values.count,
+        ),
+    ] = None
+
+    @property
+    def mandate(self) -> Mandate:
+        """Who does it, under which request, and on which version."""
+        return Mandate(place.actor(self.by), self.request_id, self.if_unchanged)
+
+
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=_("Why."), parser=values.text)]
 AsOf = Annotated[
     date | None,
@@ -183,6 +225,8 @@ class Filters(Options):
             due_before = self.day + timedelta(days)
         elif self.overdue:
             due_before = self.day
+        if self.search and len(self.search) > _LONGEST_SEARCH:
+            raise UsageError(_("The text to search for is too long."), _("A few words will do."))
         return ItemFilter(
             notice=self.notice,
             kinds=tuple(self.kind or ()),

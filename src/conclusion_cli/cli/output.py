@@ -49,6 +49,12 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     import os
     import tempfile
 
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        # A pipe or a device is written to; it is nothing that could be replaced.
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        return
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 - a handle

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from conclusion_cli.store import open_store
+from conclusion_cli.text import safe, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,22 +18,32 @@ if TYPE_CHECKING:
     from conclusion_cli.store.base import Store
 
 
-def address(ctx: typer.Context) -> str:
-    """The database asked for by ``--db`` or ``CONCLUSION_DB``, else the one in the user's folder."""
+def address(ctx: typer.Context, *, create: bool = False) -> str:
+    """The database asked for by ``--db`` or ``CONCLUSION_DB``, else the one in the user's folder.
+
+    With ``create``, the user's folder is made if it does not exist.
+    """
     asked: str | None = ctx.find_root().params.get("db")
     if asked:
         return asked
     import platformdirs
 
-    return str(Path(platformdirs.user_data_dir("conclusion", appauthor=False)) / "conclusion.db")
+    folder = Path(platformdirs.user_data_dir("conclusion", appauthor=False))
+    if create:
+        folder.mkdir(parents=True, exist_ok=True)
+    return str(folder / "conclusion.db")
 
 
 @contextmanager
 def opened(ctx: typer.Context, *, create: bool = False) -> Iterator[Store]:
     """The store that the command line means."""
-    path = address(ctx)
-    if create and not ctx.find_root().params.get("db"):
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    with store_at(address(ctx, create=create), create=create) as store:
+        yield store
+
+
+@contextmanager
+def store_at(path: str, *, create: bool = False) -> Iterator[Store]:
+    """The store at an address, closed at the end."""
     store = open_store(path, create=create)
     try:
         yield store
@@ -47,7 +58,7 @@ def actor(given: str | None) -> str:
     import getpass
 
     try:
-        return getpass.getuser()
+        return safe(tidy(getpass.getuser()))
     except (OSError, KeyError, ImportError):
         return "unknown"
 

@@ -37,7 +37,7 @@ def outstanding(
     app,
     "list",
     _("Print all items, closed ones too."),
-    "conclusion list --kind task --lang vi",
+    "conclusion --lang vi list --kind task",
     'conclusion list --search "don doc" --sort code',
 )
 def list_(

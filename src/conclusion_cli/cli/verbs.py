@@ -6,15 +6,12 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli import labels
-from conclusion_cli.cli import complete, place, values
+from conclusion_cli.cli import complete, place, receipts, values
 from conclusion_cli.cli.base import command, new_app
-from conclusion_cli.cli.options import By, Code, Codes, Reason
-from conclusion_cli.cli.output import say
-from conclusion_cli.i18n import _, language, ngettext
-from conclusion_cli.labels import label
+from conclusion_cli.cli.options import By, Code, Codes, Reason, Unchanged
+from conclusion_cli.cli.perform import do
+from conclusion_cli.i18n import _
 from conclusion_cli.model import Outcome, Role, Status
-from conclusion_cli.text import safe
 
 app = new_app()
 
@@ -33,6 +30,7 @@ Bodies = list[str] | None
 )
 def respond(
     ctx: typer.Context,
+    by: Unchanged,
     code: Codes,
     body: Annotated[
         str | None,
@@ -82,47 +80,29 @@ def respond(
             help=_("A file that proves it; kept in the database."),
         ),
     ] = None,
-    by: By = None,
 ) -> None:
     """Record a response."""
+    from conclusion_cli.actions.respond import read_file
     from conclusion_cli.actions.respond import respond as carry_out
 
-    with place.opened(ctx) as store:
-        receipt = carry_out(
-            store,
+    files = [read_file(path) for path in evidence or ()]
+    do(
+        ctx,
+        "respond",
+        lambda work: carry_out(
+            work,
             code,
             body=body,
             document=document,
             dated=dated or place.today(),
             summary=summary,
             outcome=outcome,
-            evidence=evidence or [],
+            evidence=files,
             today=place.today(),
-            actor=place.actor(by),
-        )
-    who = receipt.body.label(language())
-    named = safe(receipt.response.document or receipt.response.summary or "")
-    for item in receipt.items:
-        if item.known:
-            say(
-                _("{code}: {document} of {body} is on record already").format(
-                    code=safe(item.code), document=named, body=who
-                )
-            )
-        else:
-            moved = f" ({label(item.old)} → {label(item.new)})" if item.old != item.new else ""
-            say(
-                _("{code}: response recorded: {document} of {body}, {date}").format(
-                    code=safe(item.code), document=named, body=who, date=receipt.response.dated
-                )
-                + moved
-            )
-    if receipt.updated:
-        fields = ", ".join(map(labels.field, receipt.updated))
-        say(_("{document}: updated: {fields}").format(document=named, fields=fields))
-    if receipt.files:
-        count = receipt.files
-        say(ngettext("{count} file kept", "{count} files kept", count).format(count=count))
+        ),
+        receipts.responded,
+        by,
+    )
 
 
 @command(
@@ -134,6 +114,7 @@ def respond(
 )
 def status(
     ctx: typer.Context,
+    by: Unchanged,
     code: Annotated[
         list[str],
         typer.Argument(
@@ -165,27 +146,20 @@ def status(
     force: Annotated[
         bool, typer.Option("--force", help=_("Complete without a response on record; needs a reason."))
     ] = False,
-    by: By = None,
 ) -> None:
     """Change statuses."""
     from conclusion_cli.actions.status import set_status
 
-    with place.opened(ctx) as store:
-        moved = set_status(
-            store,
-            code,
-            new,
-            today=place.today(),
-            done_on=done_on,
-            reason=reason,
-            force=force,
-            actor=place.actor(by),
-        )
-    for item in moved:
-        if item.old is item.new:
-            say(_("{code} is '{status}' already").format(code=safe(item.code), status=label(item.new)))
-        else:
-            say(f"{safe(item.code)}: {label(item.old)} → {label(item.new)}")
+    do(
+        ctx,
+        "status",
+        lambda work: set_status(
+            work, code, new, today=place.today(), done_on=done_on, reason=reason, force=force
+        ),
+        receipts.moved,
+        by,
+        reason=reason,
+    )
 
 
 @command(
@@ -197,6 +171,7 @@ def status(
 )
 def assign(
     ctx: typer.Context,
+    by: Unchanged,
     code: Code,
     lead: Annotated[
         str | None,
@@ -249,7 +224,6 @@ def assign(
         ),
     ] = None,
     reason: Reason = None,
-    by: By = None,
 ) -> None:
     """Change bodies."""
     from conclusion_cli.actions.assign import assign as carry_out
@@ -260,13 +234,14 @@ def assign(
         Role.IMPLEMENTING: implementing or [],
         Role.MONITORING: monitoring or [],
     }
-    with place.opened(ctx) as store:
-        done = carry_out(store, code, roles, remove=remove or [], reason=reason, actor=place.actor(by))
-    for change in done:
-        words = _("{code}: {body} is now {role}") if change.given else _("{code}: {body} is no longer {role}")
-        say(words.format(code=safe(code), body=safe(change.body), role=label(change.role)))
-    if not done:
-        say(_("{code}: nothing changed").format(code=safe(code)))
+    do(
+        ctx,
+        "assign",
+        lambda work: carry_out(work, code, roles, remove=remove or [], reason=reason),
+        lambda done: receipts.reassigned(code, done),
+        by,
+        reason=reason,
+    )
 
 
 @command(
@@ -278,6 +253,7 @@ def assign(
 )
 def extend(
     ctx: typer.Context,
+    by: Unchanged,
     code: Code,
     to: Annotated[
         date,
@@ -289,14 +265,18 @@ def extend(
         ),
     ],
     reason: Reason = None,
-    by: By = None,
 ) -> None:
     """Extend a deadline."""
     from conclusion_cli.actions.deadline import extend as carry_out
 
-    with place.opened(ctx) as store:
-        done = carry_out(store, code, to, reason=reason, actor=place.actor(by))
-    say(_("{code}: due {old} → {new}").format(code=safe(done.code), old=done.old or "–", new=done.new))
+    do(
+        ctx,
+        "extend",
+        lambda work: carry_out(work, code, to, reason=reason),
+        receipts.extended,
+        by,
+        reason=reason,
+    )
 
 
 @command(
@@ -307,13 +287,38 @@ def extend(
 )
 def note(
     ctx: typer.Context,
+    by: Unchanged,
     code: Code,
     text: Annotated[str, typer.Argument(metavar="TEXT", help=_("The remark."), parser=values.text)],
-    by: By = None,
 ) -> None:
     """Add a note."""
     from conclusion_cli.actions.note import add_note
 
-    with place.opened(ctx) as store:
-        noted = add_note(store, code, text, actor=place.actor(by))
-    say(_("{code}: noted").format(code=safe(noted)))
+    do(ctx, "note", lambda work: add_note(work, code, text), receipts.noted, by)
+
+
+@command(
+    app,
+    "undo",
+    _(
+        "Take back what was done, by a new event that refers to the old one.\n\n"
+        "Without EVENT, the last change that stands. A whole load is one step, and an undo can be undone."
+    ),
+    "conclusion undo",
+    'conclusion undo 12 --reason "Recorded for the wrong item"',
+)
+def undo(
+    ctx: typer.Context,
+    by: By,
+    event: Annotated[
+        int | None,
+        typer.Argument(
+            metavar="[EVENT]", help=_("Number of an event (see: conclusion history)."), parser=values.count
+        ),
+    ] = None,
+    reason: Reason = None,
+) -> None:
+    """Take back a change."""
+    from conclusion_cli.actions.undo import undo as carry_out
+
+    do(ctx, "undo", lambda work: carry_out(work, event), receipts.undone, by, reason=reason)

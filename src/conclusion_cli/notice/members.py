@@ -60,6 +60,8 @@ def read_members(group: str, source: Source) -> tuple[list[Body], list[Problem]]
         )
     if not header and not problems:
         problems += _header_problems(source, 1, [])
+    if not members and not problems:
+        problems.append(source.problem(1, 1, _("the file lists no members")))
     return list(members.values()), problems
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import language
 from conclusion_cli.store import bodies, items, notices
-from conclusion_cli.text import fold
+from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
     from conclusion_cli.store.base import Store
@@ -16,7 +16,10 @@ def codes(store: Store, begin: str) -> list[tuple[str, str]]:
     """Codes with titles; a code that is in two notices is offered with its notice."""
     notice, slash, bare = begin.rpartition("/")
     with store.reading() as session:
-        found = items.codes(session, fold(bare))
+        found = [
+            (notice_id, code, safe(title.pick(language())))
+            for notice_id, code, title in items.codes(session, fold(bare))
+        ]
     if slash:
         return [(f"{n}/{code}", title) for n, code, title in found if fold(n) == fold(notice)]
     seen = [code for _notice, code, _title in found]
@@ -32,7 +35,7 @@ def body_ids(store: Store, begin: str) -> list[tuple[str, str]]:
     for body in found:
         for word in (body.abbreviation, body.id):
             if word and " " not in word and fold(word).startswith(wanted):
-                offered.append((word, body.name.pick(language())))
+                offered.append((word, safe(body.name.pick(language()))))
                 break
     return offered
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from conclusion_cli.model import Item, ItemFilter
 from conclusion_cli.queries.listing import Totals, count, resolved
 from conclusion_cli.record import Evidence, Response
-from conclusion_cli.store import items, responses
+from conclusion_cli.store import history, items, responses
 from conclusion_cli.store.base import Store
 
 
@@ -20,6 +20,7 @@ class Export(NamedTuple):
     responses: dict[str, list[Response]]
     evidence: dict[str, list[Evidence]]
     totals: Totals
+    head: tuple[int, str]
 
 
 def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Export:
@@ -42,4 +43,5 @@ def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Export:
             responses.of_items(session, keys),
             evidence,
             count(session, wanted, as_of=as_of),
+            history.tail(session),
         )

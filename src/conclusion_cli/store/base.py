@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from conclusion_cli.errors import StoreTrouble
 from conclusion_cli.i18n import _
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
 
 Row = tuple[Any, ...]
+Result = TypeVar("Result")
 CHUNK = 500
 """How many values one ``IN (…)`` holds: under the limits of both engines."""
 
@@ -32,6 +33,10 @@ class Session(ABC):
     @abstractmethod
     def run_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
         """Run a statement once for every tuple of parameters."""
+
+    @abstractmethod
+    def engine_faults(self) -> list[str]:
+        """What the engine itself finds wrong with the database, and references that lead nowhere."""
 
     def row(self, sql: str, parameters: Sequence[object] = ()) -> Row | None:
         """The first row of a question, if there is one."""
@@ -56,8 +61,16 @@ class Store(ABC):
         """A transaction that sees one state of the database and changes nothing."""
 
     @abstractmethod
-    def writing(self) -> AbstractContextManager[Session]:
-        """A transaction that is carried out whole when its block ends well, and not at all otherwise."""
+    def write(self, work: Callable[[Session], Result]) -> Result:
+        """Run ``work`` in a transaction that is carried out whole if it ends well, and not at all otherwise.
+
+        An engine may run it again from the start where the transaction met another one or lost its server: it
+        must do nothing that a roll-back does not undo.
+        """
+
+    def own_request(self) -> str | None:
+        """An id for a verb that was given none, if the engine may have to try it again."""
+        return None
 
     @abstractmethod
     def close(self) -> None:

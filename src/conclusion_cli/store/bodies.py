@@ -93,25 +93,32 @@ def groups_of(session: Session, bodies: Sequence[str]) -> list[str]:
     return [row[0] for row in rows]
 
 
-def save(session: Session, bodies: Sequence[tuple[int, Body]]) -> None:
-    """Add bodies, each with its position, or give known ones their present names."""
+def save(session: Session, found: Sequence[Body]) -> None:
+    """Add bodies after the others, or give known ones their present names."""
+    row = session.row("SELECT COALESCE(MAX(position), 0) FROM bodies")
+    last = int(row[0]) if row else 0
     session.run_many(
         "INSERT INTO bodies (id, name_en, name_vi, short_en, short_vi, abbreviation, is_group, type,"
         " district, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET name_en = excluded.name_en, name_vi = excluded.name_vi,"
         " short_en = excluded.short_en, short_vi = excluded.short_vi, abbreviation = excluded.abbreviation,"
-        " is_group = excluded.is_group, type = excluded.type, district = excluded.district,"
-        " position = excluded.position",
+        " is_group = excluded.is_group, type = excluded.type, district = excluded.district",
         [
             (b.id, *b.name, *b.short, b.abbreviation, int(b.is_group), b.type, b.district, position)
-            for position, b in bodies
+            for position, b in enumerate(found, last + 1)
         ],
     )
-    session.run_many("DELETE FROM body_names WHERE body = ?", [(b.id,) for _position, b in bodies])
+    session.run_many("DELETE FROM body_names WHERE body = ?", [(b.id,) for b in found])
     session.run_many(
         "INSERT INTO body_names (folded, body) VALUES (?, ?)",
-        [(name, b.id) for _position, b in bodies for name in sorted(folded_names(b))],
+        [(name, b.id) for b in found for name in sorted(folded_names(b))],
     )
+
+
+def remove(session: Session, ids: Sequence[str]) -> None:
+    """Remove bodies that nothing refers to: what takes back their loading."""
+    session.run_many("DELETE FROM body_names WHERE body = ?", [(body,) for body in ids])
+    session.run_many("DELETE FROM bodies WHERE id = ?", [(body,) for body in ids])
 
 
 def set_members(session: Session, group: str, ids: Sequence[str]) -> None:

@@ -4,26 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from conclusion_cli.chain import ORIGIN
 from conclusion_cli.record import Change, Event
+from conclusion_cli.store.base import marks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from conclusion_cli.store.base import Session
+    from conclusion_cli.store.base import Row, Session
+
+_COLUMNS = "seq, at, actor, verb, reason, undoes, request, hash"
 
 
-def next_number(session: Session) -> int:
-    """The number of the next event; numbers have no gaps, because one transaction writes at a time."""
-    row = session.row("SELECT COALESCE(MAX(seq), 0) + 1 FROM events")
-    assert row is not None
-    return int(row[0])
+def tail(session: Session) -> tuple[int, str]:
+    """The number and the hash of the last event; 0 and the origin where there is none.
+
+    Numbers have no gaps, because one transaction writes at a time.
+    """
+    row = session.row("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1")
+    return (int(row[0]), str(row[1])) if row else (0, ORIGIN)
 
 
 def append(session: Session, event: Event) -> None:
     """Add an event with its changes."""
     session.run(
-        "INSERT INTO events (seq, at, actor, verb, reason) VALUES (?, ?, ?, ?, ?)",
-        (event.seq, event.at, event.actor, event.verb, event.reason),
+        f"INSERT INTO events ({_COLUMNS}) VALUES ({marks(_COLUMNS.split())})",
+        (
+            event.seq,
+            event.at,
+            event.actor,
+            event.verb,
+            event.reason,
+            event.undoes,
+            event.request,
+            event.hash,
+        ),
     )
     session.run_many(
         "INSERT INTO changes (seq, position, subject_kind, subject, field, old, new)"
@@ -53,7 +68,7 @@ def select(
         clauses.append("e.actor = ?")
         parameters.append(actor)
     where = f"WHERE {' AND '.join(clauses)}" if clauses else ""
-    sql = f"SELECT e.seq, e.at, e.actor, e.verb, e.reason FROM events e {where} ORDER BY e.seq DESC"
+    sql = f"SELECT {_COLUMNS} FROM events e {where} ORDER BY e.seq DESC"
     if limit:
         sql += f" LIMIT {int(limit)}"
     heads = session.rows(sql, parameters)[::-1]
@@ -70,7 +85,63 @@ def select(
     changes: dict[int, list[Change]] = {}
     for seq, *change in session.rows(f"{sql} ORDER BY c.seq, c.position", bounds):
         changes.setdefault(seq, []).append(Change(*change))
-    return [
-        Event(seq, at, actor, verb, reason, tuple(changes.get(seq, ())))
-        for seq, at, actor, verb, reason in heads
-    ]
+    return [_event(head, changes.get(head[0], ())) for head in heads]
+
+
+def event(session: Session, seq: int) -> Event | None:
+    """The event of this number."""
+    head = session.row(f"SELECT {_COLUMNS} FROM events WHERE seq = ?", (seq,))
+    if head is None:
+        return None
+    rows = session.rows(
+        "SELECT subject_kind, subject, field, old, new FROM changes WHERE seq = ? ORDER BY position", (seq,)
+    )
+    return _event(head, [Change(*row) for row in rows])
+
+
+def last_standing(session: Session) -> int | None:
+    """The number of the last event that is no undo and was not taken back, or whose undo was."""
+    row = session.row(
+        "SELECT MAX(e.seq) FROM events e WHERE e.undoes IS NULL AND NOT EXISTS"
+        " (SELECT 1 FROM events u WHERE u.undoes = e.seq AND NOT EXISTS"
+        " (SELECT 1 FROM events v WHERE v.undoes = u.seq))"
+    )
+    return row[0] if row else None
+
+
+def undone_by(session: Session, seq: int) -> int | None:
+    """The number of the event that took this one back, if that still stands."""
+    row = session.row(
+        "SELECT MAX(u.seq) FROM events u WHERE u.undoes = ? AND NOT EXISTS"
+        " (SELECT 1 FROM events v WHERE v.undoes = u.seq)",
+        (seq,),
+    )
+    return row[0] if row else None
+
+
+def after(session: Session, seq: int) -> list[Event]:
+    """The events after this one, the newest first."""
+    heads = session.rows(f"SELECT {_COLUMNS} FROM events WHERE seq > ? ORDER BY seq DESC", (seq,))
+    changes: dict[int, list[Change]] = {}
+    for number, *change in session.rows(
+        "SELECT seq, subject_kind, subject, field, old, new FROM changes"
+        " WHERE seq > ? ORDER BY seq, position",
+        (seq,),
+    ):
+        changes.setdefault(number, []).append(Change(*change))
+    return [_event(head, changes.get(head[0], ())) for head in heads]
+
+
+def stream(session: Session) -> tuple[list[Row], list[Row]]:
+    """All events and all changes as rows, each in order: what :func:`replay` goes through."""
+    return (
+        session.rows(f"SELECT {_COLUMNS} FROM events ORDER BY seq"),
+        session.rows(
+            "SELECT seq, subject_kind, subject, field, old, new FROM changes ORDER BY seq, position"
+        ),
+    )
+
+
+def _event(head: Row, changes: Sequence[Change]) -> Event:
+    seq, at, actor, verb, reason, undoes, request, link = head
+    return Event(seq, at, actor, verb, reason, tuple(changes), undoes, request, link)

@@ -77,15 +77,15 @@ def by_code(session: Session, folded: str, notice: str | None) -> list[Item]:
     return list(read(session, session.rows(f"{sql} ORDER BY i.notice", parameters)))
 
 
-def codes(session: Session, prefix: str = "", limit: int = 1000) -> list[tuple[str, str, str]]:
-    """Notice, code and a title of the items whose folded code begins with ``prefix``."""
+def codes(session: Session, prefix: str = "", limit: int = 1000) -> list[tuple[str, str, Text]]:
+    """Notice, code and title of the items whose folded code begins with ``prefix``."""
     rows = session.rows(
-        "SELECT notice, code, COALESCE(title_en, title_vi) FROM items"
+        "SELECT notice, code, title_en, title_vi FROM items"
         " WHERE code_folded >= ? AND code_folded < ? AND retired = 0"
         f" ORDER BY code_folded, notice LIMIT {int(limit)}",
         (prefix, prefix + "\U0010ffff"),
     )
-    return [(notice, code, title) for notice, code, title in rows]
+    return [(notice, code, Text(en, vi)) for notice, code, en, vi in rows]
 
 
 def totals(session: Session, wanted: ItemFilter) -> list[tuple[bool, Status, date | None, int]]:
@@ -167,6 +167,17 @@ def update(session: Session, key: str, **fields: Any) -> None:  # noqa: ANN401 -
     """Set columns of an item."""
     names = ", ".join(f"{name} = ?" for name in fields)
     session.run(f"UPDATE items SET {names} WHERE key = ?", [*fields.values(), key])
+
+
+def set_version(session: Session, keys: Sequence[str], version: int) -> None:
+    """Let items have been changed last by the event ``version``."""
+    session.run_many("UPDATE items SET version = ? WHERE key = ?", [(version, key) for key in keys])
+
+
+def remove(session: Session, key: str) -> None:
+    """Remove an item that nothing refers to but its roles: what takes back its loading."""
+    session.run("DELETE FROM roles WHERE item = ?", (key,))
+    session.run("DELETE FROM items WHERE key = ?", (key,))
 
 
 def add_roles(session: Session, roles: Iterable[tuple[str, Role, str]]) -> None:

@@ -29,3 +29,8 @@ def save(
         " issued = excluded.issued, definition = excluded.definition",
         (notice, *title, issued, definition),
     )
+
+
+def remove(session: Session, notice: str) -> None:
+    """Remove a notice that has no items: what takes back its loading."""
+    session.run("DELETE FROM notices WHERE id = ?", (notice,))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
+from conclusion_cli.definition import encode
 from conclusion_cli.model import Outcome
 from conclusion_cli.record import Evidence, Response
 from conclusion_cli.store.base import damaged
@@ -19,6 +21,11 @@ def get(session: Session, identity: str) -> Response | None:
     """The response with this id."""
     row = session.row(f"SELECT {_COLUMNS} FROM responses r WHERE r.id = ?", (identity,))
     return _read(row) if row else None
+
+
+def everyone(session: Session) -> list[Response]:
+    """Every response."""
+    return [_read(row) for row in session.rows(f"SELECT {_COLUMNS} FROM responses r ORDER BY r.id")]
 
 
 def of_items(session: Session, keys: list[str]) -> dict[str, list[Response]]:
@@ -64,27 +71,47 @@ def save(session: Session, response: Response) -> None:
     )
 
 
-def link(session: Session, response: str, item: str) -> bool:
-    """Let a response answer an item; false if it did so already."""
-    return bool(
-        session.run(
-            "INSERT INTO response_items (response, item) VALUES (?, ?) ON CONFLICT DO NOTHING",
-            (response, item),
-        )
-    )
+def remove(session: Session, identity: str) -> None:
+    """Remove a response that answers nothing: what takes back its recording."""
+    session.run("DELETE FROM responses WHERE id = ?", (identity,))
 
 
-def keep_file(session: Session, response: str, sha256: str, name: str, content: bytes) -> bool:
-    """Keep a file as a response's evidence; false if it was kept already."""
+def link(session: Session, response: str, item: str) -> None:
+    """Let a response answer an item."""
+    session.run("INSERT INTO response_items (response, item) VALUES (?, ?)", (response, item))
+
+
+def unlink(session: Session, response: str, item: str) -> None:
+    """Let a response no longer answer an item: what takes back its recording."""
+    session.run("DELETE FROM response_items WHERE response = ? AND item = ?", (response, item))
+
+
+def keep_bytes(session: Session, sha256: str, content: bytes) -> None:
+    """Keep a file's bytes; they stay even when the record that names them is taken back."""
     session.run(
         "INSERT INTO blobs (sha256, size, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         (sha256, len(content), content),
     )
+
+
+def has_file(session: Session, response: str, sha256: str, name: str) -> bool:
+    """Whether a file of this name and content is a response's evidence."""
     return bool(
-        session.run(
-            "INSERT INTO evidence (response, sha256, name) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (response, sha256, name),
+        session.row(
+            "SELECT 1 FROM evidence WHERE response = ? AND sha256 = ? AND name = ?", (response, sha256, name)
         )
+    )
+
+
+def keep_file(session: Session, response: str, sha256: str, name: str) -> None:
+    """Let a file that is kept be a response's evidence."""
+    session.run("INSERT INTO evidence (response, sha256, name) VALUES (?, ?, ?)", (response, sha256, name))
+
+
+def drop_file(session: Session, response: str, sha256: str, name: str) -> None:
+    """Let a file no longer be a response's evidence: what takes back its recording."""
+    session.run(
+        "DELETE FROM evidence WHERE response = ? AND sha256 = ? AND name = ?", (response, sha256, name)
     )
 
 
@@ -101,10 +128,30 @@ def evidence_of(session: Session, keys: list[str]) -> list[Evidence]:
     ]
 
 
+def files(session: Session) -> list[tuple[str, int]]:
+    """The SHA-256 and the size of every file that is kept."""
+    return [(sha256, size) for sha256, size in session.rows("SELECT sha256, size FROM blobs ORDER BY sha256")]
+
+
 def content(session: Session, sha256: str) -> bytes:
     """The bytes of a file."""
     row = session.row("SELECT content FROM blobs WHERE sha256 = ?", (sha256,))
     return bytes(row[0]) if row else b""
+
+
+def text(response: Response) -> str:
+    """A response as JSON text, without its id."""
+    record = response._asdict()
+    del record["id"]
+    return encode(record)
+
+
+def parse(identity: str, written: str) -> Response:
+    """The response of :func:`text`."""
+    record = json.loads(written)
+    return _read(
+        (identity, record["body"], record["document"], record["dated"], record["outcome"], record["summary"])
+    )
 
 
 def _read(row: Row) -> Response:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from conclusion_cli.errors import NotFound, StoreTrouble
+from conclusion_cli.errors import NotFound, Refused, StoreTrouble
 from conclusion_cli.i18n import _
 from conclusion_cli.store.base import Row, Session, Store, damaged
+from conclusion_cli.store.schema import SCHEMA_VERSION
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from conclusion_cli.store.base import Result
 
 APPLICATION_ID = 0x434F4E43
-SCHEMA_VERSION = 1
 BUSY_SECONDS = 30.0
+_MOMENT = 0.2
 
 
 class SqliteSession(Session):
@@ -36,6 +41,12 @@ class SqliteSession(Session):
     def run_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
         self.connection.executemany(sql, parameters)
 
+    def engine_faults(self) -> list[str]:
+        found = [row[0] for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
+        for table, rowid, parent, _key in self.rows("PRAGMA foreign_key_check"):
+            found.append(f"{table} {rowid} → {parent}")
+        return found
+
 
 class SqliteStore(Store):
     """A SQLite file.
@@ -44,14 +55,15 @@ class SqliteStore(Store):
     ``BEGIN IMMEDIATE``, because a lock that is asked for later can fail at once instead of waiting.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, patience: float = BUSY_SECONDS) -> None:
         self.address = str(path)
+        self.patience = patience
         self.path = path
         self.connection = connection
         self.outdated = False
 
     @classmethod
-    def open(cls, address: str, *, create: bool = False) -> SqliteStore:
+    def open(cls, address: str, *, create: bool = False, patience: float | None = None) -> SqliteStore:
         """The store in the file at ``address``; it may be ``outdated`` and in need of migrations."""
         path = Path(address)
         if not path.exists() and not (create and path.absolute().parent.is_dir()):
@@ -62,7 +74,8 @@ class SqliteStore(Store):
                 _("Give the path of a file, such as {path}.").format(path=safe(str(path / "conclusion.db"))),
             )
         with explained(path):
-            store = cls(path, connect(path, create=create))
+            patience = BUSY_SECONDS if patience is None else patience
+            store = cls(path, connect(path, create=create), patience)
             try:
                 store._check(create=create)
             except BaseException:
@@ -73,19 +86,24 @@ class SqliteStore(Store):
     @contextmanager
     def reading(self) -> Iterator[SqliteSession]:
         with explained(self.path):
-            self.connection.execute("BEGIN")
             try:
+                # The first look takes the lock under which all others see the same state.
+                self._patiently("BEGIN", "SELECT 1 FROM sqlite_master LIMIT 1")
                 yield SqliteSession(self.connection)
             finally:
                 self._roll_back()
 
+    def write(self, work: Callable[[Session], Result]) -> Result:
+        with self.writing() as session:
+            return work(session)
+
     @contextmanager
     def writing(self) -> Iterator[SqliteSession]:
         with explained(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
+            self._patiently("BEGIN IMMEDIATE")
             try:
                 yield SqliteSession(self.connection)
-                self.connection.execute("COMMIT")
+                self._patiently("COMMIT")
             except BaseException:
                 self._roll_back()
                 raise
@@ -93,13 +111,38 @@ class SqliteStore(Store):
     def close(self) -> None:
         self.connection.close()
 
+    def _patiently(self, *statements: str) -> None:
+        """Run statements as soon as other programs let us.
+
+        SQLite waits inside a call, where Ctrl-C is not heard; so it waits for a moment, many times.
+
+        Raises:
+            sqlite3.OperationalError: they did not let us for as long as we have patience.
+        """
+        until = time.monotonic() + self.patience
+        for statement in statements:
+            while True:
+                try:
+                    self.connection.execute(statement).fetchall()
+                    break
+                except sqlite3.OperationalError as error:
+                    busy = (error.sqlite_errorcode & 0xFF) == sqlite3.SQLITE_BUSY
+                    if not busy or time.monotonic() > until:
+                        raise
+
     def _roll_back(self) -> None:
         # After some errors (a full disk) SQLite has rolled back by itself.
         if self.connection.in_transaction:
             self.connection.execute("ROLLBACK")
 
     def _check(self, *, create: bool) -> None:
-        version = self._version()
+        try:
+            # It reads the schema, and so may have to wait.
+            self._patiently("PRAGMA synchronous = FULL")
+            self._patiently("BEGIN", "SELECT 1 FROM sqlite_master LIMIT 1")
+            version = self._version()
+        finally:
+            self._roll_back()
         if version > SCHEMA_VERSION:
             raise StoreTrouble(
                 _("{path} was made by a newer version of Conclusion.").format(path=safe(self.address)),
@@ -124,17 +167,19 @@ class SqliteStore(Store):
         return 0
 
 
-def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
+def connect(path: Path, *, create: bool = False, patience: float = _MOMENT) -> sqlite3.Connection:
     """A connection to an existing file (with ``create``, to a new one), set up as the store needs it."""
     absolute = path.absolute().as_posix()
     slash = "" if absolute.startswith("/") else "/"
     mode = "rwc" if create else "rw"
     # quote() also for '?' and '#'; a Windows share (//server/share) keeps an empty authority.
     connection = sqlite3.connect(
-        f"file://{slash}{quote(absolute)}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        f"file://{slash}{quote(os.fsencode(absolute))}?mode={mode}",
+        uri=True,
+        timeout=patience,
+        isolation_level=None,
     )
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
     return connection
 
 
@@ -144,6 +189,8 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+            raise Refused(_("Something later depends on it."), _("Nothing was changed.")) from error
         raise _trouble(path, error) from error
     except UnicodeDecodeError as error:
         # A damaged schema or text, met by sqlite3 before it could make an error of its own.
@@ -156,9 +203,7 @@ def _trouble(path: Path, error: sqlite3.Error) -> StoreTrouble:
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StoreTrouble(
-                _("{path} is busy: another program has been writing for {count} seconds.").format(
-                    path=name, count=round(BUSY_SECONDS)
-                ),
+                _("{path} is busy: another program is writing and does not finish.").format(path=name),
                 _("Nothing was changed; try again."),
             )
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:

@@ -59,6 +59,7 @@ def answer(entries: Iterable[Entry]) -> Answer:
             }
             for entry in entries
         ),
+        bilingual=("name", "note"),
     )
 
 

@@ -33,18 +33,26 @@ class Answer:
 
     Args:
         name: what the records are called in JSON.
-        fields: the fields of a record, in the order of the columns; a field of two languages is two columns.
+        fields: the fields of a record, in the order of the columns.
         records: the records; gone through once.
         head: what JSON says before the records.
+        bilingual: the fields of two languages, each two columns.
     """
 
     def __init__(
-        self, name: str, fields: Sequence[str], records: Iterable[Record], head: Record | None = None
+        self,
+        name: str,
+        fields: Sequence[str],
+        records: Iterable[Record],
+        head: Record | None = None,
+        *,
+        bilingual: Sequence[str] = ("title",),
     ) -> None:
         self.name = name
         self.fields = fields
         self.records = records
         self.head = head or {}
+        self.bilingual = bilingual
 
 
 def write(answer: Answer, form: Format, stream: TextIO, *, raw: bool = False) -> None:
@@ -104,7 +112,7 @@ def _encoder() -> Callable[[object], str]:
 
 def _rows(answer: Answer, cell: Callable[[str], str]) -> Iterable[list[str]]:
     """The header and the records as rows of cells."""
-    two = ("title", "name", "note")
+    two = answer.bilingual
     yield [
         column
         for field in answer.fields

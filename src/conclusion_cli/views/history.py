@@ -24,7 +24,7 @@ _FEW = 3
 
 def answer(events: Iterable[Event]) -> Answer:
     """The history for programs."""
-    fields = ("seq", "at", "actor", "verb", "reason", "changes")
+    fields = ("seq", "at", "actor", "verb", "reason", "changes", "undoes", "request", "hash")
     return Answer("events", fields, map(record, events))
 
 
@@ -69,6 +69,8 @@ def local_time(at: str) -> str:
 
 def describe(event: Event, bodies: Mapping[str, Body], *, with_item: bool) -> str:
     """What an event changed, in words."""
+    if event.undoes is not None:
+        return _("event {number}").format(number=event.undoes)
     if event.verb == "load" and with_item:
         return _describe_load(event.changes)
     parts = []

@@ -106,6 +106,7 @@ def export_answer(
     definitions: Mapping[str, str],
     responses: Mapping[str, list[Response]],
     evidence: Mapping[str, list[Evidence]],
+    head: tuple[int, str],
 ) -> Answer:
     """The full status for programs: a listing with clauses and responses."""
 
@@ -125,7 +126,11 @@ def export_answer(
         "items",
         (*FIELDS, "clauses", "others", "translated", "responses"),
         map(full, items),
-        {"as_of": as_of.isoformat(), "totals": totals},
+        {
+            "as_of": as_of.isoformat(),
+            "head": {"event": head[0], "hash": head[1]},
+            "totals": totals,
+        },
     )
 
 

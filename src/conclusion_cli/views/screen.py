@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_NARROWEST = 20
+"""What a terminal is taken to have at least, whatever it says of itself."""
+
+
 class Screen:
     """What a view draws on. Texts are shown as they are, never as markup."""
 
@@ -21,6 +25,7 @@ class Screen:
         self.console = console or Console(
             file=stream, markup=False, emoji=False, highlight=False, soft_wrap=False
         )
+        self.console.width = max(self.console.width, _NARROWEST)
 
     @property
     def width(self) -> int:

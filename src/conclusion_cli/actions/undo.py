@@ -1,0 +1,99 @@
+"""Taking back what was done, by a new event that refers to the old one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli.errors import NotFound, Refused
+from conclusion_cli.i18n import _
+from conclusion_cli.record import Change, Event
+from conclusion_cli.store import history
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from conclusion_cli.actions.work import Work
+    from conclusion_cli.store.base import Session
+
+TOLD = frozenset(("note", "evidence", "outcome", "summary"))
+"""Fields of an item that live in the history alone: nothing depends on them."""
+
+
+class Undone(NamedTuple):
+    """The event that was taken back, and the items that it concerned."""
+
+    event: Event
+    items: tuple[str, ...]
+
+
+def undo(work: Work, seq: int | None) -> Undone:
+    """Take back an event, else the last one that stands; an undo is taken back in the same way.
+
+    Raises:
+        NotFound: there is no such event.
+        Refused: it was taken back already, or something later depends on it.
+    """
+    target = history.last_standing(work.session) if seq is None else seq
+    if target is None:
+        raise Refused(_("There is nothing to take back."))
+    event = history.event(work.session, target)
+    if event is None:
+        raise NotFound(
+            _("There is no event {number}.").format(number=target), _("See them all: conclusion history")
+        )
+    if by := history.undone_by(work.session, target):
+        raise Refused(
+            _("Event {number} was taken back already, by event {by}.").format(number=target, by=by),
+            _("To have it again: conclusion undo {by}").format(by=by),
+        )
+    if later := next(_later_on_the_same(work.session, event), None):
+        raise Refused(
+            _("Event {later} depends on event {number}.").format(later=later, number=target),
+            _("Take that back first: conclusion undo {later}").format(later=later),
+        )
+    work.undoes = target
+    work.change([change._replace(old=change.new, new=change.old) for change in reversed(event.changes)])
+    keys = dict.fromkeys(change.subject for change in event.changes if change.subject_kind == "item")
+    return Undone(event, tuple(keys))
+
+
+def _later_on_the_same(session: Session, event: Event) -> Iterator[int]:
+    """The numbers of later events, the newest first, that build on what an event did and still stand."""
+    made, touched = set(), set()
+    for change in event.changes:
+        if change.field == "record" or (change.field == "definition" and None in (change.old, change.new)):
+            made.add((change.subject_kind, change.subject))
+        elif not (change.subject_kind == "item" and change.field in TOLD):
+            touched.add(_place(change))
+    gone: set[int] = set()
+    for later in history.after(session, event.seq):
+        if later.seq in gone:
+            continue
+        if later.undoes is not None:
+            gone.add(later.undoes)
+            if later.undoes > event.seq:
+                continue
+        if any(_uses(change, made) or _place(change) in touched for change in later.changes):
+            yield later.seq
+
+
+def _uses(change: Change, made: set[tuple[str, str]]) -> bool:
+    """Whether a change needs something that an event brought into being."""
+    if (change.subject_kind, change.subject) in made:
+        return True
+    if change.field == "response":
+        return ("response", (change.new or change.old or "").partition(" ")[0]) in made
+    return (
+        any(("body", body) in made for body in (change.old, change.new))
+        if change.subject_kind == "item"
+        else False
+    )
+
+
+def _place(change: Change) -> tuple[str, str, str, str | None]:
+    """What a change is about; each member of a set is a place of its own."""
+    member = None if change.field in _SINGLE else (change.new or change.old)
+    return (change.subject_kind, change.subject, change.field, member)
+
+
+_SINGLE = frozenset(("status", "due", "done_on", "retired", "definition", "members", "record"))

@@ -1,0 +1,40 @@
+"""Doing a verb: open the store, carry it out, give the receipt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from conclusion_cli.actions.work import perform
+from conclusion_cli.cli import place
+from conclusion_cli.cli.output import say
+from conclusion_cli.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import typer
+
+    from conclusion_cli.actions.work import Work
+    from conclusion_cli.cli.options import By
+
+    Receipt = TypeVar("Receipt")
+
+
+def do(
+    ctx: typer.Context,
+    verb: str,
+    act: Callable[[Work], Receipt],
+    tell: Callable[[Receipt], Iterable[str]],
+    by: By,
+    *,
+    reason: str | None = None,
+    create: bool = False,
+) -> None:
+    """Carry a verb out and tell what it did, with the head of the history to keep elsewhere."""
+    with place.opened(ctx, create=create) as store:
+        done = perform(store, verb, act, lambda receipt: list(tell(receipt)), by.mandate, reason=reason)
+    say(*done.answer)
+    if done.repeated:
+        say(_("(the request was carried out before; nothing was changed now)"))
+    elif done.changed:
+        say(f"#{done.seq} {done.hash}")

@@ -1,0 +1,56 @@
+"""The command that proves, or disproves, that nothing was changed behind the clerks' back."""
+
+from typing import Annotated
+
+import typer
+
+from conclusion_cli.cli import place, values
+from conclusion_cli.cli.base import command, new_app
+from conclusion_cli.cli.output import say
+from conclusion_cli.errors import ExitCode, UsageError
+from conclusion_cli.i18n import _, ngettext
+
+app = new_app()
+
+
+@command(
+    app,
+    "verify",
+    _(
+        "Check that the history is whole and that the database is what it adds up to.\n\n"
+        "Silent when all is well; else each fault is a line. The history is tamper-evident: with --expect, a"
+        " cut or rewritten past shows too. Every receipt and export gives a head to keep elsewhere for that."
+    ),
+    "conclusion verify",
+    "conclusion verify --expect 5a0e3c4d9b21",
+)
+def verify(
+    ctx: typer.Context,
+    expect: Annotated[
+        str | None,
+        typer.Option(
+            "--expect",
+            metavar="HASH",
+            help=_("A head that was kept elsewhere, or its first 12 characters or more."),
+            parser=values.text,
+        ),
+    ] = None,
+) -> None:
+    """Verify."""
+    from conclusion_cli.queries.proof import SHORTEST, faults
+
+    if expect is not None:
+        expect = expect.rpartition(" ")[2].lower()
+        if len(expect) < SHORTEST or not set(expect) <= set("0123456789abcdef"):
+            raise UsageError(
+                _("--expect takes the hash of a head."),
+                _("It stands after the number in every receipt: #12 5a0e3c4d9b21…"),
+            )
+    with place.opened(ctx) as store:
+        found = faults(store, expect=expect)
+    for fault in found:
+        print(fault)
+    if found:
+        count = len(found)
+        say(ngettext("{count} fault was found.", "{count} faults were found.", count).format(count=count))
+        raise typer.Exit(ExitCode.STORE)

@@ -1,0 +1,81 @@
+"""What a verb did, in lines for the clerk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conclusion_cli import labels
+from conclusion_cli.i18n import _, language, ngettext
+from conclusion_cli.labels import label
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from conclusion_cli.actions.assign import Reassigned
+    from conclusion_cli.actions.deadline import Extended
+    from conclusion_cli.actions.respond import Receipt
+    from conclusion_cli.actions.status import Moved
+    from conclusion_cli.actions.undo import Undone
+
+
+def responded(receipt: Receipt) -> Iterator[str]:
+    """A response that was recorded, or recognised."""
+    who = receipt.body.label(language())
+    named = safe(receipt.response.document or receipt.response.summary or "")
+    for item in receipt.items:
+        if item.known:
+            yield _("{code}: {document} of {body} is on record already").format(
+                code=safe(item.code), document=named, body=who
+            )
+        else:
+            line = _("{code}: response recorded: {document} of {body}, {date}").format(
+                code=safe(item.code), document=named, body=who, date=receipt.response.dated
+            )
+            moved = f" ({label(item.old)} → {label(item.new)})" if item.old != item.new else ""
+            yield line + moved
+    if receipt.updated:
+        fields = ", ".join(map(labels.field, receipt.updated))
+        yield _("{document}: updated: {fields}").format(document=named, fields=fields)
+    if count := receipt.files:
+        yield ngettext("{count} file kept", "{count} files kept", count).format(count=count)
+
+
+def moved(items: Sequence[Moved]) -> Iterator[str]:
+    """Statuses that changed, or did not have to."""
+    for item in items:
+        if item.old is item.new:
+            yield _("{code} is '{status}' already").format(code=safe(item.code), status=label(item.new))
+        else:
+            yield f"{safe(item.code)}: {label(item.old)} → {label(item.new)}"
+
+
+def reassigned(code: str, changes: Sequence[Reassigned]) -> Iterator[str]:
+    """Roles that were given and taken."""
+    for change in changes:
+        words = _("{code}: {body} is now {role}") if change.given else _("{code}: {body} is no longer {role}")
+        yield words.format(code=safe(code), body=safe(change.body), role=label(change.role))
+    if not changes:
+        yield _("{code}: nothing changed").format(code=safe(code))
+
+
+def extended(done: Extended) -> Iterator[str]:
+    """A new deadline."""
+    yield _("{code}: due {old} → {new}").format(code=safe(done.code), old=done.old or "–", new=done.new)
+
+
+def noted(code: str) -> Iterator[str]:
+    """A remark."""
+    yield _("{code}: noted").format(code=safe(code))
+
+
+def undone(done: Undone) -> Iterator[str]:
+    """An event that was taken back."""
+    codes = [key.rpartition("/")[2] for key in done.items]
+    named = ", ".join(map(safe, codes)) if len(codes) <= _FEW else str(len(codes))
+    yield _("taken back: event {number} ({verb} {items}), of {actor}").format(
+        number=done.event.seq, verb=labels.verb(done.event.verb), items=named, actor=safe(done.event.actor)
+    )
+
+
+_FEW = 5

@@ -1,0 +1,77 @@
+"""What the history adds up to: the present state of everything, from the changes alone."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from conclusion_cli.definition import described
+from conclusion_cli.model import Role, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+State = dict[tuple[str, str], dict[str, Any]]
+"""Kind and key of a subject → its fields. Sets (roles, responses, evidence) are sets of texts."""
+
+_ROLES = frozenset(Role)
+_TOLD = frozenset(("note", "evidence", "outcome", "summary"))
+
+
+def fold(changes: Iterable[tuple[int, str, str, str, str | None, str | None]]) -> State:
+    """The state after changes, each given as event, kind, subject, field, old and new, in their order."""
+    state: State = {}
+    for event, kind, subject, field, old, new in changes:
+        place = (kind, subject)
+        if field in ("definition", "record"):
+            _define(state, place, field, new)
+        elif kind == "item" and field in _ROLES:
+            _move(state[place]["roles"], f"{field} {old}", f"{field} {new}", old, new)
+        elif kind == "item" and field == "response":
+            _move(state[place]["responses"], _first(old), _first(new), old, new)
+        elif kind == "response" and field == "evidence":
+            _move(state[place]["evidence"], old, new, old, new)
+        elif not (kind == "item" and field in _TOLD):
+            state[place][field] = new
+        if kind == "item" and place in state:
+            state[place]["version"] = event
+    for (kind, key), fields in state.items():
+        if kind == "item":
+            text = fields.pop("definition")
+            fields.update(described(key, text, json.loads(text)))
+    return state
+
+
+def _define(state: State, place: tuple[str, str], field: str, new: str | None) -> None:
+    if new is None:
+        del state[place]
+    elif place in state:
+        state[place][field] = new
+    else:
+        state[place] = {field: new}
+        kind = place[0]
+        if kind == "item":
+            record = json.loads(new)
+            state[place] |= {
+                "status": Status.NOT_STARTED.value,
+                "due": record["due"],
+                "done_on": None,
+                "retired": "no",
+                "roles": {f"{role} {body}" for role, body in record["roles"]},
+                "responses": set(),
+            }
+        elif kind == "body":
+            state[place]["members"] = None
+        elif kind == "response":
+            state[place]["evidence"] = set()
+
+
+def _move(members: set[Any], leaving: Any, coming: Any, old: str | None, new: str | None) -> None:  # noqa: ANN401
+    if old is not None:
+        members.discard(leaving)
+    if new is not None:
+        members.add(coming)
+
+
+def _first(words: str | None) -> str | None:
+    return words.partition(" ")[0] if words else None

@@ -1,0 +1,89 @@
+"""Whether the history is whole, and whether the present state is what it adds up to."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from conclusion_cli import chain, ledger
+from conclusion_cli.i18n import _
+from conclusion_cli.record import Change, Event
+from conclusion_cli.store import history, projection, responses
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from conclusion_cli.store.base import Row, Session, Store
+
+SHORTEST = 12
+"""The fewest characters of a hash that are taken for one."""
+
+
+def head(store: Store) -> tuple[int, str]:
+    """The number and the hash of the last event."""
+    with store.reading() as session:
+        return history.tail(session)
+
+
+def faults(store: Store, *, expect: str | None = None) -> list[str]:
+    """Everything that is wrong with a database, a line each; it is only read.
+
+    Args:
+        expect: the hash of a head that was kept elsewhere, or its beginning; a history that no longer
+            holds it was cut or rewritten.
+    """
+    with store.reading() as session:
+        found = [_("the database itself: {what}").format(what=safe(what)) for what in session.engine_faults()]
+        heads, rows = history.stream(session)
+        found += _chain_faults(heads, rows, expect)
+        found += _file_faults(session)
+        try:
+            told = ledger.fold(rows)
+        except (KeyError, ValueError) as error:
+            return [*found, _("the history does not add up: {what}").format(what=safe(repr(error)))]
+        return found + list(_differences(told, projection.state(session)))
+
+
+def _chain_faults(heads: list[Row], rows: list[Row], expect: str | None) -> Iterator[str]:
+    changes = {seq: [Change(*row[1:]) for row in group] for seq, group in groupby(rows, key=itemgetter(0))}
+    previous, last, seen = chain.ORIGIN, 0, False
+    for seq, at, actor, verb, reason, undoes, request, link in heads:
+        if seq != last + 1:
+            yield _("event {number} is missing").format(number=last + 1)
+        event = Event(seq, at, actor, verb, reason, tuple(changes.pop(seq, ())), undoes, request)
+        if chain.digest(previous, event) != link:
+            yield _("event {number} is not what was recorded, or what came before it is not").format(
+                number=seq
+            )
+        seen = seen or (expect is not None and link.startswith(expect))
+        previous, last = link, seq
+    for seq in changes:
+        yield _("changes of an event {number} that is not there").format(number=seq)
+    if expect is not None and not seen:
+        yield _("the history does not hold the head {hash}: it was cut or rewritten").format(
+            hash=safe(expect)
+        )
+
+
+def _file_faults(session: Session) -> Iterator[str]:
+    for sha256, size in responses.files(session):
+        content = responses.content(session, sha256)
+        if len(content) != size or hashlib.sha256(content).hexdigest() != sha256:
+            yield _("the file {hash} is not what was kept").format(hash=sha256)
+
+
+def _differences(told: ledger.State, stored: ledger.State) -> Iterator[str]:
+    for place in sorted(told.keys() | stored.keys()):
+        name = f"{place[0]} {safe(place[1])}"
+        if place not in stored:
+            yield _("{name} is in the history but not in the database").format(name=name)
+        elif place not in told:
+            yield _("{name} is in the database but not in the history").format(name=name)
+        elif told[place] != stored[place]:
+            fields = [field for field in stored[place] if told[place].get(field) != stored[place][field]]
+            yield _("{name} is not what its history adds up to: {fields}").format(
+                name=name, fields=", ".join(fields)
+            )

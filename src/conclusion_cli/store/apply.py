@@ -1,0 +1,146 @@
+"""The one place that writes what is tracked: a change goes into the tables, whoever asked for it.
+
+A verb, its undo and a copy to another engine differ in where their changes come from, not in how they are
+written. A change and its inverse (old and new in each other's place) are written by the same code.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from conclusion_cli.definition import described, parse_body, parse_roles
+from conclusion_cli.model import Role, Status, Text
+from conclusion_cli.store import bodies, items, notices, responses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from conclusion_cli.record import Change
+    from conclusion_cli.store.base import Session
+
+
+def apply(session: Session, changes: Sequence[Change], seq: int) -> None:
+    """Write changes, in their order; the items concerned take ``seq`` as their version."""
+    for (kind, field), alike in groupby(changes, key=lambda change: (change.subject_kind, change.field)):
+        _WRITERS[kind, field](session, list(alike), seq)
+    touched = dict.fromkeys(change.subject for change in changes if change.subject_kind == "item")
+    items.set_version(session, list(touched), seq)
+
+
+def _write_notices(session: Session, changes: Sequence[Change], _seq: int) -> None:
+    for change in changes:
+        if change.new is None:
+            notices.remove(session, change.subject)
+        else:
+            head = json.loads(change.new)["notice"]
+            words = head.get("title", {})
+            title = Text(words.get("en"), words.get("vi"))
+            notices.save(session, change.subject, title, head.get("issued"), change.new)
+
+
+def _write_bodies(session: Session, changes: Sequence[Change], _seq: int) -> None:
+    bodies.remove(session, [change.subject for change in changes if change.new is None])
+    bodies.save(session, [parse_body(change.subject, change.new) for change in changes if change.new])
+
+
+def _write_members(session: Session, changes: Sequence[Change], _seq: int) -> None:
+    for change in changes:
+        bodies.set_members(session, change.subject, json.loads(change.new) if change.new else [])
+
+
+def _write_definitions(session: Session, changes: Sequence[Change], seq: int) -> None:
+    added = [change for change in changes if change.old is None and change.new is not None]
+    records = [(change.subject, json.loads(change.new or ""), change.new or "") for change in added]
+    items.insert(
+        session,
+        [
+            described(key, text, record)
+            | {
+                "key": key,
+                "status": Status.NOT_STARTED,
+                "due": record["due"],
+                "done_on": None,
+                "retired": 0,
+                "version": seq,
+            }
+            for key, record, text in records
+        ],
+    )
+    items.add_roles(
+        session,
+        [(key, role, body) for key, record, _text in records for role, body in parse_roles(record)],
+    )
+    for change in changes:
+        if change.new is None:
+            items.remove(session, change.subject)
+        elif change.old is not None:
+            columns = described(change.subject, change.new, json.loads(change.new))
+            items.update(session, change.subject, **columns)
+
+
+def _write_columns(session: Session, changes: Sequence[Change], _seq: int) -> None:
+    for change in changes:
+        items.update(session, change.subject, **{change.field: change.new})
+
+
+def _write_retired(session: Session, changes: Sequence[Change], _seq: int) -> None:
+    for change in changes:
+        items.update(session, change.subject, retired=int(change.new == "yes"))
+
+
+def _write_roles(session: Session, changes: Sequence[Change], _seq: int) -> None:
+    for change in changes:
+        if change.old is not None:
+            items.remove_role(session, change.subject, Role(change.field), change.old)
+        if change.new is not None:
+            items.add_roles(session, [(change.subject, Role(change.field), change.new)])
+
+
+def _write_responses(session: Session, changes: Sequence[Change], _seq: int) -> None:
+    for change in changes:
+        if change.new is None:
+            responses.remove(session, change.subject)
+        else:
+            responses.save(session, responses.parse(change.subject, change.new))
+
+
+def _write_links(session: Session, changes: Sequence[Change], _seq: int) -> None:
+    for change in changes:
+        if change.old is not None:
+            responses.unlink(session, change.old.partition(" ")[0], change.subject)
+        if change.new is not None:
+            responses.link(session, change.new.partition(" ")[0], change.subject)
+
+
+def _write_evidence(session: Session, changes: Sequence[Change], _seq: int) -> None:
+    for change in changes:
+        if change.old is not None:
+            responses.drop_file(session, change.subject, *change.old.split(" ", 1))
+        if change.new is not None:
+            responses.keep_file(session, change.subject, *change.new.split(" ", 1))
+
+
+def _only_told(_session: Session, _changes: Sequence[Change], _seq: int) -> None:
+    """A remark, or the news of a change that is written elsewhere: it lives in the history alone."""
+
+
+_WRITERS: dict[tuple[str, str], Callable[[Session, Sequence[Change], int], None]] = {
+    ("notice", "definition"): _write_notices,
+    ("body", "definition"): _write_bodies,
+    ("body", "members"): _write_members,
+    ("item", "definition"): _write_definitions,
+    ("item", "status"): _write_columns,
+    ("item", "due"): _write_columns,
+    ("item", "done_on"): _write_columns,
+    ("item", "retired"): _write_retired,
+    ("item", "response"): _write_links,
+    ("item", "evidence"): _only_told,
+    ("item", "outcome"): _only_told,
+    ("item", "summary"): _only_told,
+    ("item", "note"): _only_told,
+    ("response", "record"): _write_responses,
+    ("response", "evidence"): _write_evidence,
+    **{("item", role): _write_roles for role in Role},
+}

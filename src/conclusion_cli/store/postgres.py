@@ -1,0 +1,265 @@
+"""The engine for many offices: a PostgreSQL server, through psycopg."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from conclusion_cli.errors import NotFound, Refused, StoreTrouble, UsageError
+from conclusion_cli.i18n import _
+from conclusion_cli.store.base import Row, Session, Store
+from conclusion_cli.store.schema import FIRST, FIRST_INDEXES, SCHEMA_VERSION
+from conclusion_cli.text import safe
+
+try:
+    import psycopg
+    from psycopg import conninfo, errors, sql
+except ImportError:
+    raise UsageError(
+        _("A postgresql:// address needs the driver psycopg."),
+        _('Install it: python3 -m pip install "conclusion-cli[postgres]"'),
+    ) from None
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from conclusion_cli.store.base import Result
+
+LOCK = 0x434F4E43
+"""The advisory lock that writers take in turn: it measured better than SERIALIZABLE."""
+
+TRIES = 8
+_PATIENCE = 30.0
+_RETRIED = (errors.SerializationFailure, errors.DeadlockDetected)
+_LOST = (psycopg.OperationalError, psycopg.InterfaceError)
+
+
+class PostgresSession(Session):
+    """A transaction on a server."""
+
+    def __init__(self, connection: psycopg.Connection[Row]) -> None:
+        self.connection = connection
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        return [_plain(row) for row in self.connection.execute(_marked(sql), parameters).fetchall()]
+
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        return self.connection.execute(_marked(sql), parameters).rowcount
+
+    def run_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
+        with self.connection.cursor() as cursor:
+            cursor.executemany(_marked(sql), list(parameters))
+
+    def engine_faults(self) -> list[str]:
+        """Nothing: the server checks its pages and references by itself."""
+        return []
+
+
+class PostgresStore(Store):
+    """A database on a PostgreSQL server, 15 or newer.
+
+    Writers take turns by an advisory lock, so that event numbers have no gaps; readers see one state without
+    waiting. A transaction that met a deadlock, or lost its server, is tried again: every verb goes by a
+    request's id, so that it is never carried out twice.
+    """
+
+    def __init__(self, address: str, patience: float) -> None:
+        self.address = address
+        self.patience = patience
+        self.name = shown(address)
+        self._connection: psycopg.Connection[Row] | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[PostgresSession]:
+        with explained(self.name):
+            connection = self.connect()
+            try:
+                connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                yield PostgresSession(connection)
+            finally:
+                self._roll_back()
+
+    def write(self, work: Callable[[Session], Result]) -> Result:
+        until = time.monotonic() + self.patience
+        with explained(self.name):
+            for attempt in range(TRIES):
+                try:
+                    return self._write_once(work)
+                except _RETRIED:
+                    if attempt == TRIES - 1:
+                        raise
+                except _LOST:
+                    # The server may come back, or another of the cluster take over.
+                    self.close()
+                    if time.monotonic() > until or attempt == TRIES - 1:
+                        raise
+                time.sleep(min(0.05 * 2**attempt, 5.0))
+            raise AssertionError("the last attempt has returned or raised")
+
+    def own_request(self) -> str:
+        return f"auto-{secrets.token_hex(12)}"
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def connect(self) -> psycopg.Connection[Row]:
+        """The connection, made when it is first needed or was lost."""
+        if self._connection is None or self._connection.closed:
+            self._connection = psycopg.connect(
+                self.address,
+                autocommit=True,
+                connect_timeout=max(int(self.patience), 1),
+                application_name="conclusion",
+            )
+            self._connection.execute(
+                "SELECT set_config('lock_timeout', %s, false)", (f"{int(self.patience * 1000)}ms",)
+            )
+        return self._connection
+
+    def _write_once(self, work: Callable[[Session], Result]) -> Result:
+        connection = self.connect()
+        try:
+            connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+            result = work(PostgresSession(connection))
+            connection.execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+        return result
+
+    def _roll_back(self) -> None:
+        connection = self._connection
+        if connection is not None and not connection.closed and connection.info.transaction_status != 0:
+            connection.execute("ROLLBACK")
+
+
+def open_postgres(address: str, *, create: bool = False, patience: float | None = None) -> PostgresStore:
+    """The store on a server; with ``create``, its tables are made if they are not there.
+
+    Raises:
+        NotFound: the server's database holds no tables of this program, and ``create`` is off.
+        StoreTrouble: the server cannot be reached, or its schema is newer than the program.
+    """
+    store = PostgresStore(address, _PATIENCE if patience is None else patience)
+    try:
+        with explained(store.name):
+            version = _version(store.connect())
+        _check(store.name, version, create=create)
+        if version < SCHEMA_VERSION:
+            store.write(_migrate)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def shown(address: str) -> str:
+    """An address as it may be shown: without its password."""
+    try:
+        parts = conninfo.conninfo_to_dict(address)
+    except psycopg.ProgrammingError:
+        raise UsageError(
+            _("This is not the address of a PostgreSQL server."),
+            _("For example: postgresql://user@host/database (the password goes into PGPASSWORD or pgpass)."),
+        ) from None
+    user = f"{parts['user']}@" if parts.get("user") else ""
+    port = f":{parts['port']}" if parts.get("port") else ""
+    return safe(f"postgresql://{user}{parts.get('host', '')}{port}/{parts.get('dbname', '')}")
+
+
+@contextmanager
+def explained(name: str) -> Iterator[None]:
+    """Turn the driver's errors into one clear line with what to do next."""
+    try:
+        yield
+    except errors.ForeignKeyViolation as error:
+        raise Refused(_("Something later depends on it.")) from error
+    except errors.LockNotAvailable as error:
+        raise StoreTrouble(
+            _("{path} is busy: another program is writing and does not finish.").format(path=name),
+            _("Nothing was changed; try again."),
+        ) from error
+    except errors.InsufficientPrivilege as error:
+        raise StoreTrouble(
+            _("{path}: the server does not allow it: {why}.").format(path=name, why=_first(error)),
+            _("Ask the owner of the database for the right (docs/many-offices.md)."),
+        ) from error
+    except (errors.DiskFull, errors.ReadOnlySqlTransaction) as error:
+        raise StoreTrouble(
+            _("{path} cannot be written: {why}.").format(path=name, why=_first(error)),
+            _("Nothing was changed."),
+        ) from error
+    except _LOST as error:
+        raise StoreTrouble(
+            _("{path} cannot be reached: {why}.").format(path=name, why=_first(error)),
+            _("Check the address, the network and the server; nothing is half done."),
+        ) from error
+    except psycopg.Error as error:
+        raise StoreTrouble(_("{path}: {why}.").format(path=name, why=_first(error))) from error
+
+
+def _first(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return safe(lines[0]).rstrip(".") if lines else type(error).__name__
+
+
+def _check(name: str, version: int, *, create: bool) -> None:
+    if version == 0 and not create:
+        raise NotFound(
+            _("There is no database of Conclusion at {path}.").format(path=name),
+            _("Begin with: conclusion load (it makes one and loads the notice)."),
+        )
+    if version > SCHEMA_VERSION:
+        raise StoreTrouble(
+            _("{path} was made by a newer version of Conclusion.").format(path=name),
+            _("Update this program; the database was not touched."),
+        )
+
+
+def _version(connection: psycopg.Connection[Row]) -> int:
+    row = connection.execute("SELECT to_regclass('conclusion_schema')").fetchone()
+    if row is None or row[0] is None:
+        return 0
+    found = connection.execute("SELECT version FROM conclusion_schema").fetchone()
+    return int(found[0]) if found else 0
+
+
+def _migrate(session: Session) -> None:
+    """Make the tables; of several programs at once, one does it, and the others find it done."""
+    assert isinstance(session, PostgresSession)
+    run: Callable[[Any], Any] = session.connection.execute
+    if _version(session.connection):
+        return
+    for table in FIRST:
+        run(_typed(table))
+    for index in FIRST_INDEXES:
+        run(index)
+    run("CREATE TABLE conclusion_schema (version INTEGER NOT NULL)")
+    run(sql.SQL("INSERT INTO conclusion_schema VALUES ({})").format(SCHEMA_VERSION))
+    run(
+        "CREATE FUNCTION conclusion_append_only() RETURNS trigger LANGUAGE plpgsql AS"
+        " $$ BEGIN RAISE EXCEPTION 'the history is append-only'; END $$"
+    )
+    for table in ("events", "changes"):
+        run(
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION conclusion_append_only()"
+        )
+
+
+def _typed(statement: str) -> str:
+    """A table in the server's types; text is ordered by its bytes, as in the embedded engine."""
+    return statement.replace("TEXT", 'TEXT COLLATE "C"').replace("BLOB", "BYTEA").replace("INTEGER", "BIGINT")
+
+
+def _marked(statement: str) -> str:
+    return statement.replace("%", "%%").replace("?", "%s")
+
+
+def _plain(row: Row) -> Row:
+    return tuple(bytes(value) if isinstance(value, memoryview) else value for value in row)

@@ -1,0 +1,49 @@
+"""The present state as the tables hold it, in the form of :data:`conclusion_cli.ledger.State`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conclusion_cli.definition import body_text, encode
+from conclusion_cli.store import bodies, responses
+
+if TYPE_CHECKING:
+    from conclusion_cli.ledger import State
+    from conclusion_cli.store.base import Session
+
+
+_ITEM = (
+    "status", "due", "done_on", "version", "notice", "code", "code_folded", "kind", "title_en", "title_vi",
+    "notice_due", "recurs", "sort_code", "sort_title", "searchable", "definition",
+)  # fmt: skip
+
+
+def state(session: Session) -> State:
+    """Everything that is tracked, as it is stored."""
+    found: State = {}
+    for notice, definition in session.rows("SELECT id, definition FROM notices"):
+        found["notice", notice] = {"definition": definition}
+    for body in bodies.everyone(session):
+        found["body", body.id] = {"definition": body_text(body), "members": None}
+    groups: dict[str, list[str]] = {}
+    for group, member in session.rows("SELECT body_group, body FROM members ORDER BY body_group, position"):
+        groups.setdefault(group, []).append(member)
+    for group, members in groups.items():
+        found["body", group]["members"] = encode(members)
+    names = ", ".join(_ITEM)
+    for key, retired, *values in session.rows(f"SELECT key, retired, {names} FROM items"):
+        fields = dict(zip(_ITEM, values, strict=True))
+        found["item", key] = fields | {
+            "retired": "yes" if retired else "no",
+            "roles": set(),
+            "responses": set(),
+        }
+    for item, role, body in session.rows("SELECT item, role, body FROM roles"):
+        found["item", item]["roles"].add(f"{role} {body}")
+    for response in responses.everyone(session):
+        found["response", response.id] = {"record": responses.text(response), "evidence": set()}
+    for response, item in session.rows("SELECT response, item FROM response_items"):
+        found["item", item]["responses"].add(response)
+    for response, sha256, name in session.rows("SELECT response, sha256, name FROM evidence"):
+        found["response", response]["evidence"].add(f"{sha256} {name}")
+    return found

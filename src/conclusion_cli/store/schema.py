@@ -1,0 +1,122 @@
+"""The tables, in the SQL that both engines know; an engine adds what is its own."""
+
+SCHEMA_VERSION = 1
+"""How many steps have made the schema what it is."""
+
+FIRST = (
+    """CREATE TABLE notices (
+        id TEXT PRIMARY KEY,
+        title_en TEXT,
+        title_vi TEXT,
+        issued TEXT,
+        definition TEXT NOT NULL
+    )""",
+    """CREATE TABLE bodies (
+        id TEXT PRIMARY KEY,
+        name_en TEXT,
+        name_vi TEXT,
+        short_en TEXT,
+        short_vi TEXT,
+        abbreviation TEXT,
+        is_group INTEGER NOT NULL,
+        type TEXT,
+        district TEXT,
+        position INTEGER NOT NULL
+    )""",
+    """CREATE TABLE body_names (
+        folded TEXT NOT NULL,
+        body TEXT NOT NULL REFERENCES bodies(id),
+        PRIMARY KEY (folded, body)
+    )""",
+    """CREATE TABLE members (
+        body_group TEXT NOT NULL REFERENCES bodies(id),
+        body TEXT NOT NULL REFERENCES bodies(id),
+        position INTEGER NOT NULL,
+        PRIMARY KEY (body_group, body)
+    )""",
+    """CREATE TABLE items (
+        key TEXT PRIMARY KEY,
+        notice TEXT NOT NULL REFERENCES notices(id),
+        code TEXT NOT NULL,
+        code_folded TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        title_en TEXT,
+        title_vi TEXT,
+        status TEXT NOT NULL,
+        due TEXT,
+        notice_due TEXT,
+        done_on TEXT,
+        recurs TEXT,
+        retired INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        sort_code TEXT NOT NULL,
+        sort_title TEXT NOT NULL,
+        searchable TEXT NOT NULL,
+        definition TEXT NOT NULL
+    )""",
+    """CREATE TABLE roles (
+        item TEXT NOT NULL REFERENCES items(key),
+        role TEXT NOT NULL,
+        body TEXT NOT NULL REFERENCES bodies(id),
+        PRIMARY KEY (item, role, body)
+    )""",
+    """CREATE TABLE responses (
+        id TEXT PRIMARY KEY,
+        body TEXT NOT NULL REFERENCES bodies(id),
+        document TEXT,
+        dated TEXT NOT NULL,
+        outcome TEXT,
+        summary TEXT
+    )""",
+    """CREATE TABLE response_items (
+        response TEXT NOT NULL REFERENCES responses(id),
+        item TEXT NOT NULL REFERENCES items(key),
+        PRIMARY KEY (response, item)
+    )""",
+    """CREATE TABLE blobs (
+        sha256 TEXT PRIMARY KEY,
+        size INTEGER NOT NULL,
+        content BLOB NOT NULL
+    )""",
+    """CREATE TABLE evidence (
+        response TEXT NOT NULL REFERENCES responses(id),
+        sha256 TEXT NOT NULL REFERENCES blobs(sha256),
+        name TEXT NOT NULL,
+        PRIMARY KEY (response, sha256, name)
+    )""",
+    """CREATE TABLE events (
+        seq INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        verb TEXT NOT NULL,
+        reason TEXT,
+        undoes INTEGER REFERENCES events(seq),
+        request TEXT UNIQUE,
+        hash TEXT NOT NULL
+    )""",
+    """CREATE TABLE requests (
+        id TEXT PRIMARY KEY,
+        answer TEXT NOT NULL
+    )""",
+    """CREATE TABLE changes (
+        seq INTEGER NOT NULL REFERENCES events(seq),
+        position INTEGER NOT NULL,
+        subject_kind TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        field TEXT NOT NULL,
+        old TEXT,
+        new TEXT,
+        PRIMARY KEY (seq, position)
+    )""",
+)
+
+FIRST_INDEXES = (
+    "CREATE INDEX body_names_by_body ON body_names(body)",
+    "CREATE INDEX members_by_body ON members(body)",
+    "CREATE INDEX items_by_code ON items(code_folded)",
+    "CREATE INDEX items_by_notice ON items(notice)",
+    "CREATE INDEX roles_by_body ON roles(body, role, item)",
+    "CREATE INDEX response_items_by_item ON response_items(item)",
+    "CREATE INDEX events_by_undone ON events(undoes) WHERE undoes IS NOT NULL",
+    "CREATE INDEX changes_by_subject ON changes(subject, subject_kind, seq)",
+)

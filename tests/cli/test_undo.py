@@ -1,0 +1,205 @@
+"""Taking back: one step at a time, in any order that nothing depends on, and provable at every step."""
+
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conclusion_cli.errors import ConclusionError
+from conclusion_cli.model import Outcome, Role, Status
+from conclusion_cli.notice.read import read_notice
+from conclusion_cli.queries.proof import faults
+from conclusion_cli.store import open_store, projection
+from conftest import notice_text
+from deeds import add_note, assign, extend, load, respond, set_status, undo
+
+DAY = date(2023, 9, 20)
+ITEMS = [
+    {"code": "A1"},
+    {"code": "A2", "due": "2023-12-31"},
+    {"code": "T1", "kind": "task", "addressed": "beta"},
+]
+
+
+def test_the_last_change_that_stands_is_taken_back_step_by_step(loaded):
+    before = loaded.item("A2")
+    loaded.ok("respond", "A2", "--document", "1-CV/BTCTU", "--date", "1/9/2023")
+    loaded.ok("status", "A2", "completed")
+    assert "event 3" in loaded.ok("undo").err
+    assert loaded.item("A2")["status"] == "responded"
+    assert "event 2" in loaded.ok("undo").err
+    after = loaded.item("A2")
+    for field in ("status", "done_on", "responses", "holders", "due"):
+        assert after[field] == before[field]
+    # The history keeps all of it.
+    assert [event["verb"] for event in loaded.events()] == ["load", "respond", "status", "undo", "undo"]
+    assert [event["undoes"] for event in loaded.events()] == [None, None, None, 3, 2]
+    loaded.ok("verify")
+
+
+def test_a_named_event_is_taken_back_if_nothing_later_depends_on_it(loaded):
+    loaded.ok("extend", "A5", "--to", "2027-01-01", "--reason", "first")  # 2
+    loaded.ok("note", "A5", "in between")  # 3
+    loaded.ok("extend", "A5", "--to", "2027-02-01", "--reason", "second")  # 4
+    said = loaded.fails(5, "undo", "2")
+    assert "4" in said and "conclusion undo 4" in said
+    loaded.ok("undo", "4")
+    loaded.ok("undo", "2")
+    assert loaded.item("A5")["due"] is None
+    loaded.ok("verify")
+
+
+def test_an_undo_can_be_undone(loaded):
+    loaded.ok("assign", "A5", "--lead", "ppc", "--reason", "decision")  # 2
+    loaded.ok("undo")  # 3
+    assert loaded.item("A5")["lead"] == "ppc-party-committee"
+    assert "conclusion undo 3" in loaded.fails(5, "undo", "2")
+    loaded.ok("undo", "3")  # 4
+    assert loaded.item("A5")["lead"] == "ppc"
+    # It stands again, so it can be taken back again.
+    loaded.ok("undo", "2")
+    assert loaded.item("A5")["lead"] == "ppc-party-committee"
+    loaded.ok("verify")
+
+
+def test_a_load_is_one_step(loaded):
+    whole = loaded.json("list")
+    bodies = loaded.json("bodies", "--all")
+    loaded.ok("undo")
+    assert loaded.codes() == []
+    assert loaded.json("bodies", "--all")["bodies"] == []
+    loaded.ok("verify")
+    loaded.ok("undo", "2")
+    again = loaded.json("list")
+    for item in (*whole["items"], *again["items"]):
+        item.pop("version")
+    assert again == whole
+    assert loaded.json("bodies", "--all") == bodies
+    loaded.ok("verify")
+
+
+def test_a_load_on_which_records_build_is_not_taken_back(loaded):
+    loaded.ok("respond", "A2", "--document", "1-CV/BTCTU", "--date", "1/9/2023")
+    assert "conclusion undo 2" in loaded.fails(5, "undo", "1")
+    assert loaded.item("A2")["status"] == "responded"
+
+
+def test_a_response_that_answers_more_since_is_not_taken_back(loaded):
+    loaded.ok("respond", "A2", "--document", "1-CV/BTCTU", "--date", "1/9/2023")
+    loaded.ok("respond", "A3", "--document", "1-CV/BTCTU", "--date", "1/9/2023")
+    assert "conclusion undo 3" in loaded.fails(5, "undo", "2")
+
+
+def test_a_body_that_has_work_elsewhere_is_not_taken_back(cli):
+    cli.load_notice("one", items=[{"code": "A1"}])
+    cli.load_notice("two", items=[{"code": "B1"}])
+    cli.fails(5, "undo", "1")
+    assert cli.codes() == ["A1", "B1"]
+    cli.ok("verify")
+
+
+def test_evidence_comes_back_with_its_response(loaded):
+    paper = loaded.folder / "scan.pdf"
+    paper.write_bytes(b"\x00paper\xff")
+    loaded.ok("respond", "A2", "--document", "1-CV/X", "--date", "1/9/2023", "--evidence", paper)
+    loaded.ok("undo")
+    assert loaded.json("evidence", "A2")["evidence"] == []
+    loaded.ok("undo", "3")
+    loaded.ok("evidence", "A2", "-o", loaded.folder / "back")
+    assert (loaded.folder / "back" / "scan.pdf").read_bytes() == b"\x00paper\xff"
+    loaded.ok("verify")
+
+
+def test_what_cannot_be_taken_back_is_said(loaded):
+    assert "99" in loaded.fails(4, "undo", "99")
+    loaded.ok("undo")
+    loaded.fails(5, "undo")
+    loaded.fails(2, "undo", "x")
+
+
+def test_the_reason_stands_in_the_history(loaded):
+    loaded.ok("note", "A1", "wrong item")
+    loaded.ok("undo", "--reason", "Typed on the wrong line", "--by", "lan")
+    event = loaded.events()[-1]
+    assert (event["reason"], event["actor"], event["undoes"]) == ("Typed on the wrong line", "lan", 2)
+
+
+CODES = st.sampled_from(["A1", "A2", "T1"])
+LED = st.sampled_from(["A1", "A2"])
+ROLES = st.sampled_from([Role.LEAD, Role.COORDINATING, Role.IMPLEMENTING])
+OFFICES = st.sampled_from(["alpha", "beta", "gamma"])
+DEADLINES = st.sampled_from(["2023-12-31", "2024-01-31"])
+verbs = st.one_of(
+    st.tuples(st.just("status"), CODES, st.sampled_from(list(Status))),
+    st.tuples(st.just("respond"), LED, st.integers(1, 3), st.sampled_from([None, *Outcome])),
+    st.tuples(st.just("extend"), CODES, st.integers(1, 400)),
+    st.tuples(st.just("assign"), LED, ROLES, OFFICES),
+    st.tuples(st.just("note"), CODES),
+    st.tuples(st.just("load"), st.lists(CODES, unique=True), DEADLINES),
+    st.tuples(st.just("undo")),
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(steps=st.lists(verbs, max_size=8))
+def test_as_many_undos_as_changes_give_the_first_state(tmp_path_factory, steps):
+    folder = tmp_path_factory.mktemp("undo")
+    store = open_store(str(folder / "u.db"), create=True)
+    try:
+        _do(store, folder, ("load", ["A1", "A2", "T1"], "2023-12-31"))
+        first, depth = _state(store), 0
+        for step in steps:
+            if step == ("undo",) and depth == 0:
+                continue
+            try:
+                changed = _do(store, folder, step)
+            except ConclusionError:
+                continue
+            depth += -1 if step == ("undo",) else changed
+            assert faults(store) == []
+        for _ in range(depth):
+            _do(store, folder, ("undo",))
+            assert faults(store) == []
+        assert _state(store) == first
+    finally:
+        store.close()
+
+
+def _state(store):
+    with store.reading() as session:
+        state = projection.state(session)
+    for fields in state.values():
+        fields.pop("version", None)
+    return state
+
+
+def _do(store, folder, step):
+    verb, *args = step
+    deeds = {
+        "status": lambda: set_status(store, [args[0]], args[1], today=DAY, reason="r", force=True),
+        "respond": lambda: respond(
+            store,
+            [args[0]],
+            body=None,
+            document=f"{args[1]}-CV",
+            dated=DAY,
+            summary="s",
+            outcome=args[2],
+            evidence=[],
+            today=DAY,
+        ),
+        "extend": lambda: extend(store, args[0], DAY + timedelta(args[1]), reason="r"),
+        "assign": lambda: assign(store, args[0], {args[1]: [args[2]]}, reason="r"),
+        "note": lambda: add_note(store, args[0], "n"),
+        "load": lambda: load(store, [_notice(folder, args)]),
+        "undo": lambda: undo(store, None),
+    }
+    return deeds[verb]().changed
+
+
+def _notice(folder, args):
+    codes, due = args
+    path = folder / "n.yaml"
+    items = [item | ({"due": due} if item["code"] == "A2" else {}) for item in ITEMS if item["code"] in codes]
+    path.write_text(notice_text("small", items=items), encoding="utf-8")
+    return read_notice(path)

@@ -1,0 +1,36 @@
+"""The verbs, each in a transaction of its own: for tests that need a state and not a command line."""
+
+from conclusion_cli.actions.assign import assign as _assign
+from conclusion_cli.actions.deadline import extend as _extend
+from conclusion_cli.actions.load import load as _load
+from conclusion_cli.actions.note import add_note as _add_note
+from conclusion_cli.actions.respond import respond as _respond
+from conclusion_cli.actions.status import set_status as _set_status
+from conclusion_cli.actions.undo import undo as _undo
+from conclusion_cli.actions.work import perform
+from conclusion_cli.mandate import Mandate
+
+
+def _deed(verb, act):
+    def run(store, *args, actor="lan", reason=None, **options):
+        if verb in ("status", "extend", "assign"):
+            options["reason"] = reason
+        return perform(
+            store,
+            verb,
+            lambda work: act(work, *args, **options),
+            lambda _receipt: [],
+            Mandate(actor),
+            reason=reason,
+        )
+
+    return run
+
+
+assign = _deed("assign", _assign)
+extend = _deed("extend", _extend)
+load = _deed("load", _load)
+add_note = _deed("note", _add_note)
+respond = _deed("respond", _respond)
+set_status = _deed("status", _set_status)
+undo = _deed("undo", _undo)
