@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bench.measure import Row
 
 HEADINGS = ("A / B", "A", "B", "ratio", "min–max", "limit", "", "MiB A", "MiB B")
-_WIDTHS = (58, 10, 10, 7, 13, 8, 5, 6, 6)
+_WIDTHS = (72, 10, 10, 7, 13, 8, 5, 6, 6)
 
 
 def cells(row: Row) -> list[str]:

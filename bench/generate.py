@@ -9,7 +9,7 @@ import argparse
 import time
 from collections import defaultdict
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -20,14 +20,17 @@ from conclusion_cli.actions.deadline import extend
 from conclusion_cli.actions.load import load
 from conclusion_cli.actions.respond import respond
 from conclusion_cli.actions.status import set_status
+from conclusion_cli.actions.work import perform
 from conclusion_cli.definition import Definition, Notice
+from conclusion_cli.mandate import Mandate
 from conclusion_cli.model import Kind, Outcome, Role, Status
 from conclusion_cli.notice.read import read_notice
 from conclusion_cli.store import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Body
     from conclusion_cli.store.base import Store
 
@@ -130,7 +133,7 @@ def build(path: Path, number: int, *, seed: int = SEED, size: int = NOTICE) -> N
     store.connection.execute("PRAGMA synchronous = OFF")  # type: ignore[attr-defined]
     coming = notices(rng, number, size)
     while piece := list(islice(coming, max(PIECE // size, 1))):
-        load(store, piece, actor="bench")
+        _do(store, "load", partial(load, wanted=piece))
         _work(store, rng, [item for notice in piece for item in notice.items])
     store.close()
     part.rename(path)
@@ -145,7 +148,7 @@ def _work(store: Store, rng: Random, items: Iterable[Definition]) -> None:
         lead = next((body for role, body in item.roles if role is Role.LEAD), None)
         if item.due and rng.random() < _EXTENDED:
             later = item.due + timedelta(rng.randrange(30, 180))
-            extend(store, item.key, later, reason="Letter asks for more time", actor="bench")
+            _do(store, "extend", partial(extend, code=item.key, to=later, reason="Letter asks for more time"))
         if status in (Status.RESPONDED, Status.COMPLETED):
             if lead is None:
                 continue
@@ -153,9 +156,9 @@ def _work(store: Store, rng: Random, items: Iterable[Definition]) -> None:
         meant[status].append(item.key)
     for number, (lead, keys) in enumerate(sorted(answered.items()), 1):
         for piece in range(0, len(keys), _ANSWERED_AT_ONCE):
-            respond(
-                store,
-                keys[piece : piece + _ANSWERED_AT_ONCE],
+            answer = partial(
+                respond,
+                codes=keys[piece : piece + _ANSWERED_AT_ONCE],
                 body=lead,
                 document=f"{number}-{piece}-CV/TU",
                 dated=_FIRST_DUE + timedelta(rng.randrange(_DUE_DAYS)),
@@ -163,13 +166,21 @@ def _work(store: Store, rng: Random, items: Iterable[Definition]) -> None:
                 outcome=rng.choice((Outcome.SETTLED, Outcome.BEING_SETTLED, Outcome.EXPLAINED, None)),
                 evidence=(),
                 today=_TODAY,
-                actor="bench",
             )
+            _do(store, "respond", answer)
     for status, keys in meant.items():
         if status not in (Status.NOT_STARTED, Status.RESPONDED):
             for piece in range(0, len(keys), _MOVED_AT_ONCE):
                 chunk = keys[piece : piece + _MOVED_AT_ONCE]
-                set_status(store, chunk, status, today=_TODAY, reason="Decided", actor="bench")
+                _do(
+                    store,
+                    "status",
+                    partial(set_status, codes=chunk, status=status, today=_TODAY, reason="Decided"),
+                )
+
+
+def _do(store: Store, verb: str, act: Callable[[Work], Any]) -> None:
+    perform(store, verb, act, lambda _receipt: (), Mandate("bench"))
 
 
 def main() -> None:

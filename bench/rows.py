@@ -20,6 +20,9 @@ COMMUNE = "communes-16663"
 SMALL = 15
 _BASE = (PYTHON, "-c", "import sqlite3")
 _LOAD_YAML = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
+_EXPORT = "import sys; from bench.bare.export import main; main()"
+# The program switches the garbage collector off, which a bare script does not think of.
+_NO_GC = "import gc; gc.disable(); "
 _TYPER = "from bench.bare.typer_program import app; app()"
 # Each step of the life cycle from the one before, so that every run changes something.
 _STATUSES = ("in-progress", "returned", "not-started")
@@ -165,16 +168,18 @@ def _not_started(path: Path, count: int) -> list[str]:
 def export(bench: Bench) -> Iterator[Row]:
     """Everything for scripts, beside a script that does no more than select and write it."""
 
-    def against_bare(number: int) -> Race:
+    def against_bare(number: int, script: str = _EXPORT) -> Race:
         database = bench.items(number)
         return race(
             always(*conclusion(database, "export", "--format", "jsonl")),
-            always(PYTHON, "-m", "bench.bare.export", str(database)),
+            always(PYTHON, "-c", script, str(database)),
             bench.slow_rounds,
         )
 
     small, large = against_bare(SMALL), against_bare(bench.large)
     yield cpu(f"export, jsonl: {bench.large:,} items / bare script", large, limit=4)
+    without = against_bare(bench.large, _NO_GC + _EXPORT)
+    yield cpu(f"export, jsonl: {bench.large:,} items / bare script, no garbage collector", without)
     yield Row(
         f"memory that export adds for {bench.large:,} items / bare script",
         [many.memory - few.memory for many, few in zip(large.a, small.a, strict=True)],
@@ -190,12 +195,16 @@ def loading(bench: Bench) -> Iterator[Row]:
     if not file.exists():
         file.parent.mkdir(exist_ok=True)
         subprocess.run([PYTHON, "-m", "bench.notice_file", file], cwd=ROOT, check=True)
-    result = race(
-        lambda _turn: conclusion(bench.fresh("loaded.db"), "load", str(file)),
-        always(PYTHON, "-c", _LOAD_YAML, str(file)),
-        bench.slow_rounds,
-    )
-    yield cpu("load of 5 MB of YAML / yaml.load with the C loader", result, limit=3)
+    for name, script, limit in (
+        ("yaml.load with the C loader", _LOAD_YAML, 3),
+        ("the same, no garbage collector", _NO_GC + _LOAD_YAML, None),
+    ):
+        result = race(
+            lambda _turn: conclusion(bench.fresh("loaded.db"), "load", str(file)),
+            always(PYTHON, "-c", script, str(file)),
+            bench.slow_rounds,
+        )
+        yield cpu(f"load of 5 MB of YAML / {name}", result, limit=limit)
 
 
 def table(bench: Bench) -> Iterator[Row]:

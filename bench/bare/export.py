@@ -31,7 +31,3 @@ def main() -> None:
         record = dict(zip(ITEM, row, strict=True))
         key = record["key"]
         sys.stdout.write(encode({**record, "roles": roles[key], "responses": responses[key]}) + "\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -48,7 +48,9 @@ def listing(store: Store, wanted: ItemFilter, *, as_of: date, labels: bool) -> L
             found = iter(every)
             known = bodies.by_ids(session, sorted({body for item in every for _role, body in item.roles}))
             several = len({item.notice for item in every}) > 1
-        return Listing(found, len(rows), count(session, wanted, as_of=as_of), known, several)
+        # What is listed whole need not be counted by a second question.
+        counted = totals(items.groups(rows), as_of=as_of) if not wanted.limit else None
+        return Listing(found, len(rows), counted or count(session, wanted, as_of=as_of), known, several)
 
 
 def count(session: Session, wanted: ItemFilter, *, as_of: date) -> Totals:

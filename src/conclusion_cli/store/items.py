@@ -1,5 +1,6 @@
 """Items and their roles in the database."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -33,6 +34,7 @@ _BY_NUMBER = (
 _KINDS = {str(kind): kind for kind in Kind}
 _STATUSES = {str(status): status for status in Status}
 _ROLES = {str(role): role for role in Role}
+_RANK = {role: number for number, role in enumerate(Role)}
 
 
 class Stored(NamedTuple):
@@ -99,6 +101,15 @@ def totals(session: Session, wanted: ItemFilter) -> list[tuple[bool, Status, dat
     return [(bool(retired), _STATUSES[status], _date(due), count) for retired, status, due, count in rows]
 
 
+def groups(rows: list[Row]) -> list[tuple[bool, Status, date | None, int]]:
+    """The same of rows that :func:`select` has found."""
+    found = Counter((row[11], row[6], row[7]) for row in rows)
+    return [
+        (bool(retired), _STATUSES[status], _date(due), number)
+        for (retired, status, due), number in found.items()
+    ]
+
+
 def totals_by_lead(
     session: Session, wanted: ItemFilter
 ) -> list[tuple[str | None, Status, date | None, date | None, int]]:
@@ -133,8 +144,10 @@ def roles_of(session: Session, keys: list[str]) -> dict[str, tuple[tuple[Role, s
         "SELECT item, role, body FROM roles WHERE item IN ({}) ORDER BY item, role, body", keys
     ):
         found.setdefault(item, []).append((_ROLES[role], body))
-    order = list(Role)
-    return {item: tuple(sorted(roles, key=lambda r: order.index(r[0]))) for item, roles in found.items()}
+    return {
+        item: tuple(roles if len(roles) == 1 else sorted(roles, key=lambda pair: _RANK[pair[0]]))
+        for item, roles in found.items()
+    }
 
 
 def definition(session: Session, key: str) -> str:
