@@ -29,13 +29,14 @@ _DAY = date(2023, 9, 20)
 COLUMNS = 80
 
 
-def run(line: str, *, head: int = 0, shown: str | None = None) -> None:
+def run(line: str, *, head: int = 0, shown: str | None = None, receipt: bool = False) -> None:
     """Print a command of the tour with what it prints, for a block of a document.
 
     Args:
         line: the command as a clerk types it; all commands of a file share one database.
         head: at most so many lines of the output.
         shown: the command line to show instead.
+        receipt: whether to show the head of the history, which depends on the time of day.
     """
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("CONCLUSION_")},
@@ -57,6 +58,8 @@ def run(line: str, *, head: int = 0, shown: str | None = None) -> None:
         check=False,
     )
     output = done.stdout.replace(_TOUR.name, "~/.local/share/conclusion").rstrip().splitlines()
+    if not receipt:
+        output = [row for row in output if not re.fullmatch("#[0-9]+ [0-9a-f]{64}", row)]
     if head and len(output) > head:
         output = [*output[:head], "…"]
     print("```console")
