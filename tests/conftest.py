@@ -158,6 +158,15 @@ class Cli:
     def here(self, *args: object) -> str:
         """What a command line that succeeds writes to standard output, run in this process.
 
+        See :meth:`try_here`.
+        """
+        code, out = self.try_here(*args)
+        assert code == 0, args
+        return out
+
+    def try_here(self, *args: object) -> tuple[int, str]:
+        """A command line's exit code and standard output, run in this process; its errors are raised.
+
         It saves the start of a program, where the start is not what is tested: to prepare a test, and to ask
         the database about what a program that was really started has done.
         """
@@ -171,8 +180,7 @@ class Cli:
             i18n.use("en")
             code = app(list(map(str, args)), prog_name="conclusion", standalone_mode=False)
             stream.flush()
-        assert not code, args
-        return stream.buffer.getvalue().decode()
+        return code or 0, stream.buffer.getvalue().decode()
 
     def batch(self, *lines: Sequence[object], env: Env = None) -> list[str]:
         """What several command lines write to standard output, run in one process.

@@ -180,7 +180,7 @@ def test_kill_in_the_middle_of_a_first_load_leaves_all_or_nothing(cli, many, tmp
         else:
             assert answer.code in (4, 6), answer
             assert "not a database" in answer.err or "There is no database" in answer.err
-        here.ok("load", many / "many.yaml")
+        here.here("load", many / "many.yaml")
         check_whole(here)
         with closing(sqlite3.connect(here.db)) as connection:
             for table, rows in (("items", 2000), ("roles", 4000), ("events", 1), ("notices", 1)):

@@ -10,6 +10,7 @@ import pytest
 
 from conclusion_cli import __version__
 from conclusion_cli.cli.app import COMMANDS
+from conclusion_cli.errors import ConclusionError, UsageError
 
 
 def test_no_test_reaches_the_real_home(tmp_path, cli):
@@ -53,8 +54,13 @@ def test_the_examples_are_commands_that_can_be_given(loaded):
     ]
     assert len(examples) > 25
     for words in examples:
-        answer = loaded(*[word for word in words if word not in (">", "overdue.csv")])
-        assert answer.code in (0, 1, 4, 5, 6), (words, answer)
+        try:
+            loaded.try_here(*[word for word in words if word not in (">", "overdue.csv")])
+        except UsageError:
+            raise
+        except ConclusionError:
+            # What it names is not there, or has not come so far.
+            pass
 
 
 def test_the_bare_command_says_how_to_begin_without_a_database(cli):
