@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -23,6 +24,9 @@ from conclusion_cli.cli.app import app
 
 settings.register_profile("conclusion", deadline=None)
 settings.load_profile("conclusion")
+
+# A suite that was started in the background ignores Ctrl-C, and so would every program that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (

@@ -445,9 +445,13 @@ def test_terminals_that_know_little(loaded):
             assert answer.raw.strip()
             if "ascii" in env.get("PYTHONIOENCODING", ""):
                 assert answer.raw.isascii()
+    for env in (
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "cp1258"},
+    ):
         # Programs read UTF-8 wherever they run.
         assert loaded.ok("export", env=env).raw == reference
-    for env in ({"LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}):
         assert loaded.ok("--lang", "vi", "--help", env=env).err == ""
         answer = loaded("--lang", "vi", "show", "A99", env=env)
         assert answer.code == 4
@@ -540,10 +544,10 @@ def test_interrupted_at_any_moment(loaded, tmp_path, moment):
 @pytest.mark.skipif(not POSIX, reason="Windows cannot send Ctrl-C to one process alone")
 def test_interrupted_while_loading(cli):
     """Wherever Ctrl-C falls in a long load, all or nothing is there."""
-    items = [{"code": f"A{n}", "title": f"Duty {n}"} for n in range(5000)]
+    items = [{"code": f"A{n}", "title": f"Duty {n}"} for n in range(2000)]
     path = cli.write_notice(items=items)
     codes = []
-    for number in range(5):
+    for number in range(4):
         here = cli.copy(cli.folder / f"round {number}")
         process = here.start("load", path)
         here.wait_until_open(process)
@@ -556,10 +560,10 @@ def test_interrupted_while_loading(cli):
         codes.append(process.returncode)
         answer = here("list", "--format", "json")
         if process.returncode == 0:
-            assert len(answer.json["items"]) == 5000
+            assert len(answer.json["items"]) == 2000
         else:
             assert process.returncode == 130, err
             assert b"Interrupted" in err
             # It may have fallen between the end of the work and its report.
-            assert answer.code == 6 or len(answer.json["items"]) in (0, 5000)
+            assert answer.code == 6 or len(answer.json["items"]) in (0, 2000)
     assert 130 in codes

@@ -244,13 +244,17 @@ def test_exit_code_tells_whether_anything_asked_for_is_overdue(six):
     for command in ("list", "outstanding", "export", "summary"):
         late = six(command, "--exit-code", "--as-of", DAY)
         assert late.code == 1
-        assert late.out == six.ok(command, "--as-of", DAY).out
+        assert late.out == six.here(command, "--as-of", DAY)
         assert late.err == ""
-        assert six(command, "--exit-code", "--as-of", DAY, "--body", "gamma").code == 0
-        assert six(command, "--exit-code", "--as-of", "2023-11-01").code == 0
-    # The limit hides rows, not what is late.
-    for command in ("list", "outstanding", "export"):
-        assert six(command, "--exit-code", "--as-of", DAY, "--limit", "1", "--sort", "title").code == 1
+
+        def code(*words, command=command):
+            return six.try_here(command, "--exit-code", *words)[0]
+
+        assert code("--as-of", DAY, "--body", "gamma") == 0
+        assert code("--as-of", "2023-11-01") == 0
+        # The limit hides rows, not what is late.
+        if command != "summary":
+            assert code("--as-of", DAY, "--limit", "1", "--sort", "title") == 1
 
 
 def test_the_formats_hold_the_same_items(six):

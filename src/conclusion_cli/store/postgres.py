@@ -222,8 +222,12 @@ def _check(name: str, version: int, *, create: bool) -> None:
 
 
 def _version(connection: psycopg.Connection[Row]) -> int:
-    row = connection.execute("SELECT to_regclass('conclusion_schema')").fetchone()
-    if row is None or row[0] is None:
+    # Asked of the catalogue as of now: to_regclass() may answer from a cache of before the wait for the lock.
+    row = connection.execute(
+        "SELECT 1 FROM pg_catalog.pg_tables"
+        " WHERE tablename = 'conclusion_schema' AND schemaname = ANY (current_schemas(false))"
+    ).fetchone()
+    if row is None:
         return 0
     found = connection.execute("SELECT version FROM conclusion_schema").fetchone()
     return int(found[0]) if found else 0
