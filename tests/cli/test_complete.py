@@ -145,3 +145,15 @@ def test_the_scripts_for_the_shells(cli):
         script = cli.ok(env={"_CONCLUSION_COMPLETE": f"source_{shell}"}).out
         assert "_CONCLUSION_COMPLETE" in script
         assert f"complete_{shell}" in script
+
+
+def test_fish_completes_files_where_nothing_else_is_known(loaded):
+    """Fish asks first whether there are words to offer; where there are none, it offers files."""
+
+    def code(line):
+        action = {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "is-args"}
+        return loaded(env={"_CONCLUSION_COMPLETE": "complete_fish"} | action).code
+
+    assert code("conclusion show A") == 0
+    assert code("conclusion check not") == 1
+    assert code("conclusion respond A2 --evidence scan") == 1

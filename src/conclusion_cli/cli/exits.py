@@ -20,7 +20,8 @@ from conclusion_cli.text import safe
 
 def run() -> int:
     """Run the command line of this process; its exit code, when all output has been written."""
-    if "_CONCLUSION_COMPLETE" in os.environ:
+    completing = "_CONCLUSION_COMPLETE" in os.environ
+    if completing:
         # Typer would read the titles that a shell is offered as markup, and wrap them into several lines.
         _completion_classes._sanitize_help_text = str  # type: ignore[assignment]  # text is what it is
     try:
@@ -30,9 +31,10 @@ def run() -> int:
         return _explain(error)
     except KeyboardInterrupt:
         return _interrupted()
-    except SystemExit:
-        # Typer ends the process by itself after a completion, and when the reader of its help has gone.
-        return ExitCode.DONE
+    except SystemExit as stop:
+        # A completion ends the process with a code that its shell reads; otherwise Typer does so where the
+        # reader of its help has gone, and has what it wanted.
+        return stop.code if completing and isinstance(stop.code, int) else ExitCode.DONE
     if result == ExitCode.INTERRUPTED:
         return _interrupted()
     return result if isinstance(result, int) else ExitCode.DONE
