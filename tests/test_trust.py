@@ -616,3 +616,10 @@ os._exit(9)
     assert loaded.ok("export").raw == before
     assert files(loaded.folder) == ["c.db", "home"]
     check_whole(loaded)
+
+
+def test_a_file_of_one_byte_is_not_written_over(cli):
+    """SQLite takes such a file for an empty database."""
+    cli.db.write_bytes(b"x")
+    assert "not a database" in cli.fails(6, "load")
+    assert cli.db.read_bytes() == b"x"

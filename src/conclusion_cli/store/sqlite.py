@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x434F4E43
 BUSY_SECONDS = 30.0
 _MOMENT = 0.2
+_HEADER = 100
 
 
 class SqliteSession(Session):
@@ -73,6 +74,9 @@ class SqliteStore(Store):
                 _("{path} is a folder, not a database.").format(path=safe(address)),
                 _("Give the path of a file, such as {path}.").format(path=safe(str(path / "conclusion.db"))),
             )
+        if path.is_file() and 0 < path.stat().st_size < _HEADER:
+            # SQLite takes a file of one byte for an empty one, and would write over it.
+            raise _not_ours(path)
         with explained(path):
             patience = BUSY_SECONDS if patience is None else patience
             store = cls(path, connect(path, create=create), patience)
