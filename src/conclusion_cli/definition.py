@@ -4,12 +4,12 @@ import json
 from datetime import date
 from typing import Any, NamedTuple
 
-from conclusion_cli.model import Body, Kind, Role, Text
+from conclusion_cli.model import Body, Kind, Proposal, Role, Text
 from conclusion_cli.text import fold, natural
 
 
 class Definition(NamedTuple):
-    """An item as the notice's file defines it."""
+    """An item as the notice's file defines it; or a proposal as its proposer made it."""
 
     notice: str
     code: str
@@ -22,6 +22,8 @@ class Definition(NamedTuple):
     recurs: str | None
     translated: tuple[str, ...]
     source: str | None
+    purpose: str | None = None
+    proposal: Proposal | None = None
 
     @property
     def key(self) -> str:
@@ -43,19 +45,29 @@ class Notice(NamedTuple):
 
 def item_text(definition: Definition) -> str:
     """An item's definition as JSON text; what the item is called is in its key."""
-    return encode(
-        {
-            "kind": definition.kind,
-            "title": definition.title,
-            "clauses": definition.clauses,
-            "roles": sorted(definition.roles),
-            "others": definition.others,
-            "due": definition.due.isoformat() if definition.due else None,
-            "recurs": definition.recurs,
-            "translated": definition.translated,
-            "source": definition.source,
+    record: dict[str, object] = {
+        "kind": definition.kind,
+        "title": definition.title,
+        "clauses": definition.clauses,
+        "roles": sorted(definition.roles),
+        "others": definition.others,
+        "due": definition.due.isoformat() if definition.due else None,
+        "recurs": definition.recurs,
+        "translated": definition.translated,
+        "source": definition.source,
+    }
+    if definition.purpose:
+        record["purpose"] = definition.purpose
+    if proposal := definition.proposal:
+        record["proposal"] = {
+            "proposer": proposal.proposer,
+            "name": proposal.name,
+            "district": proposal.district,
+            "field": proposal.field,
+            "received": proposal.received.isoformat() if proposal.received else None,
+            "reference": proposal.reference,
         }
-    )
+    return encode(record)
 
 
 def body_text(body: Body) -> str:
@@ -101,7 +113,12 @@ def described(key: str, text: str, record: dict[str, Any]) -> dict[str, Any]:
     """
     notice, _slash, code = key.partition("/")
     title = Text(*record["title"])
-    words = [*title, *(word for clause in record["clauses"] for word in clause)]
+    words = [word for clause in record["clauses"] for word in clause]
+    if proposal := record.get("proposal"):
+        # Its title is the beginning of its text.
+        words += [proposal["reference"], proposal["field"], proposal["name"], proposal["district"]]
+    else:
+        words = [*title, *words]
     return {
         "notice": notice,
         "code": code,
@@ -114,10 +131,26 @@ def described(key: str, text: str, record: dict[str, Any]) -> dict[str, Any]:
         "sort_code": natural(code),
         "sort_title": fold(title.pick("vi")),
         "searchable": " ".join([fold(code), *(fold(word) for word in words if word)]),
+        "purpose": record.get("purpose"),
         "definition": text,
     }
 
 
-def encode(value: object) -> str:
-    """JSON text without spaces; dates as ISO text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+def proposed(record: dict[str, Any]) -> dict[str, Any] | None:
+    """The columns of a proposal that its definition alone decides; ``None`` for what is none.
+
+    Args:
+        record: the definition, parsed.
+    """
+    proposal: dict[str, Any] | None = record.get("proposal")
+    if proposal is None:
+        return None
+    return proposal | {
+        "district_folded": fold(proposal["district"] or ""),
+        "field_folded": fold(proposal["field"] or ""),
+        "reference_folded": fold(proposal["reference"] or ""),
+    }
+
+
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+"""JSON text without spaces; dates as ISO text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from conclusion_cli.definition import described
+from conclusion_cli.definition import described, proposed
 from conclusion_cli.model import Role, Status
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ def fold(changes: Iterable[tuple[int, str, str, str, str | None, str | None]]) -
             _move(state[place]["roles"], f"{field} {old}", f"{field} {new}", old, new)
         elif kind == "item" and field == "response":
             _move(state[place]["responses"], _first(old), _first(new), old, new)
+        elif field == "step":
+            state[place]["steps"].pop(old, None)
+            if new is not None:
+                state[place]["steps"][new] = event
         elif kind == "response" and field == "evidence":
             _move(state[place]["evidence"], old, new, old, new)
         elif not (kind == "item" and field in _TOLD):
@@ -38,7 +42,9 @@ def fold(changes: Iterable[tuple[int, str, str, str, str | None, str | None]]) -
     for (kind, key), fields in state.items():
         if kind == "item":
             text = fields.pop("definition")
-            fields.update(described(key, text, json.loads(text)))
+            record = json.loads(text)
+            fields.update(described(key, text, record))
+            fields["proposal"] = proposed(record)
     return state
 
 
@@ -59,9 +65,11 @@ def _define(state: State, place: tuple[str, str], field: str, new: str | None) -
                 "retired": "no",
                 "roles": {f"{role} {body}" for role, body in record["roles"]},
                 "responses": set(),
+                "steps": {},
+                "under": None,
             }
         elif kind == "body":
-            state[place]["members"] = None
+            state[place] |= {"members": None, "succession": None}
         elif kind == "response":
             state[place]["evidence"] = set()
 

@@ -33,6 +33,9 @@ REASON_NEEDED: dict[tuple[Status, Status], str] = {
 OPEN = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.RESPONDED, Status.RETURNED)
 """The statuses of what is outstanding."""
 
+ROUTABLE = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.RETURNED)
+"""The statuses of a proposal that may be given to a body to answer."""
+
 DUE_SOON_DAYS = 7
 """An item is due soon when its deadline is this many days away or fewer."""
 
@@ -141,11 +144,11 @@ def holders(item: Item) -> tuple[str, ...]:
     """The ids of the bodies whose turn it is; empty when nobody has to act.
 
     Until it is answered, the lead holds an item, else those who carry it out; an answer waits for whoever
-    watches the work, and so does an item that was returned for new routing.
+    watches the work, and so does an item that was returned for new routing, or has nobody to do it yet.
     """
     if item.retired or item.status in (Status.COMPLETED, Status.WITHDRAWN):
         return ()
     doers = item.bodies(Role.LEAD) or item.bodies(Role.IMPLEMENTING) or item.bodies(Role.ADDRESSED)
     if item.status in (Status.RESPONDED, Status.RETURNED):
         return item.bodies(Role.MONITORING) or doers
-    return doers
+    return doers or item.bodies(Role.MONITORING)

@@ -49,6 +49,24 @@ class Outcome(StrEnum):
     NOT_SETTLED = "not-settled"
 
 
+class Purpose(StrEnum):
+    """What an assignment of the notice has to do with the proposals."""
+
+    ANSWERING = "answering"
+    DISPATCH = "dispatch"
+
+
+class StepKind(StrEnum):
+    """What happens to an item on a day, apart from its responses."""
+
+    ROUTED = "routed"
+    RETURNED = "returned"
+    REOPENED = "reopened"
+    SENT = "sent"
+    URGED = "urged"
+    INSPECTED = "inspected"
+
+
 class Timeliness(StrEnum):
     """The four cells of every status report, and the fifth outside them."""
 
@@ -102,8 +120,20 @@ class Body(NamedTuple):
         return f"{name}, {self.district}" if self.district else name
 
 
+class Proposal(NamedTuple):
+    """Where a proposal comes from: a body or, by name alone, somebody else; and what it is answered under."""
+
+    proposer: str | None
+    name: str | None
+    district: str | None
+    field: str | None
+    received: date | None
+    reference: str | None
+    under: str | None = None
+
+
 class Item(NamedTuple):
-    """One tracked item as it stands in the database, without what can be derived."""
+    """One tracked item as it stands on a day: ``roles`` are those of the bodies that have them then."""
 
     key: str
     notice: str
@@ -118,10 +148,22 @@ class Item(NamedTuple):
     retired: bool
     version: int
     roles: tuple[tuple[Role, str], ...]
+    proposal: Proposal | None = None
 
     def bodies(self, role: Role) -> tuple[str, ...]:
         """The ids of the bodies that have ``role``."""
         return tuple(body for has, body in self.roles if has == role)
+
+
+class Share(NamedTuple):
+    """Which items of a body count: those done from a day on and before another.
+
+    Without ``until`` those that are not done count too.
+    """
+
+    body: str
+    since: date | None
+    until: date | None
 
 
 class ItemFilter(NamedTuple):
@@ -139,3 +181,10 @@ class ItemFilter(NamedTuple):
     retired: bool = False
     sort: Sort = Sort.DUE
     limit: int = 0
+    fields: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    proposers: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    not_urged_since: date | None = None
+    shares: tuple[Share, ...] = ()
+    watched: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from conclusion_cli.model import Outcome
+from conclusion_cli.model import Outcome, StepKind
 
 
 class Response(NamedTuple):
@@ -24,6 +24,32 @@ class Evidence(NamedTuple):
     sha256: str
     name: str
     size: int
+
+
+class Step(NamedTuple):
+    """What happened to an item on a day: it was routed, returned, sent, urged, inspected.
+
+    ``body`` is whom it went to or was about; ``name`` somebody who is no body, as a citizen to whom an answer
+    was sent; ``next`` the day on which to look again.
+    """
+
+    kind: StepKind
+    dated: date
+    body: str | None = None
+    name: str | None = None
+    document: str | None = None
+    channel: str | None = None
+    finding: str | None = None
+    next: date | None = None
+
+
+class Succession(NamedTuple):
+    """A body that gave way to another on a day."""
+
+    old: str
+    new: str
+    dated: date
+    document: str | None
 
 
 class Change(NamedTuple):

@@ -5,25 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import NotFound
+from conclusion_cli.heirs import Heirs
 from conclusion_cli.i18n import _, language
-from conclusion_cli.store import bodies, items, notices
+from conclusion_cli.store import bodies, items, notices, proposals, successions
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from conclusion_cli.model import Body, Item
     from conclusion_cli.store.base import Session
 
 
-def item(session: Session, code: str) -> Item:
-    """The item with a code: ``A2``, or ``NOTICE/A2`` where two notices have it; case does not matter.
+def item(session: Session, code: str, as_of: date) -> Item:
+    """The item with a code, or the proposal with a reference, as it stands on a day.
+
+    A code is ``A2``, or ``NOTICE/A2`` where two notices have it; case does not matter.
 
     Raises:
         NotFound: no item has the code, or several have.
     """
     notice, slash, bare = code.strip().rpartition("/")
-    found = items.by_code(session, fold(bare), fold(notice) if slash else None)
+    found = items.by_code(session, fold(bare), fold(notice) if slash else None, as_of)
+    if not found and (keys := proposals.by_reference(session, fold(code))):
+        found = items.by_keys(session, keys, as_of)
     found = [one for one in found if not one.retired] or found
     if len(found) > 1:
         raise NotFound(
@@ -40,22 +46,27 @@ def item(session: Session, code: str) -> Item:
     return found[0]
 
 
-def each_item(session: Session, codes: Sequence[str]) -> list[Item]:
+def each_item(session: Session, codes: Sequence[str], as_of: date) -> list[Item]:
     """The items with these codes, each once.
 
     Raises:
         NotFound: as for one.
     """
-    return list({one.key: one for one in (item(session, code) for code in codes)}.values())
+    return list({one.key: one for one in (item(session, code, as_of) for code in codes)}.values())
 
 
-def body(session: Session, name: str) -> Body:
+def body(session: Session, name: str, as_of: date) -> Body:
     """The body with an id, an abbreviation or a name; case and accents do not matter.
+
+    Of bodies of one name, one that has given way by the day is not meant.
 
     Raises:
         NotFound: no body is called so, or several are.
     """
     found = bodies.by_name(session, bodies.fold_name(name))
+    if len(found) > 1:
+        heirs = Heirs(successions.everyone(session), as_of)
+        found = [one for one in found if one.id not in heirs] or found
     if len(found) > 1:
         raise NotFound(
             _("'{name}' is the name of more than one body.").format(name=safe(name)),

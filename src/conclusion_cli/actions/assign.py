@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli import resolve
 from conclusion_cli.errors import NotFound, Refused, UsageError
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model import Role
@@ -52,20 +51,19 @@ def assign(
     if len(roles.get(Role.LEAD, ())) > 1:
         raise Refused(_("An item has one lead."), _("Name the others with --coordinating."))
     done: list[Reassigned] = []
-    item = resolve.item(work.session, code)
-    work.expect([item])
+    item = work.item(code)
     has = {body: role for role, body in item.roles}
     wanted: dict[str, Role] = {}
     full: dict[str, str] = {}
     for role, names in roles.items():
         for name in names:
-            body = resolve.body(work.session, name)
+            body = work.body(name)
             full[body.id] = body.full(language())
             if wanted.setdefault(body.id, role) is not role:
                 raise Refused(_("{body} cannot have two roles.").format(body=full[body.id]))
     leaving: list[str] = []
     for name in remove:
-        body = resolve.body(work.session, name)
+        body = work.body(name)
         full[body.id] = body.full(language())
         if body.id not in has or body.id in wanted:
             raise NotFound(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli import lifecycle, resolve
+from conclusion_cli import lifecycle
 from conclusion_cli.errors import Refused, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.labels import label
@@ -34,8 +34,7 @@ def extend(work: Work, code: str, to: date, *, reason: str | None) -> Extended:
     """
     if not reason:
         raise UsageError(_("An extension needs a reason."), _('Add --reason "…".'))
-    item = resolve.item(work.session, code)
-    work.expect([item])
+    item = work.item(code)
     name = safe(item.code)
     if item.retired or item.status not in lifecycle.OPEN:
         raise Refused(

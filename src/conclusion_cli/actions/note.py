@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conclusion_cli import resolve
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 
@@ -21,7 +20,6 @@ def add_note(work: Work, code: str, text: str) -> str:
     """
     if not text:
         raise UsageError(_("The note is empty."), _('For example: conclusion note A2 "…"'))
-    item = resolve.item(work.session, code)
-    work.expect([item])
+    item = work.item(code)
     work.touch(item.key, "note", None, text)
     return item.code

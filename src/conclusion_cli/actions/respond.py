@@ -6,7 +6,7 @@ import hashlib
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli import lifecycle, resolve
+from conclusion_cli import lifecycle
 from conclusion_cli.errors import BadData, NotFound, Refused, UsageError
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model import Outcome, Role
@@ -91,9 +91,8 @@ def respond(
         )
     if outcome is Outcome.NOT_SETTLED and not summary:
         raise UsageError(_("The outcome not-settled needs its reason."), _('Add --summary "…".'))
-    found = resolve.each_item(work.session, codes)
-    work.expect(found)
-    who = resolve.body(work.session, body) if body else _only_lead(work.session, found)
+    found = work.items(codes)
+    who = work.body(body) if body else _only_lead(work.session, found)
     response, updated = _save(work, who, document, dated, summary, outcome)
     answered = tuple(_answer(work, item, who, response) for item in found)
     kept = 0

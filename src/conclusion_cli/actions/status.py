@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli import lifecycle, resolve
+from conclusion_cli import lifecycle
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _
 from conclusion_cli.model import Kind, Status
@@ -49,9 +49,7 @@ def set_status(
     if done_on and done_on > today:
         raise Refused(_("{date} lies in the future.").format(date=done_on))
     moved = []
-    found = resolve.each_item(work.session, codes)
-    work.expect(found)
-    for item in found:
+    for item in work.items(codes):
         if item.retired:
             raise Refused(
                 _("{code} is retired: its notice no longer has it.").format(code=safe(item.code)),

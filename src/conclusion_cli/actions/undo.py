@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.errors import NotFound, Refused
@@ -81,6 +82,8 @@ def _uses(change: Change, made: set[tuple[str, str]]) -> bool:
     """Whether a change needs something that an event brought into being."""
     if (change.subject_kind, change.subject) in made:
         return True
+    if change.field == "step":
+        return ("body", json.loads(change.new or change.old or "{}").get("body")) in made
     if change.field == "response":
         return ("response", (change.new or change.old or "").partition(" ")[0]) in made
     return (
@@ -96,4 +99,6 @@ def _place(change: Change) -> tuple[str, str, str, str | None]:
     return (change.subject_kind, change.subject, change.field, member)
 
 
-_SINGLE = frozenset(("status", "due", "done_on", "retired", "definition", "members", "record"))
+_SINGLE = frozenset(
+    ("status", "due", "done_on", "retired", "definition", "members", "record", "under", "succession")
+)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from conclusion_cli import chain
+from conclusion_cli import chain, resolve
 from conclusion_cli.errors import Refused
+from conclusion_cli.heirs import Heirs
 from conclusion_cli.i18n import _
 from conclusion_cli.record import Change, Event
-from conclusion_cli.store import history, requests
+from conclusion_cli.store import history, items, requests, steps, successions
 from conclusion_cli.store.apply import apply
 from conclusion_cli.text import safe
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from conclusion_cli.mandate import Mandate
-    from conclusion_cli.model import Item, Role
+    from conclusion_cli.model import Body, Item, Role
+    from conclusion_cli.record import Step
     from conclusion_cli.store.base import Session, Store
 
     Receipt = TypeVar("Receipt")
@@ -40,8 +42,28 @@ class Work:
         self.session = session
         self.seq = seq
         self.mandate = mandate
+        self.today = mandate.today or date.today()
         self.undoes: int | None = None
         self.changes: list[Change] = []
+
+    def item(self, code: str) -> Item:
+        """The item with a code, as it stands and as the mandate expects it.
+
+        Raises:
+            NotFound: there is none, or there are several.
+            Refused: it has moved on.
+        """
+        return self.items([code])[0]
+
+    def items(self, codes: Sequence[str]) -> list[Item]:
+        """The items with these codes, each once."""
+        found = resolve.each_item(self.session, codes, self.today)
+        self._expect(found)
+        return found
+
+    def body(self, name: str) -> Body:
+        """The body with an id, an abbreviation or a name."""
+        return resolve.body(self.session, name, self.today)
 
     def change(self, changes: Sequence[Change]) -> None:
         """Write changes and remember them for the event."""
@@ -59,15 +81,34 @@ class Work:
             if old != new:
                 self.touch(item.key, field, _text(old), _text(new))
 
+    def step(self, item: Item, step: Step) -> bool:
+        """Remember what happened to an item on a day; whether that was news."""
+        text = steps.text(step)
+        known = any(text == steps.text(one) for one in self.steps(item))
+        if not known:
+            self.touch(item.key, "step", None, text)
+        return not known
+
+    def steps(self, item: Item) -> list[Step]:
+        """What happened to an item before."""
+        return steps.of_items(self.session, [item.key]).get(item.key, [])
+
     def give_role(self, item: Item, role: Role, body: str) -> None:
         """Give a body a role in an item."""
         self.touch(item.key, role, None, body)
 
     def take_role(self, item: Item, role: Role, body: str) -> None:
-        """Take a role in an item from a body."""
-        self.touch(item.key, role, body, None)
+        """Take a role in an item from a body, or from the one whose place it has taken."""
+        heirs = self.heirs()
+        for has, stored in items.roles_of(self.session, [item.key]).get(item.key, ()):
+            if has is role and heirs.bearer(stored, item.done_on) == body:
+                self.touch(item.key, role, stored, None)
 
-    def expect(self, found: Sequence[Item]) -> None:
+    def heirs(self) -> Heirs:
+        """Who has given way to whom by today."""
+        return Heirs(successions.everyone(self.session), self.today)
+
+    def _expect(self, found: Sequence[Item]) -> None:
         """Refuse to go on if an item has moved on since the version that the mandate names.
 
         Raises:

@@ -98,7 +98,7 @@ def show(ctx: typer.Context, code: Code, output: Output, as_of: AsOf = None) -> 
 
     day = as_of or place.today()
     with place.opened(ctx) as store:
-        found = detail(store, code)
+        found = detail(store, code, as_of=day)
     show_answer(
         output,
         lambda: view.answer(
@@ -202,7 +202,7 @@ def bodies(
     from conclusion_cli.views import bodies as view
 
     with place.opened(ctx) as store:
-        found = who(store, body, everyone=everyone)
+        found = who(store, body, as_of=place.today(), everyone=everyone)
     entries = [
         view.Entry(row.body, row.members, row.outstanding, row.groups, row.note, row.verified)
         for row in found

@@ -173,6 +173,7 @@ def _definition(head: NoticeHead, kind: Kind, entry: _Entry) -> Definition:
         recurs=entry.recurs,
         translated=entry.translated,
         source=entry.source,
+        purpose=getattr(entry, "purpose", None),
     )
 
 

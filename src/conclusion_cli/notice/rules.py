@@ -102,6 +102,25 @@ def _deadlines_after_nothing(source: Source, root: Node) -> Iterator[Problem]:
                 )
 
 
+def _dispatch_by_one(source: Source, root: Node) -> Iterator[Problem]:
+    first: Scalar | None = None
+    for entry in elements(root, "assignments"):
+        for purpose in find(entry, "purpose"):
+            if purpose.text != "dispatch":
+                continue
+            if first:
+                yield source.at(
+                    purpose,
+                    _("the answers are sent by more than one assignment"),
+                    _("Line {line} has 'dispatch' already.").format(line=first.line),
+                )
+            elif not list(find(entry, "lead")):
+                yield source.at(
+                    purpose, _("nobody leads the sending of the answers"), _("Add 'lead' to this entry.")
+                )
+            first = first or purpose
+
+
 def _members_without_group(source: Source, root: Node) -> Iterator[Problem]:
     for body in elements(root, "bodies"):
         for members in find(body, "members"):
@@ -124,4 +143,5 @@ _RULES: tuple[Callable[[Source, Node], Iterator[Problem]], ...] = (
     _unknown_sources,
     _deadlines_after_nothing,
     _members_without_group,
+    _dispatch_by_one,
 )

@@ -238,6 +238,11 @@ class Assignment(_Entry):
 
     __pydantic_config__ = _STRICT
 
+    purpose: Annotated[
+        Literal["answering", "dispatch"] | None,
+        Field(description="What it has to do with proposals: having them answered, or sending the answers."),
+    ] = None
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeFile:

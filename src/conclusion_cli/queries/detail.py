@@ -12,6 +12,8 @@ from conclusion_cli.queries.past import named_bodies
 from conclusion_cli.store import bodies, history, items, notices, responses
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from conclusion_cli.model import Body, Item
     from conclusion_cli.record import Event, Evidence, Response
     from conclusion_cli.store.base import Store
@@ -34,14 +36,14 @@ class Detail:
     members: dict[str, int]
 
 
-def detail(store: Store, code: str) -> Detail:
-    """The item with a code.
+def detail(store: Store, code: str, *, as_of: date) -> Detail:
+    """The item with a code, as of a day.
 
     Raises:
         NotFound: there is none, or there are several.
     """
     with store.reading() as session:
-        item = resolve.item(session, code)
+        item = resolve.item(session, code, as_of)
         definition = json.loads(items.definition(session, item.key))
         head = json.loads(notices.definition(session, item.notice) or "{}").get("notice", {})
         source = head.get("sources", {}).get(definition.get("source"))

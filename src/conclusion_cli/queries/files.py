@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from conclusion_cli import resolve
@@ -19,7 +20,7 @@ def evidence(store: Store, code: str) -> list[tuple[Evidence, Response]]:
         NotFound: there is no such item.
     """
     with store.reading() as session:
-        item = resolve.item(session, code)
+        item = resolve.item(session, code, date.max)
         by_id = {r.id: r for r in responses.of_items(session, [item.key]).get(item.key, [])}
         return [(file, by_id[file.response]) for file in responses.evidence_of(session, [item.key])]
 

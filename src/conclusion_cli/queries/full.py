@@ -30,14 +30,14 @@ def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Export:
         NotFound: the notice or a body of the filter does not exist.
     """
     with store.reading() as session:
-        wanted = resolved(session, wanted)
+        wanted = resolved(session, wanted, as_of)
         rows = items.select(session, wanted)
         keys = [row[0] for row in rows]
         evidence: dict[str, list[Evidence]] = {}
         for file in responses.evidence_of(session, keys):
             evidence.setdefault(file.response, []).append(file)
         return Export(
-            items.read(session, rows),
+            items.read(session, rows, as_of),
             len(rows),
             items.definitions(session, keys),
             responses.of_items(session, keys),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from conclusion_cli import resolve
@@ -23,7 +24,7 @@ def past(
         NotFound: there is no such item.
     """
     with store.reading() as session:
-        subjects = [("item", resolve.item(session, code).key)] if code else []
+        subjects = [("item", resolve.item(session, code, date.max).key)] if code else []
         events = history.select(session, subjects=subjects, actor=actor, limit=limit)
         return events, bodies.by_ids(session, sorted(named_bodies(events)))
 

@@ -36,7 +36,7 @@ def summary(store: Store, wanted: ItemFilter, *, as_of: date) -> list[SummaryRow
     Withdrawn items are no longer followed and stand in no cell.
     """
     with store.reading() as session:
-        groups = items.totals_by_lead(session, resolved(session, wanted))
+        groups = items.totals_by_lead(session, resolved(session, wanted, as_of))
         known = bodies.by_ids(session, sorted({lead for lead, *_rest in groups if lead}))
         order = {body: position for position, body in enumerate(bodies.order(session, list(known)))}
     rows: dict[str | None, SummaryRow] = {}

@@ -11,6 +11,8 @@ from conclusion_cli.queries.detail import words
 from conclusion_cli.store import bodies, items, notices
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from conclusion_cli.model import Body, Text
     from conclusion_cli.store.base import Session, Store
 
@@ -27,7 +29,7 @@ class BodyRow:
     verified: bool = True
 
 
-def who(store: Store, name: str | None = None, *, everyone: bool = False) -> list[BodyRow]:
+def who(store: Store, name: str | None = None, *, as_of: date, everyone: bool = False) -> list[BodyRow]:
     """The bodies of the notices; of a group its members too, after itself.
 
     Raises:
@@ -35,7 +37,7 @@ def who(store: Store, name: str | None = None, *, everyone: bool = False) -> lis
     """
     with store.reading() as session:
         if name is not None:
-            body = resolve.body(session, name)
+            body = resolve.body(session, name, as_of)
             found = [body, *bodies.members(session, body.id)]
         else:
             found = bodies.everyone(session) if everyone else bodies.top_level(session)

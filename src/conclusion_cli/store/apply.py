@@ -10,9 +10,9 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from conclusion_cli.definition import described, parse_body, parse_roles
+from conclusion_cli.definition import described, parse_body, parse_roles, proposed
 from conclusion_cli.model import Role, Status, Text
-from conclusion_cli.store import bodies, items, notices, responses
+from conclusion_cli.store import bodies, items, notices, proposals, responses, steps, successions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,6 +50,14 @@ def _write_members(session: Session, changes: Sequence[Change], _seq: int) -> No
         bodies.set_members(session, change.subject, json.loads(change.new) if change.new else [])
 
 
+def _write_successions(session: Session, changes: Sequence[Change], _seq: int) -> None:
+    for change in changes:
+        if change.old is not None:
+            successions.remove(session, change.subject)
+        if change.new is not None:
+            successions.save(session, successions.parse(change.subject, change.new))
+
+
 def _write_definitions(session: Session, changes: Sequence[Change], seq: int) -> None:
     added = [change for change in changes if change.old is None and change.new is not None]
     records = [(change.subject, json.loads(change.new or ""), change.new or "") for change in added]
@@ -72,12 +80,18 @@ def _write_definitions(session: Session, changes: Sequence[Change], seq: int) ->
         session,
         [(key, role, body) for key, record, _text in records for role, body in parse_roles(record)],
     )
+    proposals.insert(
+        session,
+        [(key, columns) for key, record, _text in records if (columns := proposed(record)) is not None],
+    )
     for change in changes:
         if change.new is None:
             items.remove(session, change.subject)
         elif change.old is not None:
-            columns = described(change.subject, change.new, json.loads(change.new))
-            items.update(session, change.subject, **columns)
+            record = json.loads(change.new)
+            items.update(session, change.subject, **described(change.subject, change.new, record))
+            if columns := proposed(record):
+                proposals.update(session, change.subject, columns)
 
 
 def _write_columns(session: Session, changes: Sequence[Change], _seq: int) -> None:
@@ -114,6 +128,15 @@ def _write_links(session: Session, changes: Sequence[Change], _seq: int) -> None
             responses.link(session, change.new.partition(" ")[0], change.subject)
 
 
+def _write_steps(session: Session, changes: Sequence[Change], seq: int) -> None:
+    steps.remove(session, [(change.subject, change.old) for change in changes if change.old is not None])
+    steps.add(session, [(change.subject, change.new) for change in changes if change.new is not None], seq)
+
+
+def _write_under(session: Session, changes: Sequence[Change], _seq: int) -> None:
+    proposals.set_under(session, [(change.new, change.subject) for change in changes])
+
+
 def _write_evidence(session: Session, changes: Sequence[Change], _seq: int) -> None:
     for change in changes:
         if change.old is not None:
@@ -130,11 +153,14 @@ _WRITERS: dict[tuple[str, str], Callable[[Session, Sequence[Change], int], None]
     ("notice", "definition"): _write_notices,
     ("body", "definition"): _write_bodies,
     ("body", "members"): _write_members,
+    ("body", "succession"): _write_successions,
     ("item", "definition"): _write_definitions,
     ("item", "status"): _write_columns,
     ("item", "due"): _write_columns,
     ("item", "done_on"): _write_columns,
     ("item", "retired"): _write_retired,
+    ("item", "step"): _write_steps,
+    ("item", "under"): _write_under,
     ("item", "response"): _write_links,
     ("item", "evidence"): _only_told,
     ("item", "outcome"): _only_told,

@@ -5,7 +5,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from conclusion_cli.model import WORKING_ROLES, Item, ItemFilter, Kind, Role, Sort, Status, Text
+from conclusion_cli.heirs import Heirs
+from conclusion_cli.model import (
+    WORKING_ROLES,
+    Item,
+    ItemFilter,
+    Kind,
+    Proposal,
+    Purpose,
+    Role,
+    Share,
+    Sort,
+    Status,
+    StepKind,
+    Text,
+)
+from conclusion_cli.store import proposals, successions
 from conclusion_cli.store.base import Row, Session, damaged, marks
 
 _COLUMNS = (
@@ -49,7 +64,8 @@ class Stored(NamedTuple):
 
 _ALL_COLUMNS = (
     "key", "notice", "code", "code_folded", "kind", "title_en", "title_vi", "status", "due", "notice_due",
-    "done_on", "recurs", "retired", "version", "sort_code", "sort_title", "searchable", "definition",
+    "done_on", "recurs", "retired", "version", "sort_code", "sort_title", "searchable", "purpose",
+    "definition",
 )  # fmt: skip
 
 
@@ -63,20 +79,58 @@ def select(session: Session, wanted: ItemFilter) -> list[Row]:
     return session.rows(sql, parameters)
 
 
-def read(session: Session, rows: list[Row]) -> Iterator[Item]:
-    """The items of the rows, with their roles, made one by one; the roles are fetched at once."""
+def read(session: Session, rows: list[Row], as_of: date) -> Iterator[Item]:
+    """The items of the rows as of a day, made one by one; what belongs to them is fetched at once."""
     roles = roles_of(session, [row[0] for row in rows])
-    return (_item(row, roles.get(row[0], ())) for row in rows)
+    proposed = [row[0] for row in rows if row[3] == "proposal"]
+    known = proposals.of_items(session, proposed) if proposed else {}
+    watching = dispatchers(session) if proposed else {}
+    heirs = Heirs(successions.everyone(session), as_of)
+
+    def make(row: Row) -> Item:
+        has = roles.get(row[0], ())
+        proposal = known.get(row[0])
+        if proposal and row[1] in watching:
+            # Who sends the answers watches the proposals.
+            has = (*has, (Role.MONITORING, watching[row[1]]))
+        if heirs and has:
+            has = heirs.roles(has, _date(row[9]))
+        return _item(row, has, proposal)
+
+    return map(make, rows)
 
 
-def by_code(session: Session, folded: str, notice: str | None) -> list[Item]:
-    """The items with a code (folded), in one notice or in all."""
+def dispatchers(session: Session) -> dict[str, str]:
+    """The body that sends the answers to the proposals of a notice, by the notices' ids."""
+    return {
+        notice: body for notice, _key, role, body in purposes(session, Purpose.DISPATCH) if role is Role.LEAD
+    }
+
+
+def purposes(session: Session, purpose: Purpose) -> list[tuple[str, str, Role, str]]:
+    """Who has which role in the assignments of a purpose: notice, the item's key, role, body."""
+    rows = session.rows(
+        "SELECT i.notice, i.key, r.role, r.body FROM items i JOIN roles r ON r.item = i.key"
+        " WHERE i.purpose = ? AND i.retired = 0 ORDER BY i.sort_code, i.key, r.role, r.body",
+        (purpose,),
+    )
+    return [(notice, key, _ROLES[role], body) for notice, key, role, body in rows]
+
+
+def by_keys(session: Session, keys: Sequence[str], as_of: date) -> list[Item]:
+    """The items with these keys, as of a day."""
+    rows = session.rows_in(f"SELECT {_COLUMNS} FROM items i WHERE i.key IN ({{}})", keys)
+    return list(read(session, rows, as_of))
+
+
+def by_code(session: Session, folded: str, notice: str | None, as_of: date) -> list[Item]:
+    """The items with a code (folded), in one notice or in all, as of a day."""
     sql = f"SELECT {_COLUMNS} FROM items i WHERE i.code_folded = ?"
     parameters = [folded]
     if notice is not None:
         sql += " AND i.notice = ?"
         parameters.append(notice)
-    return list(read(session, session.rows(f"{sql} ORDER BY i.notice", parameters)))
+    return list(read(session, session.rows(f"{sql} ORDER BY i.notice", parameters), as_of))
 
 
 def codes(session: Session, prefix: str = "", limit: int = 1000) -> list[tuple[str, str, Text]]:
@@ -189,6 +243,7 @@ def set_version(session: Session, keys: Sequence[str], version: int) -> None:
 
 def remove(session: Session, key: str) -> None:
     """Remove an item that nothing refers to but its roles: what takes back its loading."""
+    proposals.remove(session, key)
     session.run("DELETE FROM roles WHERE item = ?", (key,))
     session.run("DELETE FROM items WHERE key = ?", (key,))
 
@@ -218,14 +273,8 @@ def _where(wanted: ItemFilter) -> tuple[str, list[object]]:
     for column, values in (("key", wanted.keys), ("kind", wanted.kinds), ("status", wanted.statuses)):
         if values:
             restrict(f"i.{column} IN ({marks(values)})", *values)
-    if wanted.bodies:
-        roles = wanted.roles or WORKING_ROLES
-        restrict(
-            f"i.key IN (SELECT r.item FROM roles r WHERE r.body IN ({marks(wanted.bodies)})"
-            f" AND r.role IN ({marks(roles)}))",
-            *wanted.bodies,
-            *roles,
-        )
+    if wanted.shares:
+        restrict(*_of_bodies(wanted))
     elif wanted.roles:
         restrict(
             f"EXISTS (SELECT 1 FROM roles r WHERE r.item = i.key AND r.role IN ({marks(wanted.roles)}))",
@@ -235,13 +284,71 @@ def _where(wanted: ItemFilter) -> tuple[str, list[object]]:
         restrict("i.due >= ?", wanted.due_from.isoformat())
     if wanted.due_before:
         restrict("i.due < ?", wanted.due_before.isoformat())
+    for column, values in (
+        ("under", wanted.under),
+        ("field_folded", wanted.fields),
+        ("district_folded", wanted.districts),
+        ("proposer", wanted.proposers),
+    ):
+        if values:
+            restrict(_PROPOSED.format(f"p.{column} IN ({marks(values)})"), *values)
+    if wanted.not_urged_since:
+        restrict(
+            f"NOT EXISTS (SELECT 1 FROM steps s WHERE s.item = i.key AND s.kind = '{StepKind.URGED}'"
+            " AND s.dated >= ?)",
+            wanted.not_urged_since.isoformat(),
+        )
     for word in wanted.words:
         pattern = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
         restrict("i.searchable LIKE ? ESCAPE '!'", f"%{pattern}%")
     return " AND ".join(clauses) or "1 = 1", parameters
 
 
-def _item(row: Row, roles: tuple[tuple[Role, str], ...]) -> Item:
+_PROPOSED = "i.key IN (SELECT p.item FROM proposals p WHERE {})"
+_UNROUTED = "NOT EXISTS (SELECT 1 FROM roles l WHERE l.item = i.key AND l.role = 'lead')"
+
+
+def _of_bodies(wanted: ItemFilter) -> tuple[str, *tuple[object, ...]]:
+    """The condition that bodies have a role in an item, or that a proposal waits for them."""
+    roles = wanted.roles or WORKING_ROLES
+    whole = [share.body for share in wanted.shares if share.since is None and share.until is None]
+    owned = [f"r.body IN ({marks(whole)})"] if whole else []
+    values: list[object] = [*whole]
+    for share in wanted.shares:
+        if share.body in whole:
+            continue
+        words, days = _within(share)
+        owned.append(f"(r.body = ? AND {words})")
+        values += [share.body, *days]
+    has = (
+        "i.key IN (SELECT r.item FROM roles r JOIN items i ON i.key = r.item"
+        if len(whole) < len(wanted.shares)
+        else "i.key IN (SELECT r.item FROM roles r"
+    )
+    clause = f"{has} WHERE ({' OR '.join(owned)}) AND r.role IN ({marks(roles)}))"
+    values += roles
+    if wanted.watched and (not wanted.roles or Role.MONITORING in wanted.roles):
+        # To whoever sends the answers, what is answered, returned or not yet routed is work to do.
+        waiting = "" if wanted.roles else f" AND (i.status IN ('responded', 'returned') OR {_UNROUTED})"
+        clause = f"({clause} OR (i.kind = 'proposal' AND i.notice IN ({marks(wanted.watched)}){waiting}))"
+        values += wanted.watched
+    return clause, *values
+
+
+def _within(share: Share) -> tuple[str, list[str]]:
+    done = []
+    days = []
+    if share.since:
+        done.append("i.done_on >= ?")
+        days.append(share.since.isoformat())
+    if share.until:
+        done.append("i.done_on < ?")
+        days.append(share.until.isoformat())
+        return f"(i.done_on IS NOT NULL AND {' AND '.join(done)})", days
+    return f"(i.done_on IS NULL OR {' AND '.join(done)})", days
+
+
+def _item(row: Row, roles: tuple[tuple[Role, str], ...], proposal: Proposal | None) -> Item:
     key, notice, code, kind, en, vi, status, due, notice_due, done_on, recurs, retired, version = row
     try:
         return Item(
@@ -258,6 +365,7 @@ def _item(row: Row, roles: tuple[tuple[Role, str], ...]) -> Item:
             bool(retired),
             version,
             roles,
+            proposal,
         )
     except (KeyError, TypeError, ValueError):
         raise damaged(str(key)) from None

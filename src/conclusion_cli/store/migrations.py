@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database, Migrations
 
-from conclusion_cli.store.schema import FIRST, FIRST_INDEXES, SCHEMA_VERSION
+from conclusion_cli.store.schema import FIRST, FIRST_INDEXES, SCHEMA_VERSION, SECOND, SECOND_INDEXES
 from conclusion_cli.store.sqlite import APPLICATION_ID, BUSY_SECONDS, connect
 
 if TYPE_CHECKING:
@@ -27,6 +27,15 @@ def m001_first(db: Database) -> None:
     for index in FIRST_INDEXES:
         db.execute(index)
     protect_history(db)
+
+
+@steps()
+def m002_proposals(db: Database) -> None:
+    """Proposals, what happens to items on a day, and bodies that give way to others."""
+    for statement in SECOND:
+        db.execute(f"{statement} STRICT" if statement.startswith("CREATE TABLE") else statement)
+    for index in SECOND_INDEXES:
+        db.execute(index)
 
 
 def protect_history(db: Database) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.store.base import Row, Session, Store
-from conclusion_cli.store.schema import FIRST, FIRST_INDEXES, SCHEMA_VERSION
+from conclusion_cli.store.schema import FIRST, FIRST_INDEXES, SCHEMA_VERSION, SECOND, SECOND_INDEXES
 from conclusion_cli.text import safe
 
 try:
@@ -234,17 +234,21 @@ def _version(connection: psycopg.Connection[Row]) -> int:
 
 
 def _migrate(session: Session) -> None:
-    """Make the tables; of several programs at once, one does it, and the others find it done."""
+    """Bring the tables up to date; of several programs at once, one does it, and the others find it done."""
     assert isinstance(session, PostgresSession)
     run: Callable[[Any], Any] = session.connection.execute
-    if _version(session.connection):
-        return
-    for table in FIRST:
-        run(_typed(table))
-    for index in FIRST_INDEXES:
-        run(index)
+    version = _version(session.connection)
+    for step in _STEPS[version:]:
+        step(run)
+    if version < SCHEMA_VERSION:
+        run(sql.SQL("UPDATE conclusion_schema SET version = {}").format(SCHEMA_VERSION))
+
+
+def _first_step(run: Callable[[Any], Any]) -> None:
+    for statement in (*FIRST, *FIRST_INDEXES):
+        run(_typed(statement))
     run("CREATE TABLE conclusion_schema (version INTEGER NOT NULL)")
-    run(sql.SQL("INSERT INTO conclusion_schema VALUES ({})").format(SCHEMA_VERSION))
+    run("INSERT INTO conclusion_schema VALUES (1)")
     run(
         "CREATE FUNCTION conclusion_append_only() RETURNS trigger LANGUAGE plpgsql AS"
         " $$ BEGIN RAISE EXCEPTION 'the history is append-only'; END $$"
@@ -254,6 +258,14 @@ def _migrate(session: Session) -> None:
             f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
             " FOR EACH STATEMENT EXECUTE FUNCTION conclusion_append_only()"
         )
+
+
+def _second_step(run: Callable[[Any], Any]) -> None:
+    for statement in (*SECOND, *SECOND_INDEXES):
+        run(_typed(statement))
+
+
+_STEPS = (_first_step, _second_step)
 
 
 def _typed(statement: str) -> str:

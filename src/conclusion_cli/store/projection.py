@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli.definition import body_text, encode
-from conclusion_cli.store import bodies, responses
+from conclusion_cli.store import bodies, responses, successions
 
 if TYPE_CHECKING:
     from conclusion_cli.ledger import State
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 _ITEM = (
     "status", "due", "done_on", "version", "notice", "code", "code_folded", "kind", "title_en", "title_vi",
-    "notice_due", "recurs", "sort_code", "sort_title", "searchable", "definition",
+    "notice_due", "recurs", "sort_code", "sort_title", "searchable", "purpose", "definition",
+)  # fmt: skip
+_PROPOSAL = (
+    "proposer", "name", "district", "field", "received", "reference", "district_folded",
+    "field_folded", "reference_folded",
 )  # fmt: skip
 
 
@@ -24,7 +28,9 @@ def state(session: Session) -> State:
     for notice, definition in session.rows("SELECT id, definition FROM notices"):
         found["notice", notice] = {"definition": definition}
     for body in bodies.everyone(session):
-        found["body", body.id] = {"definition": body_text(body), "members": None}
+        found["body", body.id] = {"definition": body_text(body), "members": None, "succession": None}
+    for old, succession in successions.everyone(session).items():
+        found["body", old]["succession"] = successions.text(succession)
     groups: dict[str, list[str]] = {}
     for group, member in session.rows("SELECT body_group, body FROM members ORDER BY body_group, position"):
         groups.setdefault(group, []).append(member)
@@ -37,9 +43,17 @@ def state(session: Session) -> State:
             "retired": "yes" if retired else "no",
             "roles": set(),
             "responses": set(),
+            "steps": {},
+            "under": None,
+            "proposal": None,
         }
     for item, role, body in session.rows("SELECT item, role, body FROM roles"):
         found["item", item]["roles"].add(f"{role} {body}")
+    names = ", ".join(_PROPOSAL)
+    for key, under, *values in session.rows(f"SELECT item, under, {names} FROM proposals"):
+        found["item", key] |= {"under": under, "proposal": dict(zip(_PROPOSAL, values, strict=True))}
+    for item, record, seq in session.rows("SELECT item, record, seq FROM steps"):
+        found["item", item]["steps"][record] = seq
     for response in responses.everyone(session):
         found["response", response.id] = {"record": responses.text(response), "evidence": set()}
     for response, item in session.rows("SELECT response, item FROM response_items"):

@@ -1,6 +1,6 @@
 """The tables, in the SQL that both engines know; an engine adds what is its own."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """How many steps have made the schema what it is."""
 
 FIRST = (
@@ -119,4 +119,42 @@ FIRST_INDEXES = (
     "CREATE INDEX response_items_by_item ON response_items(item)",
     "CREATE INDEX events_by_undone ON events(undoes) WHERE undoes IS NOT NULL",
     "CREATE INDEX changes_by_subject ON changes(subject, subject_kind, seq)",
+)
+
+SECOND = (
+    "ALTER TABLE items ADD COLUMN purpose TEXT",
+    """CREATE TABLE proposals (
+        item TEXT PRIMARY KEY REFERENCES items(key),
+        proposer TEXT REFERENCES bodies(id),
+        name TEXT,
+        district TEXT,
+        field TEXT,
+        received TEXT,
+        reference TEXT,
+        district_folded TEXT NOT NULL,
+        field_folded TEXT NOT NULL,
+        reference_folded TEXT NOT NULL,
+        under TEXT REFERENCES items(key)
+    )""",
+    """CREATE TABLE steps (
+        item TEXT NOT NULL REFERENCES items(key),
+        kind TEXT NOT NULL,
+        dated TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        record TEXT NOT NULL,
+        PRIMARY KEY (item, kind, record)
+    )""",
+    """CREATE TABLE successions (
+        old TEXT PRIMARY KEY REFERENCES bodies(id),
+        new TEXT NOT NULL REFERENCES bodies(id),
+        dated TEXT NOT NULL,
+        document TEXT
+    )""",
+)
+
+SECOND_INDEXES = (
+    "CREATE INDEX items_by_purpose ON items(purpose) WHERE purpose IS NOT NULL",
+    "CREATE INDEX proposals_by_reference ON proposals(reference_folded)",
+    "CREATE INDEX proposals_by_proposer ON proposals(proposer)",
+    "CREATE INDEX successions_by_new ON successions(new)",
 )

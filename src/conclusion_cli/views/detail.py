@@ -43,7 +43,7 @@ def answer(
         "history": [history.record(event) for event in events],
     }
     fields = (*items.FIELDS, "clauses", "others", "translated", "responses")
-    return Answer("items", fields, [record], {"as_of": as_of.isoformat()})
+    return Answer("items", fields, [record], {"as_of": as_of.isoformat()}, nested=items.NESTED)
 
 
 def draw(

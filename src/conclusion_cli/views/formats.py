@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 SHAPE_VERSION = 1
 """The version of the JSON shape; see docs/export.md for what may change without a new one."""
@@ -37,6 +37,7 @@ class Answer:
         records: the records; gone through once.
         head: what JSON says before the records.
         bilingual: the fields of two languages, each two columns.
+        nested: the fields that are records themselves, each with its own columns.
     """
 
     def __init__(
@@ -47,12 +48,14 @@ class Answer:
         head: Record | None = None,
         *,
         bilingual: Sequence[str] = ("title",),
+        nested: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.name = name
         self.fields = fields
         self.records = records
         self.head = head or {}
         self.bilingual = bilingual
+        self.nested = nested or {}
 
 
 def write(answer: Answer, form: Format, stream: TextIO, *, raw: bool = False) -> None:
@@ -112,18 +115,20 @@ def _encoder() -> Callable[[object], str]:
 
 def _rows(answer: Answer, cell: Callable[[str], str]) -> Iterable[list[str]]:
     """The header and the records as rows of cells."""
-    two = answer.bilingual
-    yield [
-        column
-        for field in answer.fields
-        for column in ((f"{field}_en", f"{field}_vi") if field in two else (field,))
-    ]
+    two, nested = answer.bilingual, answer.nested
+
+    def columns(field: str) -> Sequence[str]:
+        return (f"{field}_en", f"{field}_vi") if field in two else nested.get(field, (field,))
+
+    yield [column for field in answer.fields for column in columns(field)]
     for record in answer.records:
         row: list[str] = []
         for field in answer.fields:
             value = record[field]
             if field in two:
                 row += (cell((value or {}).get("en") or ""), cell((value or {}).get("vi") or ""))
+            elif field in nested:
+                row += (cell(_flat((value or {}).get(part))) for part in nested[field])
             else:
                 row.append(cell(_flat(value)))
         yield row

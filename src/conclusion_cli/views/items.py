@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from conclusion_cli.model import Body, Item
+    from conclusion_cli.model import Body, Item, Proposal
     from conclusion_cli.record import Evidence, Response
     from conclusion_cli.views.formats import Record
     from conclusion_cli.views.screen import Screen
@@ -44,7 +44,10 @@ FIELDS = (
     "recurs",
     "retired",
     "version",
+    "proposal",
 )
+PROPOSAL_FIELDS = ("reference", "proposer", "proposer_name", "district", "field", "received", "under")
+NESTED = {"proposal": PROPOSAL_FIELDS}
 
 
 def record(item: Item, as_of: date) -> Record:
@@ -63,6 +66,7 @@ def record(item: Item, as_of: date) -> Record:
         retired,
         version,
         roles,
+        proposal,
     ) = item
     cell, left = lifecycle.standing(item, as_of)
     bodies: dict[str, Any] = {field: [] for field in _ROLE_FIELDS.values()}
@@ -85,6 +89,20 @@ def record(item: Item, as_of: date) -> Record:
         "recurs": recurs,
         "retired": retired,
         "version": version,
+        "proposal": proposal and proposal_record(proposal),
+    }
+
+
+def proposal_record(proposal: Proposal) -> Record:
+    """Where a proposal comes from, for programs; ``under`` is the code of the assignment."""
+    return {
+        "reference": proposal.reference,
+        "proposer": proposal.proposer,
+        "proposer_name": proposal.name,
+        "district": proposal.district,
+        "field": proposal.field,
+        "received": proposal.received and proposal.received.isoformat(),
+        "under": proposal.under and proposal.under.rpartition("/")[2],
     }
 
 
@@ -95,6 +113,7 @@ def answer(items: Iterable[Item], as_of: date, totals: Record) -> Answer:
         FIELDS,
         (record(item, as_of) for item in items),
         {"as_of": as_of.isoformat(), "totals": totals},
+        nested=NESTED,
     )
 
 
@@ -131,6 +150,7 @@ def export_answer(
             "head": {"event": head[0], "hash": head[1]},
             "totals": totals,
         },
+        nested=NESTED,
     )
 
 

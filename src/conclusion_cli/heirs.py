@@ -1,0 +1,61 @@
+"""Who bears a role on a day, when bodies have given way to others: pure functions of the successions."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from conclusion_cli.model import Role, Share
+
+if TYPE_CHECKING:
+    from conclusion_cli.record import Succession
+
+
+class Heirs:
+    """The successions that are in force on a day.
+
+    What a body still owed on the day on which it gave way passed to its successor; what it had done before
+    stays its own.
+    """
+
+    def __init__(self, successions: "Mapping[str, Succession]", as_of: date) -> None:
+        self._of = {old: found for old, found in successions.items() if found.dated <= as_of}
+
+    def __bool__(self) -> bool:
+        return bool(self._of)
+
+    def __contains__(self, body: str) -> bool:
+        return body in self._of
+
+    def bearer(self, body: str, done_on: date | None) -> str:
+        """Who bears a body's role in an item that was done on a day, or is not done (``None``)."""
+        seen = {body}
+        while (found := self._of.get(body)) and not (done_on and done_on < found.dated):
+            body = found.new
+            if body in seen:
+                break
+            seen.add(body)
+        return body
+
+    def roles(
+        self, roles: tuple[tuple[Role, str], ...], done_on: date | None
+    ) -> tuple[tuple[Role, str], ...]:
+        """An item's roles with their bearers, each once."""
+        return tuple(dict.fromkeys((role, self.bearer(body, done_on)) for role, body in roles))
+
+    def shares(self, body: str) -> list[Share]:
+        """Whose items are a body's: its own until it gave way, and those that came to it from others."""
+        until = self._of[body].dated if body in self._of else None
+        found = {body: Share(body, None, until)}
+        waiting: list[tuple[str, date | None]] = [(body, None)]
+        while waiting:
+            heir, later = waiting.pop()
+            for old, succession in self._of.items():
+                if succession.new == heir and old not in found:
+                    since = max(succession.dated, later or succession.dated)
+                    found[old] = Share(old, since, until)
+                    waiting.append((old, since))
+        return list(found.values())
+
+    def members(self, ids: Iterable[str]) -> list[str]:
+        """The members of a group with those in the place of members that gave way, each once."""
+        return list(dict.fromkeys(self.bearer(body, None) for body in ids))
