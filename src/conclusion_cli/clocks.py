@@ -48,25 +48,22 @@ def turns(
         # It was given to its lead without being routed.
         holder = answering
     found: list[tuple[str | None, date | None, date | None]] = []
-    helping = item.bodies(Role.COORDINATING)
-    for day, _rank, kind, body in sorted(_handovers(steps, responses, helping), key=lambda one: one[:2]):
-        if day > as_of:
-            break
-        if kind is StepKind.SENT and holder != watching:
+    rests = False
+    handovers = _handovers(steps, responses, item.bodies(Role.COORDINATING))
+    for day, _rank, kind, body in sorted(handovers, key=lambda one: one[:2]):
+        if day > as_of or (rests and kind is not StepKind.REOPENED):
             continue
-        found.append((holder, started, day))
-        started = day
+        if not rests:
+            found.append((holder, started, day))
+        started, rests = day, kind is StepKind.SENT
         match kind:
             case StepKind.ROUTED:
                 holder = answering = body
             case StepKind.REOPENED:
                 holder = answering
-            case StepKind.SENT:
-                holder, started = None, None
-                break
             case _:
                 holder = watching
-    else:
+    if not rests:
         found.append((holder, started, None))
     closed = item.status in (Status.COMPLETED, Status.WITHDRAWN) and item.done_on
     return [

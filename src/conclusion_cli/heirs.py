@@ -1,6 +1,6 @@
 """Who bears a role on a day, when bodies have given way to others: pure functions of the successions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,14 @@ class Heirs:
                     found[old] = Share(old, since, until)
                     waiting.append((old, since))
         return list(found.values())
+
+    def waiting(self, members: Iterable[str], answered: Collection[str]) -> list[str]:
+        """The members of a group, as they are on the day, that have not answered.
+
+        What one of several that became one body had not answered, that body owes, until it answers itself.
+        """
+        owing = dict.fromkeys(self.bearer(body, None) for body in members if body not in answered)
+        return [body for body in owing if body not in answered]
 
     def members(self, ids: Iterable[str]) -> list[str]:
         """The members of a group with those in the place of members that gave way, each once."""

@@ -148,7 +148,12 @@ def holders(item: Item) -> tuple[str, ...]:
     """
     if item.retired or item.status in (Status.COMPLETED, Status.WITHDRAWN):
         return ()
-    doers = item.bodies(Role.LEAD) or item.bodies(Role.IMPLEMENTING) or item.bodies(Role.ADDRESSED)
+    owing, watching = doers(item), item.bodies(Role.MONITORING)
     if item.status in (Status.RESPONDED, Status.RETURNED):
-        return item.bodies(Role.MONITORING) or doers
-    return doers or item.bodies(Role.MONITORING)
+        return watching or owing
+    return owing or watching
+
+
+def doers(item: Item) -> tuple[str, ...]:
+    """The ids of the bodies that owe an item: its lead, else those who carry it out, else the addressed."""
+    return item.bodies(Role.LEAD) or item.bodies(Role.IMPLEMENTING) or item.bodies(Role.ADDRESSED)

@@ -73,16 +73,22 @@ def body(session: Session, name: str, as_of: date) -> Body:
             _("Say which: {names}.").format(names="; ".join(one.full(language()) for one in found[:8])),
         )
     if not found:
-        owners = dict(bodies.names(session))
-        near = _nearest(bodies.fold_name(name), owners)
-        meant = bodies.by_ids(session, [owners[folded] for folded in near])
+        meant = near_bodies(session, name)
         raise NotFound(
             _("There is no body called '{name}'.").format(name=safe(name)),
-            _did_you_mean([one.full(language()) for one in meant.values()])
+            _did_you_mean([one.full(language()) for one in meant])
             if meant
             else _("See them all: conclusion bodies"),
         )
     return found[0]
+
+
+def near_bodies(session: Session, name: str) -> list[Body]:
+    """The bodies that are called nearly so, the nearest first."""
+    owners = dict(bodies.names(session))
+    ids = [owners[folded] for folded in _nearest(bodies.fold_name(name), owners)]
+    known = bodies.by_ids(session, ids)
+    return [known[one] for one in dict.fromkeys(ids)]
 
 
 def notice(session: Session, name: str) -> str:

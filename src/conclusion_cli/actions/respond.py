@@ -144,20 +144,22 @@ def _save(
 def _answer(work: Work, item: Item, who: Body, response: Response) -> Answered:
     if item.retired:
         raise Refused(_("{code} is retired: its notice no longer has it.").format(code=safe(item.code)))
-    role = _role_of(work.session, item, who)
+    role = _role_of(work, item, who)
     known = item.key in responses.answered(work.session, response.id)
     status = item.status
     if not known:
         label = response.document or response.summary or ""
         work.touch(item.key, "response", None, f"{response.id} {label}")
-        status = lifecycle.status_after_response(item.code, item.status, decisive=_decides(item, who, role))
+        decisive = _decides(item, who, role) or _last_of_group(work, item)
+        status = lifecycle.status_after_response(item.code, item.status, decisive=decisive)
         work.set(item, status=status)
     return Answered(item.code, known, item.status, status)
 
 
-def _role_of(session: Session, item: Item, who: Body) -> Role:
-    """The role in which a body answers; a member answers for its group."""
-    names = [who.id, *bodies.groups_of(session, [who.id])]
+def _role_of(work: Work, item: Item, who: Body) -> Role:
+    """The role in which a body answers; a member answers for its group, also in the place of an older one."""
+    members = [who.id, *(share.body for share in work.heirs().shares(who.id))]
+    names = [*members, *bodies.groups_of(work.session, members)]
     for role in _ANSWERING:
         if any(name in item.bodies(role) for name in names):
             return role
@@ -173,10 +175,16 @@ def _role_of(session: Session, item: Item, who: Body) -> Role:
 
 def _decides(item: Item, who: Body, role: Role) -> bool:
     """Whether the body answers for the whole item: its lead, or without one the only body that owes it."""
-    if role is Role.LEAD:
-        return True
-    owing = item.bodies(Role.LEAD) or item.bodies(Role.IMPLEMENTING) or item.bodies(Role.ADDRESSED)
-    return owing == (who.id,)
+    return role is Role.LEAD or lifecycle.doers(item) == (who.id,)
+
+
+def _last_of_group(work: Work, item: Item) -> bool:
+    """Whether a group owes the item, and each of its members has answered now."""
+    owing = lifecycle.doers(item)
+    if len(owing) != 1 or not (members := bodies.member_ids(work.session, owing[0])):
+        return False
+    answered = responses.bodies_of_items(work.session, [item.key])[item.key]
+    return not work.heirs().waiting(members, answered)
 
 
 def read_file(path: Path) -> File:

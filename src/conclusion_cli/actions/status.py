@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from conclusion_cli import lifecycle
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Kind, Status
+from conclusion_cli.model import Kind, Status, StepKind
+from conclusion_cli.record import Step
 from conclusion_cli.store import responses
 from conclusion_cli.text import safe
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from conclusion_cli.actions.work import Work
+    from conclusion_cli.model import Item
+
+
+_ANSWERED = (Status.RESPONDED, Status.COMPLETED)
 
 
 class Moved(NamedTuple):
@@ -56,6 +61,8 @@ def set_status(
                 _("Load a notice that has it to take it up again."),
             )
         if item.status is not status:
+            if item.kind is Kind.PROPOSAL and not force:
+                _check_proposal(item, status)
             answered = responses.last_date(work.session, item.key)
             # A key task is carried out, not answered.
             enough = answered is not None or item.kind is Kind.TASK
@@ -64,5 +71,22 @@ def set_status(
             )
             done = (done_on or answered or today) if status is Status.COMPLETED else None
             work.set(item, status=status, done_on=done)
+            if item.kind is Kind.PROPOSAL and item.status in _ANSWERED and status is Status.IN_PROGRESS:
+                work.step(item, Step(StepKind.REOPENED, today))
         moved.append(Moved(item.code, item.status, status))
     return moved
+
+
+def _check_proposal(item: Item, status: Status) -> None:
+    """Refuse what has a verb of its own, which records more than a status."""
+    name = safe(item.code)
+    if status is Status.RETURNED:
+        raise Refused(
+            _("A proposal is given back with its reason and its day."),
+            _('Use: conclusion return {code} --reason "…"').format(code=name),
+        )
+    if status is Status.COMPLETED and item.status is Status.RESPONDED:
+        raise Refused(
+            _("{code} is completed when its answer is sent.").format(code=name),
+            _("Use: conclusion send {code} --date DATE (or --force with --reason)").format(code=name),
+        )

@@ -34,6 +34,16 @@ def known(session: Session, notice: str) -> list[Row]:
     )
 
 
+def with_title(session: Session, notice: str, title: str) -> dict[str, str]:
+    """The definitions of a notice's proposals with a title, by their keys."""
+    return dict(
+        session.rows(
+            "SELECT key, definition FROM items WHERE notice = ? AND kind = 'proposal' AND title_vi = ?",
+            (notice, title),
+        )
+    )
+
+
 def last_sort_code(session: Session, notice: str, prefix: str) -> str | None:
     """The greatest sort key of the codes that are ``prefix`` and a number."""
     row = session.row(

@@ -40,6 +40,19 @@ def of_items(session: Session, keys: list[str]) -> dict[str, list[Response]]:
     return found
 
 
+def bodies_of_items(session: Session, keys: list[str], as_of: date | None = None) -> dict[str, set[str]]:
+    """The bodies that have answered items, by the items' keys; up to a day, if one is given."""
+    found: dict[str, set[str]] = {key: set() for key in keys}
+    for item, body, dated in session.rows_in(
+        "SELECT DISTINCT a.item, r.body, r.dated FROM response_items a JOIN responses r ON r.id = a.response"
+        " WHERE a.item IN ({})",
+        keys,
+    ):
+        if as_of is None or dated <= as_of.isoformat():
+            found[item].add(body)
+    return found
+
+
 def answered(session: Session, response: str) -> list[str]:
     """The keys of the items that a response answers."""
     rows = session.rows("SELECT item FROM response_items WHERE response = ? ORDER BY item", (response,))

@@ -1,0 +1,116 @@
+"""Sending answers to those who asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli import resolve
+from conclusion_cli.errors import NotFound, Refused, UsageError
+from conclusion_cli.i18n import _, language
+from conclusion_cli.labels import label
+from conclusion_cli.model import Kind, Status, StepKind
+from conclusion_cli.record import Step
+from conclusion_cli.store import bodies, responses
+from conclusion_cli.text import fold, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from conclusion_cli.actions.work import Work
+    from conclusion_cli.model import Item
+
+
+class Sent(NamedTuple):
+    """An answer that was sent: to whom, and what became of the proposal."""
+
+    code: str
+    to: str
+    dated: date
+    known: bool
+    old: Status
+    new: Status
+
+
+def send(
+    work: Work,
+    codes: Sequence[str],
+    *,
+    to: str | None = None,
+    dated: date | None = None,
+    document: str | None = None,
+    channel: str | None = None,
+) -> list[Sent]:
+    """Record that the answers to proposals were sent; sent again, it is a further sending.
+
+    Args:
+        to: whom it was sent to; the proposer unless told.
+        dated: the day on which it was sent; today unless told.
+        document: the number of the covering letter.
+        channel: how it was sent, such as post or e-mail.
+
+    Raises:
+        NotFound: a proposal does not exist.
+        Refused: it is no proposal, has no answer yet, or the day lies before the answer's or in the future.
+    """
+    day = dated or work.today
+    if day > work.today:
+        raise Refused(_("{date} lies in the future.").format(date=day), _("Check --date."))
+    done = []
+    for item in work.items(codes):
+        name = safe(item.code)
+        if item.kind is not Kind.PROPOSAL:
+            raise Refused(_("{code} is no proposal.").format(code=name))
+        answered = responses.last_date(work.session, item.key)
+        if item.status not in (Status.RESPONDED, Status.COMPLETED) or answered is None:
+            raise Refused(
+                _("{code} is '{status}': there is no answer to send.").format(
+                    code=name, status=label(item.status)
+                ),
+                _("Record it first: conclusion respond {code} --document NUMBER --date DATE").format(
+                    code=name
+                ),
+            )
+        if day < answered:
+            raise Refused(
+                _("{code} was answered on {answered}: it cannot have been sent on {date}.").format(
+                    code=name, answered=answered, date=day
+                ),
+                _("Check --date."),
+            )
+        body, person = addressee(work, item, to)
+        news = work.step(item, Step(StepKind.SENT, day, body, person, document, channel))
+        new = item.status
+        if item.status is Status.RESPONDED:
+            new = Status.COMPLETED
+            work.set(item, status=new, done_on=day)
+        done.append(Sent(item.code, _called(work, body, person), day, not news, item.status, new))
+    return done
+
+
+def addressee(work: Work, item: Item, to: str | None) -> tuple[str | None, str | None]:
+    """Whom an answer goes to: a body's id, or the name of somebody who is none.
+
+    Raises:
+        NotFound: no body is called so, and it is not the proposer's name.
+        UsageError: there is nobody to send it to.
+    """
+    proposal = item.proposal
+    if to is None:
+        if proposal is None or not (proposal.proposer or proposal.name):
+            raise UsageError(_("Say to whom it was sent."), _("Add --to NAME."))
+        return proposal.proposer, proposal.name
+    if proposal and proposal.name and fold(to) == fold(proposal.name):
+        return None, proposal.name
+    try:
+        return work.body(to).id, None
+    except NotFound:
+        if resolve.near_bodies(work.session, to):
+            raise
+        return None, to
+
+
+def _called(work: Work, body: str | None, person: str | None) -> str:
+    if body is None:
+        return person or ""
+    return bodies.by_ids(work.session, [body])[body].full(language())

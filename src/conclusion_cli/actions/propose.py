@@ -1,0 +1,173 @@
+"""Taking a proposal in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli import resolve
+from conclusion_cli.definition import Definition, item_text
+from conclusion_cli.errors import NotFound, Refused, UsageError
+from conclusion_cli.i18n import _
+from conclusion_cli.model import Kind, Proposal, Text
+from conclusion_cli.record import Change
+from conclusion_cli.store import items, notices, proposals
+from conclusion_cli.text import fold, safe
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from conclusion_cli.actions.work import Work
+    from conclusion_cli.model import Body
+    from conclusion_cli.store.base import Session
+
+PREFIX = "KN"
+"""With a number, the code of a proposal (kiến nghị)."""
+
+_TITLE = 100
+
+
+class Proposed(NamedTuple):
+    """A proposal that was taken in, or recognised."""
+
+    code: str
+    title: str
+    known: bool
+
+
+def propose(
+    work: Work,
+    *,
+    proposer: str,
+    person: bool,
+    field: str | None,
+    text: str,
+    received: date | None,
+    reference: str | None,
+    district: str | None,
+    notice: str | None,
+) -> Proposed:
+    """Take a proposal in; the same one again is recognised.
+
+    Args:
+        proposer: a body, or anybody else by name.
+        person: take the name as it is, though a body is called nearly so.
+
+    Raises:
+        UsageError: the text is empty.
+        NotFound: no body is called so, but some are nearly; or the notice does not exist.
+        Refused: another proposal has the reference, or the date lies in the future.
+    """
+    if not text:
+        raise UsageError(_("A proposal needs its text."), _('Add --text "…".'))
+    if received and received > work.today:
+        raise Refused(_("{date} lies in the future.").format(date=received), _("Check --received."))
+    where = the_notice(work.session, notice)
+    body = find_proposer(work, proposer, person=person)
+    proposal = Proposal(
+        body.id if body else None,
+        None if body else proposer,
+        district or (body.district if body else None),
+        field,
+        received,
+        reference,
+    )
+    for key, written, code in _alike(work.session, where, proposal, text):
+        if written == item_text(define(where, code, proposal, text)):
+            return Proposed(code, title(text), known=True)
+        if reference:
+            raise Refused(
+                _("The reference {reference} is that of {code} already.").format(
+                    reference=safe(reference), code=safe(code)
+                ),
+                _("See it: conclusion show {code}; to correct it, import a file with what is right.").format(
+                    code=safe(key.rpartition("/")[2])
+                ),
+            )
+    definition = define(where, next_code(work.session, where), proposal, text)
+    work.touch(definition.key, "definition", None, item_text(definition))
+    return Proposed(definition.code, title(text), known=False)
+
+
+def the_notice(session: Session, name: str | None) -> str:
+    """The id of the notice that is meant: the named one, or the only one there is.
+
+    Raises:
+        NotFound: there is no such notice.
+        UsageError: there are several, and none was named.
+    """
+    if name:
+        return resolve.notice(session, name)
+    known = notices.ids(session)
+    if len(known) == 1:
+        return known[0]
+    raise UsageError(
+        _("Say to which notice it belongs."),
+        _("Add --notice ID; there are: {names}.").format(names=", ".join(known) or "–"),
+    )
+
+
+def find_proposer(work: Work, name: str, *, person: bool) -> Body | None:
+    """The body of that name; ``None`` for a person, or an organisation that is no body here.
+
+    Raises:
+        NotFound: no body is called so, but some are nearly.
+    """
+    if person:
+        return None
+    try:
+        return work.body(name)
+    except NotFound as error:
+        if not resolve.near_bodies(work.session, name):
+            return None
+        raise NotFound(
+            error.message,
+            " ".join((error.remedy or "", _("If it is somebody else, add --person."))),
+        ) from None
+
+
+def define(notice: str, code: str, proposal: Proposal, text: str) -> Definition:
+    """A proposal's definition; its text is in the language in which it was made."""
+    return Definition(
+        notice=notice,
+        code=code,
+        kind=Kind.PROPOSAL,
+        title=Text(None, title(text)),
+        clauses=(Text(None, text),),
+        roles=(),
+        others=None,
+        due=None,
+        recurs=None,
+        translated=(),
+        source=None,
+        proposal=proposal,
+    )
+
+
+def title(text: str) -> str:
+    """The beginning of a text, in one line."""
+    line = " ".join(text[: 3 * _TITLE].split())
+    if len(line) <= _TITLE:
+        return line
+    cut = line[:_TITLE].rpartition(" ")[0] or line[:_TITLE]
+    return cut.rstrip(" ,;:.–-") + "…"
+
+
+def next_code(session: Session, notice: str) -> str:
+    """The first code after those that a notice's proposals have."""
+    last = proposals.last_sort_code(session, notice, PREFIX.lower())
+    return f"{PREFIX}{int(last[len(PREFIX) :]) + 1 if last else 1}"
+
+
+def change(definition: Definition, old: str | None = None) -> Change:
+    """The change that takes a proposal in, or corrects it."""
+    return Change("item", definition.key, "definition", old, item_text(definition))
+
+
+def _alike(session: Session, notice: str, proposal: Proposal, text: str) -> list[tuple[str, str, str]]:
+    """Key, definition and code of the proposals that this one may be: by reference, else by their text."""
+    if proposal.reference:
+        keys = proposals.by_reference(session, fold(proposal.reference))
+        found = items.definitions(session, [key for key in keys if key.startswith(f"{notice}/")])
+    else:
+        found = proposals.with_title(session, notice, title(text))
+    return [(key, definition, key.rpartition("/")[2]) for key, definition in found.items()]

@@ -1,0 +1,196 @@
+"""Giving proposals to the bodies that answer them, and taking them back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli import lifecycle, resolve
+from conclusion_cli.errors import Refused, UsageError
+from conclusion_cli.i18n import _, language
+from conclusion_cli.labels import label
+from conclusion_cli.model import WORKING_ROLES, Kind, Purpose, Role, Status, StepKind
+from conclusion_cli.record import Step
+from conclusion_cli.store import bodies, items
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from conclusion_cli.actions.work import Work
+    from conclusion_cli.model import Body, Item
+
+
+class Routed(NamedTuple):
+    """A proposal that was given to a body, under which assignment (its code), and until when."""
+
+    code: str
+    body: Body
+    under: str
+    due: date | None
+    known: bool
+
+
+class Returned(NamedTuple):
+    """A proposal that a body gave back."""
+
+    code: str
+    body: str
+
+
+def route(
+    work: Work,
+    codes: Sequence[str],
+    *,
+    to: str,
+    under: str | None = None,
+    due: date | None = None,
+    dated: date | None = None,
+    reason: str | None = None,
+) -> list[Routed]:
+    """Give proposals to the body that is to answer them; what was before stays on record.
+
+    Args:
+        under: the assignment under which it answers; may be left out where the notice has one for it.
+        due: the day by which it answers; the assignment's own deadline unless told.
+        dated: the day on which it was given to it; today unless told.
+
+    Raises:
+        NotFound: a proposal, the body or the assignment does not exist.
+        UsageError: the assignment, or a reason for routing again, was left out.
+        Refused: it is no proposal or is answered already, or the body has no part in the assignment.
+    """
+    day = _past(work, dated)
+    body = work.body(to)
+    done = []
+    for item in work.items(codes):
+        _check_open(item, Kind.PROPOSAL)
+        parent = _assignment(work, item, body, under)
+        had = item.bodies(Role.LEAD)
+        until = due or item.due or parent.due
+        same = had == (body.id,) and item.status is not Status.RETURNED
+        if same and (item.proposal and item.proposal.under) == parent.key and until == item.due:
+            done.append(Routed(item.code, body, parent.code, until, known=True))
+            continue
+        if due and due < day:
+            raise Refused(
+                _("{date} lies before {day}, the day of the routing.").format(date=due, day=day),
+                _("Check --due and --date."),
+            )
+        if (had and not same) or item.status is Status.RETURNED:
+            _need_reason(item, reason)
+        if not same:
+            for lead in had:
+                work.take_role(item, Role.LEAD, lead)
+            if role := next(
+                (role for role, has in item.roles if has == body.id and role in WORKING_ROLES), None
+            ):
+                work.take_role(item, role, body.id)
+            work.give_role(item, Role.LEAD, body.id)
+            work.step(item, Step(StepKind.ROUTED, day, body.id))
+        if (item.proposal and item.proposal.under) != parent.key:
+            work.touch(item.key, "under", item.proposal and item.proposal.under, parent.key)
+        if item.status is Status.RETURNED:
+            work.set(item, status=Status.NOT_STARTED)
+        work.set(item, due=until)
+        done.append(Routed(item.code, body, parent.code, until, known=False))
+    return done
+
+
+def give_back(
+    work: Work, codes: Sequence[str], *, reason: str | None, dated: date | None = None
+) -> list[Returned]:
+    """Record that the body which was to answer proposals gives them back, to be routed again.
+
+    Raises:
+        UsageError: no reason was given.
+        Refused: nobody has the proposal, or it is answered already.
+    """
+    day = _past(work, dated)
+    if not reason:
+        raise UsageError(_("What is given back needs a reason."), _('Add --reason "…".'))
+    done = []
+    for item in work.items(codes):
+        _check_open(item, Kind.PROPOSAL)
+        had = item.bodies(Role.LEAD)
+        if not had:
+            raise Refused(
+                _("{code} is not with any body.").format(code=safe(item.code)),
+                _("Route it: conclusion route {code} --to BODY").format(code=safe(item.code)),
+            )
+        lifecycle.check_transition(
+            item.code, item.status, Status.RETURNED, reason=reason, answered=False, force=False
+        )
+        for lead in had:
+            work.take_role(item, Role.LEAD, lead)
+        work.set(item, status=Status.RETURNED)
+        work.step(item, Step(StepKind.RETURNED, day, had[0]))
+        name = bodies.by_ids(work.session, [had[0]])[had[0]].label(language())
+        done.append(Returned(item.code, name))
+    return done
+
+
+def _check_open(item: Item, kind: Kind) -> None:
+    name = safe(item.code)
+    if item.kind is not kind:
+        raise Refused(
+            _("{code} is no proposal.").format(code=name),
+            _("Who does an assignment is changed by: conclusion assign {code}").format(code=name),
+        )
+    if item.status not in lifecycle.ROUTABLE:
+        raise Refused(
+            _("{code} is '{status}': it is not to be given to anybody.").format(
+                code=name, status=label(item.status)
+            ),
+            _('Take it up again first: conclusion status {code} in-progress --reason "…"').format(code=name)
+            if item.status in (Status.RESPONDED, Status.COMPLETED)
+            else _('Take it up again first: conclusion status {code} not-started --reason "…"').format(
+                code=name
+            ),
+        )
+
+
+def _assignment(work: Work, item: Item, body: Body, under: str | None) -> Item:
+    """The assignment under which a body answers a proposal."""
+    heirs = work.heirs()
+    names = {body.id, *(share.body for share in heirs.shares(body.id))}
+    names |= set(bodies.groups_of(work.session, sorted(names)))
+    if under:
+        found = resolve.item(work.session, f"{item.notice}/{under.rpartition('/')[2]}", work.today)
+        if not any(has in names and role in WORKING_ROLES for role, has in found.roles):
+            raise Refused(
+                _("{body} has no part in {code}.").format(body=body.full(language()), code=safe(found.code)),
+                _('Give it one first: conclusion assign {code} --implementing {body} --reason "…"').format(
+                    code=safe(found.code), body=body.id
+                ),
+            )
+        return found
+    answering = [
+        (key, role)
+        for notice, key, role, has in items.purposes(work.session, Purpose.ANSWERING)
+        if notice == item.notice and has in names and role in WORKING_ROLES
+    ]
+    keys = dict.fromkeys(key for key, role in answering if role is Role.LEAD) or dict.fromkeys(
+        key for key, _role in answering
+    )
+    if len(keys) != 1:
+        raise UsageError(
+            _("Say under which assignment {body} answers {code}.").format(
+                body=body.full(language()), code=safe(item.code)
+            ),
+            _("Add --under CODE, such as --under A4 (see: conclusion list --kind assignment)."),
+        )
+    return items.by_keys(work.session, list(keys), work.today)[0]
+
+
+def _need_reason(item: Item, reason: str | None) -> None:
+    if not reason:
+        raise UsageError(
+            _("{code}: routing again needs a reason.").format(code=safe(item.code)), _('Add --reason "…".')
+        )
+
+
+def _past(work: Work, dated: date | None) -> date:
+    if dated and dated > work.today:
+        raise Refused(_("{date} lies in the future.").format(date=dated), _("Check --date."))
+    return dated or work.today
