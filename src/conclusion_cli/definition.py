@@ -4,8 +4,10 @@ import json
 from datetime import date
 from typing import Any, NamedTuple
 
+from conclusion_cli.errors import UsageError
+from conclusion_cli.i18n import _
 from conclusion_cli.model import Body, Kind, Proposal, Role, Text
-from conclusion_cli.text import fold, natural
+from conclusion_cli.text import fold, natural, safe
 
 
 class Definition(NamedTuple):
@@ -43,6 +45,14 @@ class Notice(NamedTuple):
     items: tuple[Definition, ...]
 
 
+class Merger(NamedTuple):
+    """Bodies that give way to one, as a clerk names them; ``new`` makes the successor, if it is not known."""
+
+    old: tuple[str, ...]
+    by: str
+    new: Body | None = None
+
+
 def item_text(definition: Definition) -> str:
     """An item's definition as JSON text; what the item is called is in its key."""
     record: dict[str, object] = {
@@ -68,6 +78,27 @@ def item_text(definition: Definition) -> str:
             "reference": proposal.reference,
         }
     return encode(record)
+
+
+def new_body(
+    identity: str | None,
+    name: str,
+    *,
+    name_en: str | None = None,
+    abbreviation: str | None = None,
+    type_: str | None = None,
+    district: str | None = None,
+) -> Body:
+    """A body as a clerk describes it; its id, unless told, is made of its name."""
+    made = identity or "-".join(
+        word for word in "".join(c if c.isalnum() else " " for c in fold(name)).split() if word.isascii()
+    )
+    if not made or not all(c.isascii() and (c.isalnum() or c == "-") for c in made) or made != made.lower():
+        raise UsageError(
+            _("'{id}' is no id: small letters, digits and hyphens.").format(id=safe(made)),
+            _("Add --id ID."),
+        )
+    return Body(made, Text(name_en, name), Text(None, None), abbreviation, False, type_, district)
 
 
 def body_text(body: Body) -> str:

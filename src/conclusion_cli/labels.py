@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from conclusion_cli.i18n import N_, _
-from conclusion_cli.model import Kind, Outcome, Role, Sort, Status, Timeliness
+from conclusion_cli.model import Kind, Outcome, Role, Sort, Status, StepKind, Timeliness
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -33,6 +33,12 @@ _WORDS: dict[StrEnum, str] = {
     Outcome.EXPLAINED: N_("explained"),
     Outcome.REFERRED: N_("passed to the competent authority"),
     Outcome.NOT_SETTLED: N_("not settled"),
+    StepKind.ROUTED: N_("routed to"),
+    StepKind.RETURNED: N_("given back by"),
+    StepKind.REOPENED: N_("reopened"),
+    StepKind.SENT: N_("answer sent to"),
+    StepKind.URGED: N_("urged"),
+    StepKind.INSPECTED: N_("inspected"),
     Timeliness.ON_TIME: N_("completed on time"),
     Timeliness.LATE: N_("completed late"),
     Timeliness.IN_TIME: N_("open, in time"),
@@ -64,6 +70,13 @@ FIELDS = {
     "recurs": N_("recurrence"),
     "translated": N_("translation mark"),
     "source": N_("source"),
+    "purpose": N_("purpose"),
+    "proposer": N_("proposer"),
+    "name": N_("proposer"),
+    "district": N_("district"),
+    "field": N_("field"),
+    "received": N_("date received"),
+    "reference": N_("reference"),
     "outcome": N_("outcome"),
     "summary": N_("summary"),
 }
@@ -76,6 +89,15 @@ VERBS = {
     "extend": N_("extended"),
     "note": N_("note"),
     "undo": N_("taken back"),
+    "propose": N_("taken in"),
+    "import": N_("imported"),
+    "route": N_("routed"),
+    "return": N_("given back"),
+    "send": N_("sent"),
+    "urge": N_("urged"),
+    "inspect": N_("inspected"),
+    "succeed": N_("succession"),
+    "body-add": N_("new body"),
 }
 
 

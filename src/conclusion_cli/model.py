@@ -60,7 +60,7 @@ class StepKind(StrEnum):
     """What happens to an item on a day, apart from its responses."""
 
     ROUTED = "routed"
-    RETURNED = "returned"
+    RETURNED = "given-back"
     REOPENED = "reopened"
     SENT = "sent"
     URGED = "urged"
@@ -86,6 +86,15 @@ class Sort(StrEnum):
     STATUS = "status"
     LEAD = "lead"
     CHANGED = "changed"
+
+
+class Dimension(StrEnum):
+    """What a table or a summary is divided by."""
+
+    BODY = "body"
+    KIND = "kind"
+    FIELD = "field"
+    DISTRICT = "district"
 
 
 class Text(NamedTuple):
@@ -177,6 +186,7 @@ class ItemFilter(NamedTuple):
     due_from: date | None = None
     due_before: date | None = None
     words: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     retired: bool = False
     sort: Sort = Sort.DUE

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli.errors import NotFound
 from conclusion_cli.heirs import Heirs
 from conclusion_cli.i18n import _, language
+from conclusion_cli.model import Share
 from conclusion_cli.store import bodies, items, notices, proposals, successions
 from conclusion_cli.text import fold, safe
 
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from conclusion_cli.model import Body, Item
+    from conclusion_cli.model import Body, Item, ItemFilter
     from conclusion_cli.store.base import Session
+
+
+MEANT = 0.8
+"""How much of a body's name must agree for a name to be a slip of the pen rather than somebody else's."""
 
 
 def item(session: Session, code: str, as_of: date) -> Item:
@@ -83,10 +88,42 @@ def body(session: Session, name: str, as_of: date) -> Body:
     return found[0]
 
 
-def near_bodies(session: Session, name: str) -> list[Body]:
-    """The bodies that are called nearly so, the nearest first."""
+def wanted(session: Session, asked: ItemFilter, as_of: date) -> ItemFilter:
+    """The filter with what the clerk typed replaced by ids; a body's items include those of its groups.
+
+    Raises:
+        NotFound: the notice or a body does not exist, or a name is that of several bodies.
+    """
+    where = notice(session, asked.notice) if asked.notice else None
+    ids = [body(session, name, as_of).id for name in asked.bodies]
+    heirs = Heirs(successions.everyone(session), as_of) if ids else Heirs({}, as_of)
+    shares = [share for one in ids for share in heirs.shares(one)]
+    # What a group owes, its members owe; a body that has given way no longer does.
+    members = [share.body for share in shares if share.until is None]
+    groups = bodies.groups_of(session, members) if members else []
+    watched = [
+        one
+        for one, sender in (items.dispatchers(session).items() if ids else ())
+        if heirs.bearer(sender, None) in ids
+    ]
+    return asked._replace(
+        notice=where,
+        shares=(*shares, *(Share(group, None, None) for group in groups)),
+        watched=tuple(watched),
+        keys=(*asked.keys, *(one.key for one in each_item(session, asked.codes, as_of))),
+        proposers=tuple(body(session, name, as_of).id for name in asked.proposers),
+        under=tuple(item(session, code, as_of).key for code in asked.under),
+    )
+
+
+def near_bodies(session: Session, name: str, *, alike: float = 0.6) -> list[Body]:
+    """The bodies that are called nearly so, the nearest first.
+
+    Args:
+        alike: how much of the name must agree, from 0 to 1.
+    """
     owners = dict(bodies.names(session))
-    ids = [owners[folded] for folded in _nearest(bodies.fold_name(name), owners)]
+    ids = [owners[folded] for folded in _nearest(bodies.fold_name(name), owners, alike)]
     known = bodies.by_ids(session, ids)
     return [known[one] for one in dict.fromkeys(ids)]
 
@@ -107,11 +144,11 @@ def notice(session: Session, name: str) -> str:
     )
 
 
-def _nearest(word: str, known: Iterable[str]) -> list[str]:
+def _nearest(word: str, known: Iterable[str], alike: float = 0.6) -> list[str]:
     import difflib
 
     by_folded = {fold(name): name for name in known}
-    return [by_folded[near] for near in difflib.get_close_matches(fold(word), by_folded, n=3)]
+    return [by_folded[near] for near in difflib.get_close_matches(fold(word), by_folded, n=3, cutoff=alike)]
 
 
 def _did_you_mean(names: Iterable[str]) -> str:

@@ -105,7 +105,7 @@ def addressee(work: Work, item: Item, to: str | None) -> tuple[str | None, str |
     try:
         return work.body(to).id, None
     except NotFound:
-        if resolve.near_bodies(work.session, to):
+        if resolve.near_bodies(work.session, to, alike=resolve.MEANT):
             raise
         return None, to
 

@@ -117,7 +117,7 @@ def find_proposer(work: Work, name: str, *, person: bool) -> Body | None:
     try:
         return work.body(name)
     except NotFound as error:
-        if not resolve.near_bodies(work.session, name):
+        if not resolve.near_bodies(work.session, name, alike=resolve.MEANT):
             return None
         raise NotFound(
             error.message,

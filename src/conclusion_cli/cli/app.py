@@ -4,11 +4,10 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer._click import Command, Context, HelpFormatter, Parameter
-from typer.core import TyperGroup, TyperOption
+from typer._click import Command, Context, Parameter
 
 from conclusion_cli import __version__
-from conclusion_cli.cli.base import spread, translated
+from conclusion_cli.cli.base import Group, spread
 from conclusion_cli.i18n import N_, _
 
 COMMANDS = {
@@ -26,6 +25,12 @@ COMMANDS = {
     "extend": "verbs",
     "note": "verbs",
     "undo": "verbs",
+    "propose": "proposals",
+    "route": "proposals",
+    "return": "proposals",
+    "send": "proposals",
+    "follow-up": "following",
+    "body": "body",
     "evidence": "evidence",
     "export": "exporting",
     "verify": "proof",
@@ -42,7 +47,7 @@ _COMPLETION = {
 }
 
 
-class Root(TyperGroup):
+class Root(Group):
     """A group that imports a command when it is called for."""
 
     def __init__(self, **attributes: Any) -> None:  # noqa: ANN401 - Typer's own
@@ -55,8 +60,12 @@ class Root(TyperGroup):
         if name is None:
             return None
         module = import_module(f"conclusion_cli.cli.{name}")
+        for info in module.app.registered_commands:
+            if cmd_name in (module.app.info.name, info.name):
+                info.callback = spread(info.callback)
+        if module.app.info.name == cmd_name:
+            return typer.main.get_group(module.app)
         info = next(info for info in module.app.registered_commands if info.name == cmd_name)
-        info.callback = spread(info.callback)
         return typer.main.get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
 
     def get_params(self, ctx: Context) -> list[Parameter]:
@@ -65,12 +74,6 @@ class Root(TyperGroup):
             if param.name in _COMPLETION:
                 param.help = _(_COMPLETION[param.name])  # type: ignore[attr-defined]  # options have it
         return params
-
-    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _("Usage: "))
-
-    def get_help_option(self, ctx: Context) -> TyperOption | None:
-        return translated(super().get_help_option(ctx))
 
 
 app = typer.Typer(

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 import typer
-from typer.core import TyperCommand, TyperOption
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from conclusion_cli.i18n import N_, _
 
@@ -55,6 +55,29 @@ def translated(option: TyperOption | None) -> TyperOption | None:
 def new_app() -> typer.Typer:
     """A Typer application for some of the commands."""
     return typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+class Group(TyperGroup):
+    """A command with commands of its own, whose help speaks the chosen language."""
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _("Usage: "))
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        return translated(super().get_help_option(ctx))
+
+
+def new_group(name: str, text: str) -> typer.Typer:
+    """A Typer application that is one command with commands of its own."""
+    return typer.Typer(
+        name=name,
+        help=text,
+        short_help=text.partition("\n")[0],
+        cls=Group,
+        add_completion=False,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+    )
 
 
 def command(app: typer.Typer, name: str, text: str, *examples: str) -> Callable[[Function], Function]:

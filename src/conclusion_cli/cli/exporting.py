@@ -69,6 +69,9 @@ def export(
         responses=found.responses,
         evidence=found.evidence,
         head=found.head,
+        progress=found.progress,
+        steps=found.steps,
+        successions=found.successions,
     )
     with whole_file(output) if output else machine_stdout() as stream:
         write(answer, form, stream, raw=raw)

@@ -13,7 +13,7 @@ from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.labels import label
 from conclusion_cli.mandate import Mandate
-from conclusion_cli.model import ItemFilter, Kind, Role, Sort, Status
+from conclusion_cli.model import Dimension, ItemFilter, Kind, Role, Sort, Status
 from conclusion_cli.text import fold
 from conclusion_cli.views.formats import Format
 
@@ -35,6 +35,17 @@ Codes = Annotated[
     typer.Argument(
         metavar="CODE…",
         help=_("Codes of items, such as A2 or NOTICE/A2."),
+        parser=values.text,
+        autocompletion=complete.codes,
+    ),
+]
+
+
+SomeCodes = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[CODE…]",
+        help=_("Only these items."),
         parser=values.text,
         autocompletion=complete.codes,
     ),
@@ -124,6 +135,22 @@ class Output(Options):
     raw: Raw = False
 
 
+NotUrged = Annotated[
+    int | None,
+    typer.Option(
+        "--not-urged-since",
+        metavar="DAYS",
+        help=_("Only what no urging letter has been about for so many days."),
+        parser=values.count,
+    ),
+]
+
+
+def not_urged(day: date, days: int | None) -> date | None:
+    """The first day of the time in which there was no urging letter."""
+    return day - timedelta(min(days, (day - date.min).days) - 1) if days else None
+
+
 class Filters(Options):
     """Which items a question is about, as the clerk says it."""
 
@@ -199,6 +226,37 @@ class Filters(Options):
             parser=values.text,
         ),
     ] = None
+    field: Annotated[
+        list[str] | None,
+        typer.Option("--field", metavar="FIELD", help=_("Proposals of this field."), parser=values.text),
+    ] = None
+    district: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--district", metavar="NAME", help=_("Proposals from this district."), parser=values.text
+        ),
+    ] = None
+    proposer: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--proposer",
+            metavar="BODY",
+            help=_("Proposals of this body."),
+            parser=values.text,
+            autocompletion=complete.bodies,
+        ),
+    ] = None
+    under: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--under",
+            metavar="CODE",
+            help=_("Proposals that are answered under this assignment."),
+            parser=values.text,
+            autocompletion=complete.codes,
+        ),
+    ] = None
+    not_urged_since: NotUrged = None
     as_of: AsOf = None
 
     @property
@@ -237,7 +295,40 @@ class Filters(Options):
             due_before=due_before,
             words=tuple(fold(self.search).split()) if self.search else (),
             retired=retired,
+            fields=tuple(map(fold, self.field or ())),
+            districts=tuple(map(fold, self.district or ())),
+            proposers=tuple(self.proposer or ()),
+            under=tuple(self.under or ()),
+            not_urged_since=not_urged(self.day, self.not_urged_since),
         )
+
+
+class Grouping(Options):
+    """What a table is divided by."""
+
+    by_body: Annotated[
+        bool,
+        typer.Option("--by-body", help=_("Divided by the body whose turn it is (a summary: that leads).")),
+    ] = False
+    by_kind: Annotated[bool, typer.Option("--by-kind", help=_("Divided by kind."))] = False
+    by_field: Annotated[bool, typer.Option("--by-field", help=_("Divided by the field of proposals."))] = (
+        False
+    )
+    by_district: Annotated[
+        bool, typer.Option("--by-district", help=_("Divided by the district of proposals."))
+    ] = False
+
+    @property
+    def by(self) -> Dimension | None:
+        """What was asked for; nothing unless told.
+
+        Raises:
+            UsageError: more than one thing was asked for.
+        """
+        asked = [by for by in Dimension if getattr(self, f"by_{by}")]
+        if len(asked) > 1:
+            raise UsageError(_("A table is divided by one thing."), _("Give one of the options --by-…."))
+        return asked[0] if asked else None
 
 
 class Order(Options):

@@ -6,10 +6,21 @@ import typer
 
 from conclusion_cli.cli import complete, place, values
 from conclusion_cli.cli.base import command, new_app
-from conclusion_cli.cli.options import AsOf, Code, ExitCodeOption, Filters, Order, Output, Retired
+from conclusion_cli.cli.options import (
+    AsOf,
+    Code,
+    ExitCodeOption,
+    Filters,
+    Grouping,
+    Order,
+    Output,
+    Retired,
+    SomeCodes,
+)
 from conclusion_cli.cli.output import show as show_answer
 from conclusion_cli.errors import ExitCode
 from conclusion_cli.i18n import _
+from conclusion_cli.model import Dimension, Timeliness
 from conclusion_cli.views.formats import Format
 
 if TYPE_CHECKING:
@@ -25,12 +36,38 @@ app = new_app()
     "conclusion outstanding",
     "conclusion outstanding --body BTCTU --due-within 14",
     "conclusion outstanding --overdue --exit-code --format csv",
+    "conclusion outstanding T4 --by-body",
 )
 def outstanding(
-    ctx: typer.Context, filters: Filters, order: Order, output: Output, exit_code: ExitCodeOption = False
+    ctx: typer.Context,
+    filters: Filters,
+    grouping: Grouping,
+    order: Order,
+    output: Output,
+    code: SomeCodes = None,
+    exit_code: ExitCodeOption = False,
 ) -> None:
     """Items that are not closed."""
-    _list(ctx, filters, order, output, open_only=True, retired=False, exit_code=exit_code)
+    if code and grouping.by is Dimension.BODY and _members(ctx, code, filters, output):
+        return
+    _list(ctx, code, filters, grouping, order, output, open_only=True, retired=False, exit_code=exit_code)
+
+
+def _members(ctx: typer.Context, code: list[str], filters: Filters, output: Output) -> bool:
+    """Show which members of groups have not answered; whether groups owe all of the items."""
+    from conclusion_cli.queries.members import waiting
+    from conclusion_cli.views import members as view
+
+    with place.opened(ctx) as store:
+        found = waiting(store, filters.wanted()._replace(codes=tuple(code)), as_of=filters.day)
+    if found is None:
+        return False
+    show_answer(
+        output,
+        lambda: view.answer(found.members, found.progress, filters.day),
+        lambda screen: view.draw(screen, found.members, found.progress, filters.day),
+    )
+    return True
 
 
 @command(
@@ -43,18 +80,22 @@ def outstanding(
 def list_(
     ctx: typer.Context,
     filters: Filters,
+    grouping: Grouping,
     order: Order,
     output: Output,
+    code: SomeCodes = None,
     retired: Retired = False,
     exit_code: ExitCodeOption = False,
 ) -> None:
     """All items."""
-    _list(ctx, filters, order, output, open_only=False, retired=retired, exit_code=exit_code)
+    _list(ctx, code, filters, grouping, order, output, open_only=False, retired=retired, exit_code=exit_code)
 
 
 def _list(
     ctx: typer.Context,
+    code: list[str] | None,
     filters: Filters,
+    grouping: Grouping,
     order: Order,
     output: Output,
     *,
@@ -67,19 +108,33 @@ def _list(
 
     table = output.format is Format.TABLE
     wanted = order.apply(filters.wanted(open_only=open_only, retired=retired), table=table)
+    wanted = wanted._replace(codes=tuple(code or ()))
+    by = grouping.by
     with place.opened(ctx) as store:
         found = listing(store, wanted, as_of=filters.day, labels=table)
 
     def draw(screen: "Screen") -> None:
         from conclusion_cli.views import totals
 
-        items.draw(screen, found.items, filters.day, found.bodies, with_notice=found.several_notices)
+        items.draw(
+            screen,
+            found.items,
+            filters.day,
+            found.bodies,
+            with_notice=found.several_notices,
+            progress=found.progress,
+            by=by,
+        )
         totals.draw_hidden(screen, found.totals.items - found.number)
         counts = found.totals._asdict()
         counts.pop("items")
         totals.draw(screen, **counts, as_of=filters.day)
 
-    show_answer(output, lambda: items.answer(found.items, filters.day, found.totals._asdict()), draw)
+    show_answer(
+        output,
+        lambda: items.answer(found.items, filters.day, found.totals._asdict(), found.progress, by),
+        draw,
+    )
     if exit_code and found.totals.overdue:
         raise typer.Exit(ExitCode.OVERDUE)
 
@@ -110,6 +165,9 @@ def show(ctx: typer.Context, code: Code, output: Output, as_of: AsOf = None) -> 
             responses=found.responses,
             evidence=found.evidence,
             events=found.history,
+            steps=found.steps,
+            successions=found.successions,
+            progress=found.progress,
         ),
         lambda screen: view.draw(
             screen,
@@ -125,6 +183,9 @@ def show(ctx: typer.Context, code: Code, output: Output, as_of: AsOf = None) -> 
             events=found.history,
             bodies=found.bodies,
             members=found.members,
+            steps=found.steps,
+            successions=found.successions,
+            progress=found.progress,
         ),
     )
 
@@ -217,30 +278,32 @@ def bodies(
 @command(
     app,
     "summary",
-    _("Print the four cells and 'no deadline', per lead body and in total."),
+    _("Print the four cells and 'no deadline', per lead body (or kind, field, district) and in total."),
     "conclusion summary",
+    "conclusion summary --kind proposal --by-district",
     "conclusion summary --as-of 31/12/2023 --format json",
 )
 def summary(
     ctx: typer.Context,
     filters: Filters,
+    grouping: Grouping,
     output: Output,
     exit_code: ExitCodeOption = False,
 ) -> None:
     """The summary."""
-    from conclusion_cli.model import Timeliness
     from conclusion_cli.queries.summary import summary as ask
     from conclusion_cli.queries.summary import total
     from conclusion_cli.views import summary as view
 
+    by = grouping.by or Dimension.BODY
     with place.opened(ctx) as store:
-        found = ask(store, filters.wanted(), as_of=filters.day)
-    rows = [(row.lead, row.cells) for row in found]
+        found = ask(store, filters.wanted(), as_of=filters.day, by=by)
+    rows = [(row.key, row.body, row.cells) for row in found]
     whole = total(found).cells
     show_answer(
         output,
-        lambda: view.answer(rows, whole, filters.day),
-        lambda screen: view.draw(screen, rows, whole, filters.day),
+        lambda: view.answer(rows, whole, filters.day, by),
+        lambda screen: view.draw(screen, rows, whole, filters.day, by),
     )
     if exit_code and whole[Timeliness.OVERDUE]:
         raise typer.Exit(ExitCode.OVERDUE)

@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 
     from conclusion_cli.actions.assign import Reassigned
     from conclusion_cli.actions.deadline import Extended
+    from conclusion_cli.actions.dispatch import Sent
+    from conclusion_cli.actions.follow import Followed
+    from conclusion_cli.actions.propose import Proposed
     from conclusion_cli.actions.respond import Receipt
+    from conclusion_cli.actions.routing import Returned, Routed
     from conclusion_cli.actions.status import Moved
+    from conclusion_cli.actions.succeed import Succeeded
     from conclusion_cli.actions.undo import Undone
 
 
@@ -79,3 +84,70 @@ def undone(done: Undone) -> Iterator[str]:
 
 
 _FEW = 5
+
+
+def proposed(done: Proposed) -> Iterator[str]:
+    """A proposal that was taken in, or recognised."""
+    words = _("{code}: is on record already: {title}") if done.known else _("{code}: taken in: {title}")
+    yield words.format(code=safe(done.code), title=safe(done.title))
+
+
+def routed(items: Sequence[Routed]) -> Iterator[str]:
+    """Proposals that were given to a body."""
+    for item in items:
+        words = (
+            _("{code}: is with {body} already (under {under})")
+            if item.known
+            else _("{code}: routed to {body} (under {under})")
+        )
+        line = words.format(
+            code=safe(item.code), body=safe(item.body.full(language())), under=safe(item.under)
+        )
+        yield line + (_(", due {date}").format(date=item.due) if item.due else "")
+
+
+def returned(items: Sequence[Returned]) -> Iterator[str]:
+    """Proposals that were given back."""
+    for item in items:
+        yield _("{code}: given back by {body}, to be routed again").format(
+            code=safe(item.code), body=safe(item.body)
+        )
+
+
+def sent(items: Sequence[Sent]) -> Iterator[str]:
+    """Answers that were sent."""
+    for item in items:
+        words = (
+            _("{code}: the sending to {name} on {date} is on record already")
+            if item.known
+            else _("{code}: answer sent to {name} on {date}")
+        )
+        line = words.format(code=safe(item.code), name=safe(item.to), date=item.dated)
+        yield line + (f" ({label(item.old)} → {label(item.new)})" if item.old != item.new else "")
+
+
+def followed(items: Sequence[Followed]) -> Iterator[str]:
+    """Bodies that were urged, or inspected."""
+    for item in items:
+        words = _("{code}: {body}, {date}: on record already") if item.known else _("{code}: {body}, {date}")
+        yield words.format(code=safe(item.code), body=safe(item.body), date=item.dated)
+
+
+def succeeded(found: Sequence[Succeeded]) -> Iterator[str]:
+    """Bodies that gave way to others."""
+    for made in dict.fromkeys(one.new for one in found if one.made):
+        yield _("{body}: new").format(body=safe(made))
+    if len(found) > _MANY:
+        merged = len({one.new for one in found})
+        yield ngettext(
+            "{count} body gives way to {merged}", "{count} bodies give way to {merged}", len(found)
+        ).format(count=len(found), merged=merged)
+        return
+    for one in found:
+        words = (
+            _("{old} → {new} from {date}: on record already") if one.known else _("{old} → {new} from {date}")
+        )
+        yield words.format(old=safe(one.old), new=safe(one.new), date=one.dated)
+
+
+_MANY = 20

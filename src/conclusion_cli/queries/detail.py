@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from conclusion_cli import resolve
 from conclusion_cli.model import Text
 from conclusion_cli.queries.past import named_bodies
-from conclusion_cli.store import bodies, history, items, notices, responses
+from conclusion_cli.queries.progress import progress
+from conclusion_cli.store import bodies, history, items, notices, responses, steps, successions
 
 if TYPE_CHECKING:
     from datetime import date
 
     from conclusion_cli.model import Body, Item
-    from conclusion_cli.record import Event, Evidence, Response
+    from conclusion_cli.queries.progress import Progress
+    from conclusion_cli.record import Event, Evidence, Response, Step, Succession
     from conclusion_cli.store.base import Store
 
 
@@ -34,6 +36,9 @@ class Detail:
     history: list[Event]
     bodies: dict[str, Body]
     members: dict[str, int]
+    steps: list[Step]
+    successions: dict[str, Succession]
+    progress: Progress | None
 
 
 def detail(store: Store, code: str, *, as_of: date) -> Detail:
@@ -51,6 +56,13 @@ def detail(store: Store, code: str, *, as_of: date) -> Detail:
         events = history.select(session, subjects=[("item", item.key)])
         named = {body for _role, body in item.roles} | {response.body for response in found}
         named |= named_bodies(events)
+        happened = steps.of_items(session, [item.key]).get(item.key, [])
+        named |= {step.body for step in happened if step.body}
+        if item.proposal and item.proposal.proposer:
+            named.add(item.proposal.proposer)
+        successors = successions.everyone(session)
+        while coming := {one.new for one in successors.values() if one.old in named} - named:
+            named |= coming
         return Detail(
             item=item,
             notice_title=words(head.get("title")) or Text(None, None),
@@ -63,6 +75,9 @@ def detail(store: Store, code: str, *, as_of: date) -> Detail:
             history=events,
             bodies=bodies.by_ids(session, sorted(named)),
             members=bodies.member_counts(session),
+            steps=happened,
+            successions=successors,
+            progress=progress(session, [item.key], as_of).get(item.key),
         )
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from conclusion_cli import resolve
 from conclusion_cli.model import Item, ItemFilter
-from conclusion_cli.queries.listing import Totals, count, resolved
-from conclusion_cli.record import Evidence, Response
-from conclusion_cli.store import history, items, responses
+from conclusion_cli.queries.listing import Totals, count
+from conclusion_cli.queries.progress import Progress, progress
+from conclusion_cli.record import Evidence, Response, Step, Succession
+from conclusion_cli.store import history, items, responses, steps, successions
 from conclusion_cli.store.base import Store
 
 
@@ -21,6 +23,9 @@ class Export(NamedTuple):
     evidence: dict[str, list[Evidence]]
     totals: Totals
     head: tuple[int, str]
+    progress: dict[str, Progress]
+    steps: dict[str, list[Step]]
+    successions: dict[str, Succession]
 
 
 def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Export:
@@ -30,7 +35,7 @@ def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Export:
         NotFound: the notice or a body of the filter does not exist.
     """
     with store.reading() as session:
-        wanted = resolved(session, wanted, as_of)
+        wanted = resolve.wanted(session, wanted, as_of)
         rows = items.select(session, wanted)
         keys = [row[0] for row in rows]
         evidence: dict[str, list[Evidence]] = {}
@@ -44,4 +49,7 @@ def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Export:
             evidence,
             count(session, wanted, as_of=as_of),
             history.tail(session),
+            progress(session, keys, as_of),
+            steps.of_items(session, keys),
+            successions.everyone(session),
         )

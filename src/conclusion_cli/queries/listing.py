@@ -5,9 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from conclusion_cli import lifecycle, resolve
-from conclusion_cli.heirs import Heirs
-from conclusion_cli.model import Body, Item, ItemFilter, Share, Status, Timeliness
-from conclusion_cli.store import bodies, items, successions
+from conclusion_cli.model import Body, Item, ItemFilter, Status, Timeliness
+from conclusion_cli.queries.progress import Progress, progress
+from conclusion_cli.store import bodies, items
 from conclusion_cli.store.base import Session, Store
 
 
@@ -29,6 +29,7 @@ class Listing(NamedTuple):
     totals: Totals
     bodies: dict[str, Body]
     several_notices: bool
+    progress: dict[str, Progress]
 
 
 def listing(store: Store, wanted: ItemFilter, *, as_of: date, labels: bool) -> Listing:
@@ -39,7 +40,7 @@ def listing(store: Store, wanted: ItemFilter, *, as_of: date, labels: bool) -> L
         labels: whether the bodies' names are needed as well.
     """
     with store.reading() as session:
-        wanted = resolved(session, wanted, as_of)
+        wanted = resolve.wanted(session, wanted, as_of)
         rows = items.select(session, wanted)
         found = items.read(session, rows, as_of)
         known: dict[str, Body] = {}
@@ -51,7 +52,14 @@ def listing(store: Store, wanted: ItemFilter, *, as_of: date, labels: bool) -> L
             several = len({item.notice for item in every}) > 1
         # What is listed whole need not be counted by a second question.
         counted = totals(items.groups(rows), as_of=as_of) if not wanted.limit else None
-        return Listing(found, len(rows), counted or count(session, wanted, as_of=as_of), known, several)
+        return Listing(
+            found,
+            len(rows),
+            counted or count(session, wanted, as_of=as_of),
+            known,
+            several,
+            progress(session, [row[0] for row in rows], as_of),
+        )
 
 
 def count(session: Session, wanted: ItemFilter, *, as_of: date) -> Totals:
@@ -74,30 +82,3 @@ def totals(groups: Iterable[tuple[bool, Status, date | None, int]], *, as_of: da
         without += number * (cell is Timeliness.NO_DEADLINE)
         soon += number * (left is not None and 0 <= left <= lifecycle.DUE_SOON_DAYS)
     return Totals(every, outstanding, overdue, soon, without)
-
-
-def resolved(session: Session, wanted: ItemFilter, as_of: date) -> ItemFilter:
-    """The filter with what the clerk typed replaced by ids; a body's items include those of its groups.
-
-    Raises:
-        NotFound: the notice or a body does not exist, or a name is that of several bodies.
-    """
-    notice = resolve.notice(session, wanted.notice) if wanted.notice else None
-    ids = [resolve.body(session, name, as_of).id for name in wanted.bodies]
-    heirs = Heirs(successions.everyone(session), as_of) if ids else Heirs({}, as_of)
-    shares = [share for body in ids for share in heirs.shares(body)]
-    # What a group owes, its members owe; a body that has given way no longer does.
-    members = [share.body for share in shares if share.until is None]
-    groups = bodies.groups_of(session, members) if members else []
-    watched = [
-        notice
-        for notice, body in (items.dispatchers(session).items() if ids else ())
-        if heirs.bearer(body, None) in ids
-    ]
-    return wanted._replace(
-        notice=notice,
-        shares=(*shares, *(Share(group, None, None) for group in groups)),
-        watched=tuple(watched),
-        proposers=tuple(resolve.body(session, name, as_of).id for name in wanted.proposers),
-        under=tuple(resolve.item(session, code, as_of).key for code in wanted.under),
-    )

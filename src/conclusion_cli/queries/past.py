@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,13 +31,17 @@ def past(
 
 
 def named_bodies(events: list[Event]) -> set[str]:
-    """The ids of the bodies whose roles events have changed."""
+    """The ids of the bodies whose roles events have changed, or that their steps name."""
     roles = frozenset(Role)
-    return {
-        body
-        for event in events
-        for change in event.changes
-        if change.field in roles
-        for body in (change.old, change.new)
-        if body
-    }
+    named = set()
+    for event in events:
+        for change in event.changes:
+            if change.subject_kind == "body" and event.verb != "load":
+                named.add(change.subject)
+                if change.field == "succession":
+                    named.add(json.loads(change.new or change.old or "{}").get("new"))
+            elif change.field in roles:
+                named |= {change.old, change.new}
+            elif change.field == "step":
+                named.add(json.loads(change.new or change.old or "{}").get("body"))
+    return {body for body in named if body}

@@ -1,14 +1,15 @@
-"""The four cells and the fifth, per lead body and in total."""
+"""The four cells and the fifth, by lead body, kind, field or district, and in total."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from conclusion_cli import lifecycle
-from conclusion_cli.model import Timeliness
-from conclusion_cli.queries.listing import resolved
-from conclusion_cli.store import bodies, items
+from conclusion_cli import lifecycle, resolve
+from conclusion_cli.heirs import Heirs
+from conclusion_cli.model import Dimension, Kind, Timeliness
+from conclusion_cli.store import bodies, items, successions
+from conclusion_cli.text import fold
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class SummaryRow:
-    """The cells of one lead body, or of the items without one (``None``)."""
+    """The cells of one lead body, kind, field or district, or of the items without one (``None``)."""
 
-    lead: Body | None
+    key: str | None
+    body: Body | None = None
     cells: dict[Timeliness, int] = field(default_factory=lambda: dict.fromkeys(Timeliness, 0))
 
     @property
@@ -30,22 +32,42 @@ class SummaryRow:
         return sum(self.cells.values())
 
 
-def summary(store: Store, wanted: ItemFilter, *, as_of: date) -> list[SummaryRow]:
-    """One row for each lead body, in the order of the notices; the items without one come last.
+def summary(
+    store: Store, wanted: ItemFilter, *, as_of: date, by: Dimension = Dimension.BODY
+) -> list[SummaryRow]:
+    """One row for each lead body, in the order of the notices, or for each kind, field or district.
 
-    Withdrawn items are no longer followed and stand in no cell.
+    What has none comes last. Withdrawn items are no longer followed and stand in no cell.
     """
     with store.reading() as session:
-        groups = items.totals_by_lead(session, resolved(session, wanted, as_of))
-        known = bodies.by_ids(session, sorted({lead for lead, *_rest in groups if lead}))
-        order = {body: position for position, body in enumerate(bodies.order(session, list(known)))}
+        groups = items.totals_by(session, resolve.wanted(session, wanted, as_of), by)
+        if by is Dimension.BODY:
+            heirs = Heirs(successions.everyone(session), as_of)
+            groups = [
+                (key and heirs.bearer(key, done), status, due, done, n)
+                for key, status, due, done, n in groups
+            ]
+        keys = sorted({key for key, *_rest in groups if key})
+        known = bodies.by_ids(session, keys) if by is Dimension.BODY else {}
+        places = _places(by, keys, bodies.order(session, keys) if by is Dimension.BODY else [])
     rows: dict[str | None, SummaryRow] = {}
-    for lead, status, due, done_on, number in groups:
+    for key, status, due, done_on, number in groups:
         cell = lifecycle.timeliness(status, due, done_on, as_of)
         if cell is not None:
-            row = rows.setdefault(lead, SummaryRow(known.get(lead) if lead else None))
+            row = rows.setdefault(key, SummaryRow(key, known.get(key or "")))
             row.cells[cell] += number
-    return [rows[lead] for lead in sorted(rows, key=lambda lead: order.get(lead or "", len(order)))]
+    return [rows[key] for key in sorted(rows, key=lambda key: places.get(key or "", len(places)))]
+
+
+def _places(by: Dimension, keys: list[str], bodies_in_order: list[str]) -> dict[str, int]:
+    """The place of each row."""
+    if by is Dimension.BODY:
+        ordered = bodies_in_order
+    elif by is Dimension.KIND:
+        ordered = list(Kind)
+    else:
+        ordered = sorted(keys, key=fold)
+    return {key: place for place, key in enumerate(ordered)}
 
 
 def total(rows: list[SummaryRow]) -> SummaryRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from conclusion_cli.chain import ORIGIN
@@ -97,6 +98,18 @@ def event(session: Session, seq: int) -> Event | None:
         "SELECT subject_kind, subject, field, old, new FROM changes WHERE seq = ? ORDER BY position", (seq,)
     )
     return _event(head, [Change(*row) for row in rows])
+
+
+def first_deadlines(session: Session, keys: Sequence[str]) -> dict[str, date]:
+    """The deadline that items were given first, by the items' keys."""
+    found: dict[str, date] = {}
+    for key, new in session.rows_in(
+        "SELECT c.subject, c.new FROM changes c WHERE c.subject_kind = 'item' AND c.field = 'due'"
+        " AND c.new IS NOT NULL AND c.subject IN ({}) ORDER BY c.seq, c.position",
+        keys,
+    ):
+        found.setdefault(key, date.fromisoformat(new))
+    return found
 
 
 def last_standing(session: Session) -> int | None:

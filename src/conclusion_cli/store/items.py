@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from conclusion_cli.heirs import Heirs
 from conclusion_cli.model import (
     WORKING_ROLES,
+    Dimension,
     Item,
     ItemFilter,
     Kind,
@@ -42,6 +43,14 @@ _ORDERS = {
     Sort.CHANGED: "i.version DESC,",
 }
 
+_PROPOSAL = "LEFT JOIN proposals p ON p.item = i.key"
+_DIMENSIONS = {
+    Dimension.BODY: ("l.body", "LEFT JOIN roles l ON l.item = i.key AND l.role = 'lead'"),
+    Dimension.KIND: ("i.kind", ""),
+    Dimension.FIELD: ("p.field", _PROPOSAL),
+    Dimension.DISTRICT: ("p.district", _PROPOSAL),
+}
+
 _BY_NUMBER = (
     "i.notice, CASE i.kind WHEN 'task' THEN 1 WHEN 'assignment' THEN 2 ELSE 3 END, i.sort_code, i.key"
 )
@@ -49,6 +58,7 @@ _BY_NUMBER = (
 _KINDS = {str(kind): kind for kind in Kind}
 _STATUSES = {str(status): status for status in Status}
 _ROLES = {str(role): role for role in Role}
+_OWING = (Role.LEAD, Role.IMPLEMENTING, Role.ADDRESSED)
 _RANK = {role: number for number, role in enumerate(Role)}
 
 
@@ -164,19 +174,19 @@ def groups(rows: list[Row]) -> list[tuple[bool, Status, date | None, int]]:
     ]
 
 
-def totals_by_lead(
-    session: Session, wanted: ItemFilter
+def totals_by(
+    session: Session, wanted: ItemFilter, dimension: Dimension
 ) -> list[tuple[str | None, Status, date | None, date | None, int]]:
-    """The same for each lead body; ``None`` for the items that have none."""
+    """The same for each lead body, kind, field or district; ``None`` for the items that have none."""
     where, parameters = _where(wanted)
+    column, join = _DIMENSIONS[dimension]
     rows = session.rows(
-        "SELECT l.body, i.status, i.due, i.done_on, COUNT(*) FROM items i"
-        " LEFT JOIN roles l ON l.item = i.key AND l.role = 'lead'"
-        f" WHERE {where} GROUP BY l.body, i.status, i.due, i.done_on",
+        f"SELECT {column}, i.status, i.due, i.done_on, COUNT(*) FROM items i {join}"
+        f" WHERE {where} GROUP BY {column}, i.status, i.due, i.done_on",
         parameters,
     )
     return [
-        (lead, _STATUSES[status], _date(due), _date(done), count) for lead, status, due, done, count in rows
+        (key, _STATUSES[status], _date(due), _date(done), count) for key, status, due, done, count in rows
     ]
 
 
@@ -189,6 +199,29 @@ def outstanding_by_body(session: Session, statuses: Sequence[Status]) -> dict[st
         [*statuses, *WORKING_ROLES],
     )
     return dict(rows)
+
+
+def owed_by_groups(session: Session, keys: Sequence[str]) -> dict[str, str]:
+    """Which of the items are owed by one group that has members: the items' keys and the group."""
+    rows = session.rows(
+        "SELECT r.item, r.body FROM roles r WHERE r.body IN (SELECT m.body_group FROM members m)"
+        f" AND r.role IN ({marks(_OWING)})",
+        _OWING,
+    )
+    wanted = set(keys)
+    groups = {item: body for item, body in rows if item in wanted}
+    roles = roles_of(session, list(groups))
+    return {
+        item: group
+        for item, group in groups.items()
+        if [body for role, body in roles[item] if role is _owing(roles[item])] == [group]
+    }
+
+
+def _owing(roles: tuple[tuple[Role, str], ...]) -> Role | None:
+    """The role of those who owe an item: its lead, else who carries it out, else the addressed."""
+    has = {role for role, _body in roles}
+    return next((role for role in _OWING if role in has), None)
 
 
 def roles_of(session: Session, keys: list[str]) -> dict[str, tuple[tuple[Role, str], ...]]:
@@ -293,10 +326,13 @@ def _where(wanted: ItemFilter) -> tuple[str, list[object]]:
         if values:
             restrict(_PROPOSED.format(f"p.{column} IN ({marks(values)})"), *values)
     if wanted.not_urged_since:
+        urged = [share.body for share in wanted.shares]
+        about = f" AND (s.body IS NULL OR s.body IN ({marks(urged)}))" if urged else ""
         restrict(
             f"NOT EXISTS (SELECT 1 FROM steps s WHERE s.item = i.key AND s.kind = '{StepKind.URGED}'"
-            " AND s.dated >= ?)",
+            f" AND s.dated >= ?{about})",
             wanted.not_urged_since.isoformat(),
+            *urged,
         )
     for word in wanted.words:
         pattern = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -141,6 +141,7 @@ SECOND = (
         kind TEXT NOT NULL,
         dated TEXT NOT NULL,
         seq INTEGER NOT NULL,
+        body TEXT,
         record TEXT NOT NULL,
         PRIMARY KEY (item, kind, record)
     )""",

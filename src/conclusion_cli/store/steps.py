@@ -32,8 +32,10 @@ def add(session: Session, found: Iterable[tuple[str, str]], seq: int) -> None:
     rows = []
     for item, record in found:
         step = json.loads(record)
-        rows.append((item, step["kind"], step["dated"], seq, record))
-    session.run_many("INSERT INTO steps (item, kind, dated, seq, record) VALUES (?, ?, ?, ?, ?)", rows)
+        rows.append((item, step["kind"], step["dated"], seq, step.get("body"), record))
+    session.run_many(
+        "INSERT INTO steps (item, kind, dated, seq, body, record) VALUES (?, ?, ?, ?, ?, ?)", rows
+    )
 
 
 def remove(session: Session, found: Iterable[tuple[str, str]]) -> None:

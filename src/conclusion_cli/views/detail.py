@@ -11,11 +11,11 @@ from conclusion_cli.views import history, items
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from conclusion_cli.model import Body, Item, Text
-    from conclusion_cli.record import Event, Evidence, Response
+    from conclusion_cli.model import Body, Item, Proposal, Text
+    from conclusion_cli.record import Event, Evidence, Response, Step, Succession
     from conclusion_cli.views.screen import Screen
     from conclusion_cli.views.table import Cell
 
@@ -30,19 +30,24 @@ def answer(
     responses: Sequence[Response],
     evidence: Sequence[Evidence],
     events: Sequence[Event],
+    steps: Sequence[Step],
+    successions: Mapping[str, Succession],
+    progress: items.Progress | None,
 ) -> Answer:
     """The item for programs."""
     by_response: dict[str, list[Evidence]] = {}
     for file in evidence:
         by_response.setdefault(file.response, []).append(file)
-    record = items.record(item, as_of) | {
+    record = items.record(item, as_of, progress) | {
         "clauses": [clause._asdict() for clause in clauses],
         "others": others._asdict() if others else None,
         "translated": list(translated),
         "responses": [items.response_record(r, by_response.get(r.id, [])) for r in responses],
+        "steps": list(map(items.step_record, steps)),
+        "turns": items.turn_records(item, steps, responses, successions, as_of),
         "history": [history.record(event) for event in events],
     }
-    fields = (*items.FIELDS, "clauses", "others", "translated", "responses")
+    fields = (*items.FIELDS, "clauses", "others", "translated", "responses", "steps", "turns")
     return Answer("items", fields, [record], {"as_of": as_of.isoformat()}, nested=items.NESTED)
 
 
@@ -61,6 +66,9 @@ def draw(
     events: Sequence[Event],
     bodies: Mapping[str, Body],
     members: Mapping[str, int],
+    steps: Sequence[Step],
+    successions: Mapping[str, Succession],
+    progress: items.Progress | None,
 ) -> None:
     """The item for people."""
     from conclusion_cli.views.table import Cell
@@ -69,10 +77,15 @@ def draw(
     screen.line(Cell(item.code, "code"), "  ", Cell(item.title.pick(spoken), "head"))
     screen.line(Cell(f"{item.key} · {label(item.kind)} · {notice.pick(spoken)}", "dim"))
     screen.space()
-    screen.fields(_facts(item, as_of, others, source, events, bodies, members))
+    screen.fields(_facts(item, as_of, others, source, events, bodies, members, progress))
     screen.space()
-    screen.line(Cell(_("Clauses"), "head"))
-    screen.fields([(f"{number}.", clause.pick(spoken)) for number, clause in enumerate(clauses, 1)])
+    if item.proposal:
+        screen.line(Cell(_("Proposal"), "head"))
+        # Line feeds are the proposer's own.
+        screen.fields([("", line) for clause in clauses for line in clause.pick(spoken).splitlines()])
+    else:
+        screen.line(Cell(_("Clauses"), "head"))
+        screen.fields([(f"{number}.", clause.pick(spoken)) for number, clause in enumerate(clauses, 1)])
     if spoken in translated:
         screen.fields([("", Cell(_("(our own translation, not the notice's words)"), "dim"))])
     if responses:
@@ -80,6 +93,16 @@ def draw(
         screen.line(Cell(_("Responses"), "head"))
         for response in responses:
             screen.fields(_response(response, bodies, [f for f in evidence if f.response == response.id]))
+    if item.proposal:
+        screen.space()
+        screen.line(Cell(_("Who held it"), "head"))
+        screen.fields(_turns(item, steps, responses, successions, bodies, as_of))
+    if steps:
+        screen.space()
+        screen.line(Cell(_("What happened"), "head"))
+        screen.fields(
+            [(step.dated.isoformat(), history.describe_step(_told(step), bodies)) for step in steps]
+        )
     screen.space()
     screen.line(Cell(_("History"), "head"))
     history.draw(screen, events, bodies, with_item=False)
@@ -93,10 +116,11 @@ def _facts(
     events: Sequence[Event],
     bodies: Mapping[str, Body],
     members: Mapping[str, int],
+    progress: items.Progress | None,
 ) -> list[tuple[str, str | Cell]]:
     spoken = language()
     facts: list[tuple[str, str | Cell]] = [
-        (_("Status"), _("retired") if item.retired else label(item.status)),
+        (_("Status"), items.status_words(item, progress)),
         (_("Due"), item.due.isoformat() if item.due else "–"),
         (_("Timeliness"), items.standing(item, as_of)),
     ]
@@ -109,6 +133,8 @@ def _facts(
         facts.append((_("Done on"), item.done_on.isoformat()))
     if item.recurs:
         facts.append((_("Recurs"), recurrence(item.recurs)))
+    if item.proposal:
+        facts += _origin(item.proposal, bodies)
     turn = [bodies[holder].label(spoken) for holder in lifecycle.holders(item) if holder in bodies]
     facts.append((_("Turn"), ", ".join(turn) or "–"))
     for role, body in item.roles:
@@ -118,6 +144,49 @@ def _facts(
     if source:
         facts.append((_("Source"), source.pick(spoken)))
     return facts
+
+
+def _origin(proposal: Proposal, bodies: Mapping[str, Body]) -> Iterator[tuple[str, str | Cell]]:
+    """Where a proposal comes from."""
+    body = bodies.get(proposal.proposer or "")
+    yield _("Proposer"), body.full(language()) if body else proposal.name or proposal.proposer or "–"
+    if proposal.district and not (body and body.district):
+        yield _("District"), proposal.district
+    if proposal.field:
+        yield _("Field"), proposal.field
+    if proposal.reference:
+        yield _("Reference"), proposal.reference
+    if proposal.received:
+        yield _("Received"), proposal.received.isoformat()
+    if proposal.under:
+        yield _("Under"), proposal.under.rpartition("/")[2]
+
+
+def _turns(
+    item: Item,
+    steps: Sequence[Step],
+    responses: Sequence[Response],
+    successions: Mapping[str, Succession],
+    bodies: Mapping[str, Body],
+    as_of: date,
+) -> list[tuple[str, str | Cell]]:
+    """Both clocks: who held a proposal from when to when, and whose the overdue days are."""
+    from conclusion_cli.clocks import turns
+    from conclusion_cli.views.table import Cell
+
+    rows: list[tuple[str, str | Cell]] = []
+    for turn in turns(item, steps, responses, successions, as_of):
+        holder = bodies.get(turn.body or "")
+        who = holder.label(language()) if holder else turn.body or _("nobody")
+        times = f"{turn.since or '…'} – {turn.until or _('today')}"
+        late = ngettext("{days} overdue day", "{days} overdue days", turn.charged).format(days=turn.charged)
+        rows.append((times, Cell(f"{who}  {late}", "overdue") if turn.charged else who))
+    return rows
+
+
+def _told(step: Step) -> dict[str, str]:
+    told = {name: str(value) for name, value in step._asdict().items() if value is not None}
+    return told | {"dated": ""}
 
 
 def _name(body: str, bodies: Mapping[str, Body], members: Mapping[str, int]) -> str:

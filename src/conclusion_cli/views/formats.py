@@ -94,7 +94,7 @@ def _write_tsv(answer: Answer, stream: TextIO, raw: bool) -> None:
 
 
 def _write_md(answer: Answer, stream: TextIO, _raw: bool) -> None:
-    for number, row in enumerate(_rows(answer, _markdown)):
+    for number, row in enumerate(_rows(answer, markdown)):
         stream.write(f"| {' | '.join(row)} |\n")
         if number == 0:
             stream.write(f"|{' --- |' * len(row)}\n")
@@ -162,7 +162,8 @@ def _is_number(text: str) -> bool:
     return text.removeprefix("-").isdigit()
 
 
-def _markdown(text: str) -> str:
+def markdown(text: str) -> str:
+    """The text so that Markdown shows it as it is."""
     plain = safe(text).replace("\\", "\\\\")
     for sign in "|`*_[]<>&~":
         plain = plain.replace(sign, f"\\{sign}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.labels import field, label, verb
-from conclusion_cli.model import Outcome, Role, Status
+from conclusion_cli.model import Outcome, Role, Status, StepKind
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
@@ -75,12 +75,25 @@ def describe(event: Event, bodies: Mapping[str, Body], *, with_item: bool) -> st
         return _describe_load(event.changes)
     parts = []
     for change in event.changes:
+        if change.subject_kind == "body" and with_item:
+            parts.append(_describe_body(change, bodies))
         if change.subject_kind != "item":
             continue
         words = describe_change(change, bodies)
         code = change.subject.rpartition("/")[2]
         parts.append(f"{code}: {words}" if with_item else words)
     return "; ".join(parts)
+
+
+def _describe_body(change: Change, bodies: Mapping[str, Body]) -> str:
+    def called(body: str) -> str:
+        return bodies[body].label(language()) if body in bodies else body
+
+    who = called(change.subject)
+    if change.field == "succession":
+        record = json.loads(change.new or change.old or "{}")
+        return f"{who} → {called(record['new'])} {record['dated']}"
+    return f"+ {who}" if change.old is None else _("{body}: changed").format(body=who)
 
 
 def describe_change(change: Change, bodies: Mapping[str, Body]) -> str:
@@ -101,6 +114,10 @@ def describe_change(change: Change, bodies: Mapping[str, Body]) -> str:
             return _("summary: {summary}").format(summary=new or "–")
         case "note":
             return new or ""
+        case "step":
+            return describe_step(json.loads(new or old or "{}"), bodies)
+        case "under":
+            return _("under {code}").format(code=(new or "–").rpartition("/")[2])
         case "retired":
             return _("retired") if new == "yes" else _("taken up again")
         case "definition" if old is None:
@@ -117,9 +134,23 @@ def describe_change(change: Change, bodies: Mapping[str, Body]) -> str:
             return f"{field(name)}: {old or '–'} → {new or '–'}"
 
 
+def describe_step(step: Record, bodies: Mapping[str, Body]) -> str:
+    """What happened on a day, in words."""
+    body = step.get("body") or ""
+    who = (bodies[body].label(language()) if body in bodies else body) or step.get("name") or ""
+    words = [label(StepKind(step["kind"])), who, step["dated"]]
+    words += [step[name] for name in ("document", "channel", "finding") if step.get(name)]
+    if step.get("next"):
+        words.append(_("next: {date}").format(date=step["next"]))
+    return " ".join(word for word in words if word)
+
+
 def _changed_fields(old: str, new: str) -> list[str]:
     before, after = json.loads(old), json.loads(new)
-    return [name for name in after if before.get(name) != after[name]]
+    if before.get("proposal") and after.get("proposal"):
+        before, after = before | before["proposal"], after | after["proposal"]
+        before.pop("proposal")
+    return [name for name in after if name != "proposal" and before.get(name) != after[name]]
 
 
 def _describe_load(changes: Sequence[Change]) -> str:

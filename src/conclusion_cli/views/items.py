@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from conclusion_cli import lifecycle
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.labels import label
-from conclusion_cli.model import Role, Status, Timeliness
+from conclusion_cli.model import Dimension, Role, Status, Timeliness
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from conclusion_cli.model import Body, Item, Proposal
-    from conclusion_cli.record import Evidence, Response
+    from conclusion_cli.record import Evidence, Response, Step, Succession
     from conclusion_cli.views.formats import Record
     from conclusion_cli.views.screen import Screen
     from conclusion_cli.views.table import Cell
@@ -45,12 +45,13 @@ FIELDS = (
     "retired",
     "version",
     "proposal",
+    "progress",
 )
 PROPOSAL_FIELDS = ("reference", "proposer", "proposer_name", "district", "field", "received", "under")
-NESTED = {"proposal": PROPOSAL_FIELDS}
+NESTED = {"proposal": PROPOSAL_FIELDS, "progress": ("answered", "members")}
 
 
-def record(item: Item, as_of: date) -> Record:
+def record(item: Item, as_of: date, progress: Progress | None = None) -> Record:
     """An item for programs, with what is derived for the day ``as_of``."""
     (
         _key,
@@ -90,6 +91,7 @@ def record(item: Item, as_of: date) -> Record:
         "retired": retired,
         "version": version,
         "proposal": proposal and proposal_record(proposal),
+        "progress": progress and {"answered": progress.answered, "members": progress.members},
     }
 
 
@@ -106,12 +108,30 @@ def proposal_record(proposal: Proposal) -> Record:
     }
 
 
-def answer(items: Iterable[Item], as_of: date, totals: Record) -> Answer:
-    """A listing for programs."""
+class Progress(Protocol):
+    """How far a group is: how many members it has, and how many of them have answered."""
+
+    @property
+    def answered(self) -> int: ...
+    @property
+    def members(self) -> int: ...
+
+
+def answer(
+    items: Iterable[Item],
+    as_of: date,
+    totals: Record,
+    progress: Mapping[str, Progress],
+    by: Dimension | None = None,
+) -> Answer:
+    """A listing for programs; divided, the items of a group follow each other."""
+    if by is not None:
+        divided = _divided(items, by, ", ".join)
+        items = (item for _name, members in divided for item in members)
     return Answer(
         "items",
         FIELDS,
-        (record(item, as_of) for item in items),
+        (record(item, as_of, progress.get(item.key)) for item in items),
         {"as_of": as_of.isoformat(), "totals": totals},
         nested=NESTED,
     )
@@ -126,32 +146,66 @@ def export_answer(
     responses: Mapping[str, list[Response]],
     evidence: Mapping[str, list[Evidence]],
     head: tuple[int, str],
+    progress: Mapping[str, Progress],
+    steps: Mapping[str, list[Step]],
+    successions: Mapping[str, Succession],
 ) -> Answer:
-    """The full status for programs: a listing with clauses and responses."""
+    """The full status for programs: a listing with clauses, responses and steps."""
 
     def full(item: Item) -> Record:
         definition = json.loads(definitions[item.key])
-        return record(item, as_of) | {
+        found = record(item, as_of, progress.get(item.key))
+        if item.proposal:
+            found["proposal"]["text"] = definition["clauses"][0][1]
+        answers, happened = responses.get(item.key, ()), steps.get(item.key, ())
+        return found | {
             "clauses": [{"en": en, "vi": vi} for en, vi in definition["clauses"]],
             "others": _two(definition["others"]),
             "translated": definition["translated"],
-            "responses": [
-                response_record(response, evidence.get(response.id, []))
-                for response in responses.get(item.key, ())
-            ],
+            "responses": [response_record(response, evidence.get(response.id, [])) for response in answers],
+            "steps": list(map(step_record, happened)),
+            "turns": turn_records(item, happened, answers, successions, as_of),
         }
 
     return Answer(
         "items",
-        (*FIELDS, "clauses", "others", "translated", "responses"),
+        (*FIELDS, "clauses", "others", "translated", "responses", "steps", "turns"),
         map(full, items),
         {
             "as_of": as_of.isoformat(),
             "head": {"event": head[0], "hash": head[1]},
             "totals": totals,
         },
-        nested=NESTED,
+        nested=NESTED | {"proposal": (*PROPOSAL_FIELDS, "text")},
     )
+
+
+def step_record(step: Step) -> Record:
+    """What happened on a day, for programs."""
+    return {name: value if value is None else str(value) for name, value in step._asdict().items()}
+
+
+def turn_records(
+    item: Item,
+    steps: Sequence[Step],
+    responses: Sequence[Response],
+    successions: Mapping[str, Succession],
+    as_of: date,
+) -> list[Record]:
+    """Who held a proposal from when to when, and the overdue days that are charged to it, for programs."""
+    if not item.proposal:
+        return []
+    from conclusion_cli.clocks import turns
+
+    return [
+        {
+            "body": turn.body,
+            "since": turn.since and turn.since.isoformat(),
+            "until": turn.until and turn.until.isoformat(),
+            "charged": turn.charged,
+        }
+        for turn in turns(item, steps, responses, successions, as_of)
+    ]
 
 
 def response_record(response: Response, files: Iterable[Evidence]) -> Record:
@@ -174,9 +228,11 @@ def draw(
     bodies: Mapping[str, Body],
     *,
     with_notice: bool,
+    progress: Mapping[str, Progress],
+    by: Dimension | None = None,
 ) -> None:
-    """A listing for people."""
-    from conclusion_cli.views.table import Column, Table
+    """A listing for people, divided by whose turn it is, by kind, field or district if that is asked for."""
+    from conclusion_cli.views.table import Column, Section, Table
 
     columns = [
         Column(_("Code"), whole=True, style="code"),
@@ -192,19 +248,70 @@ def draw(
     def names(ids: Iterable[str]) -> str:
         return ", ".join(bodies[i].label(spoken) if i in bodies else i for i in ids) or "–"
 
-    rows: list[list[str | Cell]] = [
-        [
+    def row(item: Item) -> list[str | Cell]:
+        return [
             item.key if with_notice else item.code,
             item.title.pick(spoken),
             names(item.bodies(Role.LEAD)),
-            _("retired") if item.retired else label(item.status),
+            status_words(item, progress.get(item.key)),
             item.due.isoformat() if item.due else "–",
             standing(item, as_of),
             names(lifecycle.holders(item)),
         ]
-        for item in items
-    ]
+
+    rows: list[list[str | Cell] | Section] = []
+    if by is None:
+        rows += map(row, items)
+    else:
+        for name, members in _divided(items, by, names):
+            rows.append(Section(f"{name} ({len(members)})"))
+            rows += map(row, members)
     screen.table(Table(columns, rows))
+
+
+def _divided(
+    items: Iterable[Item], by: Dimension, names: Callable[[Iterable[str]], str]
+) -> list[tuple[str, list[Item]]]:
+    """The items in groups, in the order of their first ones; what belongs to none comes last."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(group_of(item, by, names), []).append(item)
+    return [(name or _WITHOUT[by](), found[name]) for name in sorted(found, key=lambda name: not name)]
+
+
+def group_of(item: Item, by: Dimension, names: Callable[[Iterable[str]], str]) -> str:
+    """What an item is grouped under; nothing where it has none."""
+    proposal = item.proposal
+    match by:
+        case Dimension.BODY:
+            turn = lifecycle.holders(item) or lifecycle.doers(item)
+            return names(turn) if turn else ""
+        case Dimension.KIND:
+            return label(item.kind)
+        case Dimension.FIELD:
+            return (proposal.field if proposal else None) or ""
+        case Dimension.DISTRICT:
+            return (proposal.district if proposal else None) or ""
+
+
+_WITHOUT: dict[Dimension, Callable[[], str]] = {
+    Dimension.BODY: lambda: _("nobody"),
+    Dimension.KIND: lambda: "–",
+    Dimension.FIELD: lambda: _("no field"),
+    Dimension.DISTRICT: lambda: _("no district"),
+}
+
+
+def status_words(item: Item, progress: Progress | None) -> str:
+    """The status; of what a group owes, with how many of its members have answered."""
+    if item.retired:
+        return _("retired")
+    words = label(item.status)
+    if progress is None:
+        return words
+    return f"{words}, " + _("{answered} of {members}").format(
+        answered=progress.answered, members=progress.members
+    )
 
 
 def standing(item: Item, as_of: date) -> Cell:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _, language
 from conclusion_cli.labels import label
-from conclusion_cli.model import Timeliness
+from conclusion_cli.model import Dimension, Kind, Timeliness
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from conclusion_cli.views.screen import Screen
     from conclusion_cli.views.table import Cell
 
-Cells = tuple["Body | None", "Mapping[Timeliness, int]"]
+Cells = tuple["str | None", "Body | None", "Mapping[Timeliness, int]"]
+_NAMES = {Dimension.BODY: "lead"}
 _FIELDS = tuple(cell.replace("-", "_") for cell in Timeliness)
 _BAR = 14
 _ROOM_FOR_BAR = 72
@@ -32,14 +33,40 @@ _SIGNS = {
 }
 
 
-def answer(rows: Iterable[Cells], total: Mapping[Timeliness, int], as_of: date) -> Answer:
+def answer(
+    rows: Iterable[Cells], total: Mapping[Timeliness, int], as_of: date, by: Dimension = Dimension.BODY
+) -> Answer:
     """The summary for programs."""
+    name = _NAMES.get(by, by.value)
     return Answer(
         "summary",
-        ("lead", *_FIELDS, "total"),
-        ({"lead": lead.id if lead else None} | _record(cells) for lead, cells in rows),
+        (name, *_FIELDS, "total"),
+        ({name: key} | _record(cells) for key, _body, cells in rows),
         {"as_of": as_of.isoformat(), "total": _record(total)},
     )
+
+
+def heading(by: Dimension) -> str:
+    """What stands over the names of the groups."""
+    return {
+        Dimension.BODY: _("Lead"),
+        Dimension.KIND: _("Kind"),
+        Dimension.FIELD: _("Field"),
+        Dimension.DISTRICT: _("District"),
+    }[by]
+
+
+def group_name(by: Dimension, key: str | None) -> str:
+    """What a group is called that is no body's."""
+    if key and by is Dimension.KIND:
+        return label(Kind(key))
+    without = {
+        Dimension.BODY: _("no lead body"),
+        Dimension.KIND: "–",
+        Dimension.FIELD: _("no field"),
+        Dimension.DISTRICT: _("no district"),
+    }
+    return key or without[by]
 
 
 def _record(cells: Mapping[Timeliness, int]) -> dict[str, int]:
@@ -47,23 +74,30 @@ def _record(cells: Mapping[Timeliness, int]) -> dict[str, int]:
     return counts | {"total": sum(cells.values())}
 
 
-def draw(screen: Screen, rows: Iterable[Cells], total: Mapping[Timeliness, int], as_of: date) -> None:
+def draw(
+    screen: Screen,
+    rows: Iterable[Cells],
+    total: Mapping[Timeliness, int],
+    as_of: date,
+    by: Dimension = Dimension.BODY,
+) -> None:
     """The summary for people."""
     from conclusion_cli.views.table import Cell, Column, Table
 
     columns = [
-        Column(_("Lead")),
+        Column(heading(by)),
         *(Column(label(cell), right=True) for cell in Timeliness),
         Column(_("Total"), right=True),
         Column(_("Bar"), whole=True),
     ]
-    if screen.width < _ROOM_FOR_BAR:
+    # The names of fields and districts are longer than abbreviations.
+    if screen.width < _ROOM_FOR_BAR + (_BAR if by in (Dimension.FIELD, Dimension.DISTRICT) else 0):
         columns.pop()
     spoken = language()
     ascii_only = screen.console.options.ascii_only
     lines: list[list[str | Cell]] = []
-    for lead, cells in rows:
-        name = lead.label(spoken) if lead else _("no lead body")
+    for key, body, cells in rows:
+        name = body.label(spoken) if body else group_name(by, key)
         lines.append([name, *_numbers(cells), _bar(cells, ascii_only=ascii_only)])
     if lines:
         lines.append([Cell(_("Total"), "head"), *_numbers(total), _bar(total, ascii_only=ascii_only)])

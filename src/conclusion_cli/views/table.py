@@ -50,13 +50,20 @@ class Column(NamedTuple):
     style: str = ""
 
 
+class Section(NamedTuple):
+    """A line of its own over the rows that follow."""
+
+    text: str
+    style: str = "head"
+
+
 class Table:
     """Rows under headings, or without them; give it to ``Console.print(table, crop=False)``."""
 
     def __init__(
         self,
         columns: Sequence[Column],
-        rows: Sequence[Sequence[str | Cell]],
+        rows: Sequence[Sequence[str | Cell] | Section],
         *,
         headings: bool = True,
         indent: int = 0,
@@ -64,13 +71,18 @@ class Table:
         self.columns = columns
         self.headings = headings
         self.indent = indent
-        self.rows = [
-            [
-                (safe(cell), column.style) if isinstance(cell, str) else (safe(cell.text), cell.style)
-                for cell, column in zip(row, columns, strict=True)
-            ]
-            for row in rows
-        ]
+        self.sections: dict[int, Section] = {}
+        self.rows: list[list[tuple[str, str]]] = []
+        for row in rows:
+            if isinstance(row, Section):
+                self.sections[len(self.rows)] = row
+                continue
+            self.rows.append(
+                [
+                    (safe(cell), column.style) if isinstance(cell, str) else (safe(cell.text), cell.style)
+                    for cell, column in zip(row, columns, strict=True)
+                ]
+            )
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         widths = self._widths(options.max_width - self.indent)
@@ -78,7 +90,13 @@ class Table:
             rule = "-" if options.ascii_only else "─"
             yield from self._lines([(column.heading, "head") for column in self.columns], widths)
             yield from self._lines([(rule * width, "rule") for width in widths], widths)
-        for row in self.rows:
+        for number, row in enumerate(self.rows):
+            if section := self.sections.get(number):
+                if number:
+                    yield Segment.line()
+                for line in wrap(safe(section.text), max(options.max_width, _NARROWEST)):
+                    yield Segment(line, STYLES[section.style])
+                    yield Segment.line()
             yield from self._lines(row, widths)
 
     def _lines(self, row: Sequence[tuple[str, str]], widths: list[int]) -> Iterator[Segment]:

@@ -1,0 +1,118 @@
+"""Bodies that come and go: new ones, and those that give way to others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli.definition import body_text, encode
+from conclusion_cli.errors import NotFound, Refused
+from conclusion_cli.i18n import _, language
+from conclusion_cli.record import Change, Succession
+from conclusion_cli.store import bodies, successions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from conclusion_cli.actions.work import Work
+    from conclusion_cli.definition import Merger
+    from conclusion_cli.model import Body
+
+
+class Succeeded(NamedTuple):
+    """A body that gave way."""
+
+    old: str
+    new: str
+    dated: date
+    known: bool
+    made: bool
+
+
+def add_body(work: Work, body: Body, groups: Sequence[str] = ()) -> bool:
+    """Make a body known, as a member of groups; whether that was news.
+
+    Raises:
+        NotFound: a group does not exist.
+        Refused: another body has the id, or what is to be its group is none.
+    """
+    had = bodies.by_ids(work.session, [body.id]).get(body.id)
+    if had and had != body:
+        raise Refused(
+            _("The id {id} is that of {body}.").format(id=body.id, body=had.full(language())),
+            _("Add --id ID with another one."),
+        )
+    changes = [] if had else [Change("body", body.id, "definition", None, body_text(body))]
+    for name in groups:
+        group = work.body(name)
+        if not group.is_group:
+            raise Refused(_("{body} is no group.").format(body=group.full(language())))
+        members = bodies.member_ids(work.session, group.id)
+        if body.id not in members:
+            old = encode(members) if members else None
+            changes.append(Change("body", group.id, "members", old, encode([*members, body.id])))
+    work.change(changes)
+    return bool(changes)
+
+
+def succeed(work: Work, mergers: Iterable[Merger], *, dated: date, document: str | None) -> list[Succeeded]:
+    """Let bodies give way to others: from that day on, what they still owe is their successors'.
+
+    Raises:
+        NotFound: a body does not exist.
+        Refused: a body gave way already, or would become its own successor.
+    """
+    known = successions.everyone(work.session)
+    done = []
+    for merger in mergers:
+        made = merger.new is not None and not bodies.by_ids(work.session, [merger.new.id])
+        if merger.new is not None:
+            add_body(work, merger.new)
+            new = merger.new
+        else:
+            new = work.body(merger.by)
+        for name in merger.old:
+            old = _leaving(work, name, new)
+            if old.id == new.id:
+                continue
+            found = Succession(old.id, new.id, dated, document)
+            had = known.get(old.id)
+            if had is None:
+                _check_circle(known, found, old.full(language()))
+                work.change([Change("body", old.id, "succession", None, successions.text(found))])
+                known[old.id] = found
+            elif had != found:
+                raise Refused(
+                    _("{body} gave way already, on {date}.").format(
+                        body=old.full(language()), date=had.dated
+                    ),
+                    _("If that was a mistake, take it back first: conclusion undo EVENT"),
+                )
+            done.append(Succeeded(old.full(language()), new.full(language()), dated, had is not None, made))
+    return done
+
+
+def _leaving(work: Work, name: str, new: Body) -> Body:
+    """The body that gives way; its successor may bear its name, and is not meant."""
+    found = bodies.by_name(work.session, bodies.fold_name(name))
+    others = [one for one in found if one.id != new.id]
+    if len(others) == 1:
+        return others[0]
+    if found and not others:
+        return new
+    try:
+        return work.body(name)
+    except NotFound:
+        # It may have given way already, and be named once more.
+        gone = [one for one in others if one.id in work.heirs()]
+        if len(gone) == 1:
+            return gone[0]
+        raise
+
+
+def _check_circle(known: dict[str, Succession], found: Succession, name: str) -> None:
+    heir = found.new
+    while heir in known:
+        heir = known[heir].new
+        if heir == found.old:
+            raise Refused(_("{body} cannot come after itself.").format(body=name))

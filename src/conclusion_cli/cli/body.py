@@ -1,0 +1,187 @@
+"""The commands that make bodies known and let them give way to others."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from conclusion_cli.cli import complete, receipts, values
+from conclusion_cli.cli.base import Options, command, new_group
+from conclusion_cli.cli.options import By
+from conclusion_cli.cli.perform import do
+from conclusion_cli.errors import UsageError
+from conclusion_cli.i18n import _
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from conclusion_cli.model import Body
+
+app = new_group("body", _("Add bodies, and let them give way to their successors."))
+
+
+class Described(Options):
+    """What a new body is called."""
+
+    identity: Annotated[
+        str | None,
+        typer.Option(
+            "--id", metavar="ID", help=_("Its id; made of its name unless told."), parser=values.text
+        ),
+    ] = None
+    name_en: Annotated[
+        str | None, typer.Option("--name-en", metavar="NAME", help=_("Its English name."), parser=values.text)
+    ] = None
+    abbreviation: Annotated[
+        str | None,
+        typer.Option("--abbreviation", metavar="WORD", help=_("Its abbreviation."), parser=values.text),
+    ] = None
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--type",
+            metavar="WORD",
+            help=_("Of a commune: what it is, as the first words of its name."),
+            parser=values.text,
+        ),
+    ] = None
+    district: Annotated[
+        str | None,
+        typer.Option(
+            "--district", metavar="NAME", help=_("The district in which it lies."), parser=values.text
+        ),
+    ] = None
+
+
+@command(
+    app,
+    "add",
+    _("Make a body known that no notice file lists, as a department that answers proposals."),
+    'conclusion body add "Sở Y tế" --name-en "Department of Health" --abbreviation SYT --group departments',
+)
+def add(
+    ctx: typer.Context,
+    by: By,
+    described: Described,
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_("Its name."), parser=values.text)],
+    group: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--group",
+            metavar="BODY",
+            help=_("A group of which it is a member."),
+            parser=values.text,
+            autocompletion=complete.bodies,
+        ),
+    ] = None,
+) -> None:
+    """Add a body."""
+    from conclusion_cli.actions.succeed import add_body
+
+    body = _described(described, name)
+    do(
+        ctx,
+        "body-add",
+        lambda work: add_body(work, body, group or ()),
+        lambda news: [
+            (
+                _("{body}: new, with the id {id}")
+                if news
+                else _("{body}: is known already, with the id {id}")
+            ).format(body=safe(name), id=body.id)
+        ],
+        by,
+    )
+
+
+@command(
+    app,
+    "succeed",
+    _(
+        "Let bodies give way to another: from that day on, what they still owe is their successor's.\n\n"
+        "What they did stays theirs. Many at once come from a CSV file with the columns old and new"
+        " (and district, new_district, new_type, new_id, where names alone do not tell bodies apart)."
+    ),
+    'conclusion body succeed BTGTU BDVTU --by "Ban Tuyên giáo và Dân vận Tỉnh ủy" --new --on today',
+    "conclusion body succeed --from mergers.csv --on today --document NUMBER",
+)
+def succeed(
+    ctx: typer.Context,
+    by: By,
+    described: Described,
+    dated: Annotated[
+        date,
+        typer.Option("--on", metavar="DATE", help=_("The day from which it holds."), parser=values.day),
+    ],
+    old: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[OLD…]",
+            help=_("The bodies that give way."),
+            parser=values.text,
+            autocompletion=complete.bodies,
+        ),
+    ] = None,
+    successor: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="NEW",
+            help=_("Their successor."),
+            parser=values.text,
+            autocompletion=complete.bodies,
+        ),
+    ] = None,
+    new: Annotated[bool, typer.Option("--new", help=_("The successor is new: make it known."))] = False,
+    file: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", readable=False, help=_("A CSV file with many at once.")),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option(
+            "--document", metavar="NUMBER", help=_("Number of the document that says so."), parser=values.text
+        ),
+    ] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help=_("Why."), parser=values.text)
+    ] = None,
+) -> None:
+    """Succeed."""
+    from conclusion_cli.actions.succeed import succeed as carry_out
+    from conclusion_cli.definition import Merger
+
+    if file is not None:
+        if old or successor:
+            raise UsageError(_("Give the bodies by name or in a file, not both."))
+        from conclusion_cli.intake.mergers import read_mergers
+
+        mergers = read_mergers(file)
+    elif old and successor:
+        mergers = [Merger(tuple(old), successor, _described(described, successor) if new else None)]
+    else:
+        raise UsageError(
+            _("Say which bodies give way, and to which."),
+            _("For example: conclusion body succeed OLD… --by NEW --on DATE"),
+        )
+    do(
+        ctx,
+        "succeed",
+        lambda work: carry_out(work, mergers, dated=dated, document=document),
+        receipts.succeeded,
+        by,
+        reason=reason,
+    )
+
+
+def _described(described: Described, name: str) -> "Body":
+    from conclusion_cli.definition import new_body
+
+    return new_body(
+        described.identity,
+        name,
+        name_en=described.name_en,
+        abbreviation=described.abbreviation,
+        type_=described.kind,
+        district=described.district,
+    )

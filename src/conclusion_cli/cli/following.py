@@ -1,0 +1,164 @@
+"""The commands of the monitor: urge, inspect, and the draft of an urging letter."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from conclusion_cli.cli import complete, place, receipts, values
+from conclusion_cli.cli.base import command, new_group
+from conclusion_cli.cli.options import AsOf, NotUrged, Unchanged, not_urged
+from conclusion_cli.cli.output import machine_stdout, say, whole_file
+from conclusion_cli.cli.perform import do
+from conclusion_cli.i18n import _
+from conclusion_cli.model import StepKind
+from conclusion_cli.text import safe
+
+app = new_group("follow-up", _("Urge, inspect, and draft urging letters."))
+
+SomeCodes = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[CODE…]",
+        help=_("Codes of items; without any, all whose turn it is the body's."),
+        parser=values.text,
+        autocompletion=complete.codes,
+    ),
+]
+Whom = Annotated[
+    str | None,
+    typer.Option(
+        "--body",
+        metavar="BODY",
+        help=_("Which body; whoever's turn it is unless told."),
+        parser=values.text,
+        autocompletion=complete.bodies,
+    ),
+]
+Dated = Annotated[
+    date | None,
+    typer.Option("--date", metavar="DATE", help=_("The day; today unless told."), parser=values.day),
+]
+Document = Annotated[
+    str | None,
+    typer.Option("--document", metavar="NUMBER", help=_("Number of the document."), parser=values.text),
+]
+Next = Annotated[
+    date | None,
+    typer.Option("--next", metavar="DATE", help=_("The day on which to look again."), parser=values.day),
+]
+
+
+@command(
+    app,
+    "urge",
+    _(
+        "Record an urging letter to a body about what it has outstanding.\n\n"
+        "The same letter recorded again is recognised, not doubled."
+    ),
+    "conclusion follow-up urge --body BTCTU --document 46-CV/BDVTU --date 1/10/2023",
+    "conclusion follow-up urge A5 KN3 --next +14d",
+)
+def urge(
+    ctx: typer.Context,
+    by: Unchanged,
+    code: SomeCodes = None,
+    body: Whom = None,
+    dated: Dated = None,
+    document: Document = None,
+    next_day: Next = None,
+) -> None:
+    """Urge."""
+    from conclusion_cli.actions.follow import follow
+
+    do(
+        ctx,
+        "urge",
+        lambda work: follow(
+            work, StepKind.URGED, code or (), body=body, dated=dated, document=document, next_day=next_day
+        ),
+        receipts.followed,
+        by,
+    )
+
+
+@command(
+    app,
+    "inspect",
+    _("Record an inspection: of a body in what it has outstanding, or of items, with what was found."),
+    'conclusion follow-up inspect --body BTCTU --date 5/10/2023 --finding "Half of the answers are drafted"',
+)
+def inspect(
+    ctx: typer.Context,
+    by: Unchanged,
+    code: SomeCodes = None,
+    body: Whom = None,
+    dated: Dated = None,
+    document: Document = None,
+    finding: Annotated[
+        str | None,
+        typer.Option("--finding", metavar="TEXT", help=_("What was found."), parser=values.text),
+    ] = None,
+    next_day: Next = None,
+) -> None:
+    """Inspect."""
+    from conclusion_cli.actions.follow import follow
+
+    do(
+        ctx,
+        "inspect",
+        lambda work: follow(
+            work,
+            StepKind.INSPECTED,
+            code or (),
+            body=body,
+            dated=dated,
+            document=document,
+            finding=finding,
+            next_day=next_day,
+        ),
+        receipts.followed,
+        by,
+    )
+
+
+@command(
+    app,
+    "letter",
+    _(
+        "Draft an urging letter to a body: what it has outstanding, with texts and deadlines.\n\n"
+        "The draft is Markdown, in the language of the program. Nothing is recorded."
+    ),
+    "conclusion --lang vi follow-up letter BTCTU -o letter.md",
+    "conclusion follow-up letter ppc --not-urged-since 14 --overdue",
+)
+def letter(
+    ctx: typer.Context,
+    body: Annotated[
+        str,
+        typer.Argument(
+            metavar="BODY", help=_("To whom."), parser=values.text, autocompletion=complete.bodies
+        ),
+    ],
+    overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is past its deadline."))] = False,
+    since: NotUrged = None,
+    as_of: AsOf = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", readable=False, help=_("Write to FILE, all of it or nothing.")
+        ),
+    ] = None,
+) -> None:
+    """Draft."""
+    from conclusion_cli.queries.letter import letter as ask
+    from conclusion_cli.views.letter import write
+
+    day = as_of or place.today()
+    with place.opened(ctx) as store:
+        found = ask(store, body, as_of=day, overdue=overdue, not_urged_since=not_urged(day, since))
+    with whole_file(output) if output else machine_stdout() as stream:
+        write(stream, found.body, found.sender, found.items, day)
+    if output:
+        say(_("written to {path}").format(path=safe(str(output))))

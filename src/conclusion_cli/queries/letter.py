@@ -1,0 +1,91 @@
+"""What an urging letter to a body has to speak of."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli import lifecycle, resolve
+from conclusion_cli.errors import Refused
+from conclusion_cli.i18n import _, language
+from conclusion_cli.model import Body, Item, ItemFilter, Role, Text
+from conclusion_cli.store import bodies, history, items, responses
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from conclusion_cli.store.base import Store
+
+
+class Urged(NamedTuple):
+    """An item with its text, and the deadline that it was given first."""
+
+    item: Item
+    clauses: tuple[Text, ...]
+    first_due: date | None
+    proposer: str | None
+
+
+class Letter(NamedTuple):
+    """To whom, from whom (whoever watches most of the items), and about what."""
+
+    body: Body
+    sender: Body | None
+    items: list[Urged]
+
+
+def letter(store: Store, name: str, *, as_of: date, overdue: bool, not_urged_since: date | None) -> Letter:
+    """The open items whose turn it is a body's, with what a letter says of them.
+
+    Raises:
+        NotFound: there is no such body.
+        Refused: it has nothing outstanding.
+    """
+    with store.reading() as session:
+        body = resolve.body(session, name, as_of)
+        asked = resolve.wanted(
+            session,
+            ItemFilter(
+                bodies=(body.id,),
+                statuses=lifecycle.OPEN,
+                due_before=as_of if overdue else None,
+                not_urged_since=not_urged_since,
+            ),
+            as_of,
+        )
+        found = list(items.read(session, items.select(session, asked), as_of))
+        groups = {share.body for share in asked.shares} | {body.id}
+        answered = responses.bodies_of_items(session, [item.key for item in found], as_of)
+        found = [
+            item
+            for item in found
+            if groups & set(lifecycle.holders(item))
+            and (body.id in lifecycle.holders(item) or body.id not in answered[item.key])
+        ]
+        if not found:
+            raise Refused(
+                _("There is nothing to urge {body} about.").format(body=body.full(language())),
+                _("See what it has: conclusion list --body {id}").format(id=body.id),
+            )
+        definitions = items.definitions(session, [item.key for item in found])
+        first = history.first_deadlines(session, [item.key for item in found])
+        watching = [one for item in found for one in item.bodies(Role.MONITORING)]
+        proposers = {i.proposal.proposer for i in found if i.proposal and i.proposal.proposer}
+        known = bodies.by_ids(session, sorted({*watching, *proposers}))
+        urged = []
+        for item in found:
+            proposal = item.proposal
+            proposer = None
+            if proposal:
+                proposer = known[proposal.proposer].full(language()) if proposal.proposer else proposal.name
+            clauses = json.loads(definitions[item.key])["clauses"]
+            urged.append(
+                Urged(
+                    item,
+                    tuple(Text(*clause) for clause in clauses),
+                    item.notice_due or first.get(item.key) or item.due,
+                    proposer,
+                )
+            )
+        sender = known[max(set(watching), key=watching.count)] if watching else None
+        return Letter(body, sender, urged)

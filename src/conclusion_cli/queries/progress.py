@@ -1,0 +1,42 @@
+"""How far groups are with what they owe: a group has answered when its members have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli.heirs import Heirs
+from conclusion_cli.store import bodies, items, responses, successions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from conclusion_cli.store.base import Session
+
+
+class Progress(NamedTuple):
+    """How many members a group has on a day, and which of them have not answered by then."""
+
+    group: str
+    members: int
+    waiting: tuple[str, ...]
+
+    @property
+    def answered(self) -> int:
+        """How many have answered."""
+        return self.members - len(self.waiting)
+
+
+def progress(session: Session, keys: Sequence[str], as_of: date) -> dict[str, Progress]:
+    """The progress of those of the items that a group owes, by the items' keys."""
+    owed = items.owed_by_groups(session, keys)
+    if not owed:
+        return {}
+    heirs = Heirs(successions.everyone(session), as_of)
+    members = {group: bodies.member_ids(session, group) for group in set(owed.values())}
+    present = {group: len(heirs.members(ids)) for group, ids in members.items()}
+    answered = responses.bodies_of_items(session, list(owed), as_of)
+    return {
+        key: Progress(group, present[group], tuple(heirs.waiting(members[group], answered[key])))
+        for key, group in owed.items()
+    }

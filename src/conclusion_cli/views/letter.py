@@ -1,0 +1,65 @@
+"""The draft of an urging letter, as Markdown for a word processor or a printer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from conclusion_cli import lifecycle
+from conclusion_cli.i18n import _, language
+from conclusion_cli.views.formats import markdown
+from conclusion_cli.views.items import standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from conclusion_cli.model import Body, Item, Text
+
+
+def write(
+    stream: TextIO,
+    body: Body,
+    sender: Body | None,
+    items: Sequence[tuple[Item, Sequence[Text], date | None, str | None]],
+    as_of: date,
+) -> None:
+    """Write the letter: to whom, how much is outstanding, and each item whole."""
+    spoken = language()
+    lines = []
+    if sender:
+        lines += [f"**{markdown(sender.name.pick(spoken))}**", ""]
+    lines += [
+        _("No. … , {date}").format(date=as_of.strftime("%d/%m/%Y")),
+        "",
+        f"# {_('Urging letter')}",
+        "",
+        _("To: {body}").format(body=f"**{markdown(body.full(spoken))}**"),
+        "",
+    ]
+    late = sum((lifecycle.standing(item, as_of)[1] or 0) < 0 for item, *_rest in items)
+    lines += [
+        _(
+            "On {date} the following are outstanding: {count} in all, {overdue} of them overdue."
+            " Please have them answered, and tell us by when."
+        ).format(date=as_of.strftime("%d/%m/%Y"), count=len(items), overdue=late),
+        "",
+    ]
+    for number, (item, clauses, first_due, proposer) in enumerate(items, 1):
+        lines += [f"## {number}. {markdown(item.code)} – {markdown(item.title.pick(spoken))}", ""]
+        lines += [f"> {markdown(line)}" for clause in clauses for line in clause.pick(spoken).splitlines()]
+        lines.append("")
+        if proposer:
+            lines.append("- " + _("Proposed by: {name}").format(name=markdown(proposer)))
+        if item.proposal and item.proposal.reference:
+            lines.append(
+                "- " + _("Reference: {reference}").format(reference=markdown(item.proposal.reference))
+            )
+        lines.append("- " + _("Original deadline: {date}").format(date=_day(first_due)))
+        if item.due != first_due:
+            lines.append("- " + _("Extended to: {date}").format(date=_day(item.due)))
+        lines += ["- " + _("Timeliness: {words}").format(words=standing(item, as_of).text), ""]
+    stream.write("\n".join(lines))
+
+
+def _day(day: date | None) -> str:
+    return day.strftime("%d/%m/%Y") if day else _("none")
