@@ -33,7 +33,7 @@ def past(
 def named_bodies(events: list[Event]) -> set[str]:
     """The ids of the bodies whose roles events have changed, or that their steps name."""
     roles = frozenset(Role)
-    named = set()
+    named: set[str | None] = set()
     for event in events:
         for change in event.changes:
             if change.subject_kind == "body" and event.verb != "load":
