@@ -1,0 +1,123 @@
+"""What the columns of a sheet mean, and the headings by which clerks call them."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from conclusion_cli.text import fold
+
+
+class Column(StrEnum):
+    """What a column means; the values are the names in our own exports and in a mapping."""
+
+    ORDINAL = "ordinal"
+    """The running number of a row: understood, and left aside."""
+    CODE = "code"
+    NOTICE = "notice"
+    KIND = "kind"
+    REFERENCE = "reference"
+    PROPOSER = "proposer"
+    DISTRICT = "district"
+    FIELD = "field"
+    TEXT = "text"
+    RECEIVED = "received"
+    LEAD = "lead"
+    """The body that answers."""
+    UNDER = "under"
+    """The assignment under which it is answered."""
+    DUE = "due"
+    STATUS = "status"
+    REASON = "reason"
+    RESPONDER = "response_body"
+    DOCUMENT = "document"
+    DATED = "dated"
+    OUTCOME = "outcome"
+    SUMMARY = "summary"
+    SENT = "sent"
+    SENT_TO = "sent_to"
+    SENT_DOCUMENT = "sent_document"
+    CHANNEL = "channel"
+
+
+MANY_LINES = frozenset((Column.TEXT, Column.SUMMARY))
+"""The columns whose cells keep their lines; elsewhere a line feed is a space."""
+
+_HEADINGS = {
+    Column.ORDINAL: "STT | TT | Số TT | Số thứ tự | Thứ tự | No | #",
+    Column.CODE: "Mã | Code",
+    Column.NOTICE: "Thông báo | Thông báo kết luận | Notice",
+    Column.KIND: "Loại | Kind",
+    Column.REFERENCE: "Số kiến nghị | Mã kiến nghị | Mã số | Mã số kiến nghị | Số hiệu | Reference | Ref",
+    Column.PROPOSER: """
+        Đơn vị kiến nghị | Người kiến nghị | Đơn vị, cá nhân kiến nghị | Tổ chức, cá nhân kiến nghị
+        Đơn vị có kiến nghị | Đơn vị đề xuất | Người đề xuất | Địa phương | Địa phương kiến nghị
+        Địa phương, đơn vị | Xã, phường, thị trấn | Xã, phường | Xã | Cấp xã | Đơn vị cấp xã
+        Proposer | Proposed by""",
+    Column.DISTRICT: "Huyện | Huyện, thành, thị | Huyện, thành phố, thị xã | Cấp huyện | District",
+    Column.FIELD: "Lĩnh vực | Nhóm lĩnh vực | Lĩnh vực kiến nghị | Nhóm vấn đề | Field",
+    Column.TEXT: """
+        Nội dung kiến nghị | Nội dung | Kiến nghị | Ý kiến, kiến nghị | Ý kiến | Đề xuất, kiến nghị
+        Kiến nghị, đề xuất | Nội dung đề xuất | Nội dung kiến nghị, đề xuất | Nội dung đề xuất, kiến nghị
+        Nội dung ý kiến, kiến nghị | Nội dung ý kiến | Proposal | Text | Content""",
+    Column.RECEIVED: "Ngày nhận | Ngày tiếp nhận | Ngày kiến nghị | Received | Date received | Received on",
+    Column.LEAD: """
+        Cơ quan trả lời | Cơ quan giải quyết | Cơ quan chủ trì | Đơn vị chủ trì | Cơ quan tham mưu trả lời
+        Đơn vị trả lời | Đơn vị giải quyết | Cơ quan, đơn vị trả lời | Cơ quan, đơn vị giải quyết
+        Cơ quan, đơn vị chủ trì | Cơ quan chủ trì trả lời | Cơ quan chủ trì giải quyết | Cơ quan tham mưu
+        Cơ quan trả lời, giải quyết | Thẩm quyền giải quyết | Cơ quan có thẩm quyền giải quyết | Chủ trì
+        Lead | Lead body | Answering body""",
+    Column.UNDER: "Nhiệm vụ | Theo nhiệm vụ | Thuộc nhiệm vụ | Under | Assignment",
+    Column.DUE: """
+        Thời hạn | Hạn trả lời | Thời gian hoàn thành | Hạn hoàn thành | Thời hạn trả lời
+        Thời hạn giải quyết | Thời hạn hoàn thành | Hạn giải quyết | Hạn xử lý | Due | Due date | Deadline""",
+    Column.STATUS: "Trạng thái | Tình trạng | Tiến độ | Status",
+    Column.REASON: "Lý do | Reason",
+    Column.RESPONDER: """
+        Cơ quan ban hành | Đơn vị ban hành | Cơ quan ban hành văn bản | Cơ quan ban hành văn bản trả lời
+        Response body | Responder | Answered by | Issued by""",
+    Column.DOCUMENT: """
+        Văn bản trả lời | Số văn bản | Số, ký hiệu văn bản | Số, ký hiệu | Số hiệu văn bản
+        Số văn bản trả lời | Số, ký hiệu văn bản trả lời | Document | Document number""",
+    Column.DATED: """
+        Ngày văn bản | Ngày trả lời | Ngày ban hành | Ngày văn bản trả lời | Ngày ban hành văn bản
+        Ngày, tháng văn bản | Ngày tháng năm văn bản | Dated | Date of document | Document date""",
+    Column.OUTCOME: """
+        Kết quả giải quyết | Kết quả trả lời | Kết quả | Kết quả giải quyết, trả lời | Kết quả xử lý
+        Kết quả thực hiện | Outcome | Result""",
+    Column.SUMMARY: """
+        Nội dung trả lời | Tóm tắt | Tóm tắt nội dung trả lời | Nội dung giải quyết
+        Nội dung giải quyết, trả lời | Nội dung trả lời, giải quyết | Summary | Answer""",
+    Column.SENT: "Ngày gửi | Ngày gửi trả lời | Sent | Date sent | Sent on",
+    Column.SENT_TO: "Gửi đến | Nơi nhận | Đơn vị nhận | Sent to | Recipient",
+    Column.SENT_DOCUMENT: "Công văn gửi | Văn bản gửi | Số văn bản gửi | Số công văn gửi | Sent document",
+    Column.CHANNEL: "Hình thức gửi | Phương thức gửi | Channel | Sent by",
+}
+
+_BRACKETS = re.compile(r"\([^)]*(?:\)|$)|\[[^]]*(?:\]|$)")
+_BETWEEN = re.compile(r"[\W_]+")
+_LONGEST = 120
+"""A heading is not longer than this; a paragraph above the table may begin like one."""
+
+
+def recognise(heading: str) -> Column | None:
+    """What a heading means, or ``None``; case, accents, punctuation and brackets do not matter."""
+    if not heading or len(heading) > _LONGEST:
+        return None
+    return _KNOWN.get(_plain(heading))
+
+
+def _plain(heading: str) -> str:
+    # What is invisible (a soft hyphen, a zero-width space) is in the way of no eye.
+    seen = "".join(sign for sign in heading if sign.isprintable() or sign.isspace())
+    words = fold(seen)
+    return " ".join(_BETWEEN.sub(" ", _BRACKETS.sub(" ", words)).split()) or words
+
+
+_KNOWN = {_plain(column): column for column in Column} | {
+    _plain(heading): column
+    for column, headings in _HEADINGS.items()
+    for line in headings.split("\n")
+    for heading in line.split("|")
+    if heading.strip()
+}
