@@ -76,6 +76,7 @@ def item_text(definition: Definition) -> str:
             "field": proposal.field,
             "received": proposal.received.isoformat() if proposal.received else None,
             "reference": proposal.reference,
+            "under": proposal.under,
         }
     return encode(record)
 
@@ -126,6 +127,25 @@ def parse_body(identity: str, text: str) -> Body:
         record["group"],
         record["type"],
         record["district"],
+    )
+
+
+def parse_proposal(text: str) -> tuple[Proposal, str]:
+    """Where a proposal comes from, and its text, from the definition that :func:`item_text` wrote."""
+    record = json.loads(text)
+    origin = record["proposal"]
+    received = origin["received"]
+    return (
+        Proposal(
+            origin["proposer"],
+            origin["name"],
+            origin["district"],
+            origin["field"],
+            date.fromisoformat(received) if received else None,
+            origin["reference"],
+            origin["under"],
+        ),
+        record["clauses"][0][1],
     )
 
 

@@ -69,6 +69,13 @@ def ngettext(one: str, many: str, count: int) -> str:
     return one if count == 1 else many
 
 
+def translations(message: str) -> list[str]:
+    """The message in every language: what a file may say, whatever is spoken now."""
+    import gettext
+
+    return [message, gettext.translation(DOMAIN, FOLDER, ["vi"], fallback=True).gettext(message)]
+
+
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, translate later"
     """Mark a message for extraction; it is translated where it is shown."""
     return message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from conclusion_cli.i18n import N_, _
+from conclusion_cli.i18n import N_, _, translations
 from conclusion_cli.model import Kind, Outcome, Role, Sort, Status, StepKind, Timeliness
 
 if TYPE_CHECKING:
@@ -130,3 +130,28 @@ def parse(words: type[Word], text: str) -> Word | None:
         if wanted in (word.value, fold(label(word)).replace(" ", "-")):
             return word
     return None
+
+
+def parse_any(words: type[Word], text: str) -> Word | None:
+    """The word that a cell of a sheet means: as in :func:`parse`, in every language, as offices say it."""
+    from conclusion_cli.text import fold
+
+    wanted = " ".join(fold(text).replace("-", " ").replace(",", " ").split())
+    for word in words:
+        called = (word.value, *translations(_WORDS[word]), *_ALSO.get(word, ()))
+        if wanted in (" ".join(fold(name).replace("-", " ").replace(",", " ").split()) for name in called):
+            return word
+    return None
+
+
+_ALSO: dict[StrEnum, tuple[str, ...]] = {
+    Status.NOT_STARTED: ("chưa trả lời", "chưa giải quyết", "chưa xử lý"),
+    Status.IN_PROGRESS: ("đang xử lý", "đang trả lời", "đang triển khai"),
+    Status.RESPONDED: ("đã trả lời", "đã trình", "đã có văn bản trả lời"),
+    Status.COMPLETED: ("đã hoàn thành", "hoàn thành", "xong"),
+    Outcome.SETTLED: ("đã giải quyết", "giải quyết xong", "đã giải quyết xong"),
+    Outcome.BEING_SETTLED: ("đang giải quyết", "đang xem xét giải quyết"),
+    Outcome.EXPLAINED: ("cung cấp thông tin", "giải trình cung cấp thông tin"),
+    Outcome.REFERRED: ("chuyển cấp có thẩm quyền", "chuyển cơ quan có thẩm quyền", "kiến nghị cấp trên"),
+    Outcome.NOT_SETTLED: ("chưa giải quyết", "không giải quyết", "không thể giải quyết"),
+}

@@ -45,6 +45,9 @@ def fold(changes: Iterable[tuple[int, str, str, str, str | None, str | None]]) -
             record = json.loads(text)
             fields.update(described(key, text, record))
             fields["proposal"] = proposed(record)
+            if fields["proposal"]:
+                # It may have been changed since, and is told by itself.
+                del fields["proposal"]["under"]
     return state
 
 
@@ -66,7 +69,7 @@ def _define(state: State, place: tuple[str, str], field: str, new: str | None) -
                 "roles": {f"{role} {body}" for role, body in record["roles"]},
                 "responses": set(),
                 "steps": {},
-                "under": None,
+                "under": (record.get("proposal") or {}).get("under"),
             }
         elif kind == "body":
             state[place] |= {"members": None, "succession": None}

@@ -85,6 +85,16 @@ def check_transition(
         )
 
 
+def way(old: Status, new: Status) -> tuple[Status, ...]:
+    """The statuses through which a sheet's word leads: what was not recorded on the way is made up for."""
+    if new in NEXT[old] or old in (Status.RESPONDED, Status.COMPLETED):
+        return (new,)
+    through = [Status.NOT_STARTED] if old in (Status.RETURNED, Status.WITHDRAWN) else []
+    if new is not Status.NOT_STARTED and new not in NEXT[Status.NOT_STARTED]:
+        through.append(Status.IN_PROGRESS)
+    return (*dict.fromkeys(step for step in through if step is not old), new)
+
+
 def status_after_response(code: str, status: Status, *, decisive: bool) -> Status:
     """The status an item takes when a response to it is recorded.
 

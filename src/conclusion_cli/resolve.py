@@ -70,6 +70,8 @@ def body(session: Session, name: str, as_of: date) -> Body:
     """
     found = bodies.by_name(session, bodies.fold_name(name))
     if len(found) > 1:
+        found = bodies.spelt(found, name)
+    if len(found) > 1:
         heirs = Heirs(successions.everyone(session), as_of)
         found = [one for one in found if one.id not in heirs] or found
     if len(found) > 1:

@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.definition import body_text, encode, item_text
+from conclusion_cli.errors import Refused
+from conclusion_cli.i18n import _
 from conclusion_cli.model import Role, Text
 from conclusion_cli.record import Change
 from conclusion_cli.store import bodies, items, notices
@@ -86,6 +88,7 @@ def make_plan(session: Session | None, notice: Notice) -> Plan:
             members.append((group, len(had), len(ids)))
             changes.append(Change("body", group, "members", encode(had) if had else None, encode(ids)))
     stored = items.stored(session, notice.id) if session else {}
+    _check_codes(session, notice, stored)
     plans = tuple(_plan_items(stored, notice.items))
     return Plan(
         notice=notice.id,
@@ -97,6 +100,16 @@ def make_plan(session: Session | None, notice: Notice) -> Plan:
         items=plans,
         changes=(*changes, *(change for plan in plans for change in plan.changes)),
     )
+
+
+def _check_codes(session: Session | None, notice: Notice, stored: dict[str, Stored]) -> None:
+    """Refuse a file that gives an item the code of a proposal."""
+    new = [one.key for one in notice.items if one.key not in stored]
+    if session and (taken := items.definitions(session, new)):
+        raise Refused(
+            _("The code {code} is a proposal's already.").format(code=min(taken).rpartition("/")[2]),
+            _("Give the item of the file another code."),
+        )
 
 
 def _plan_items(stored: dict[str, Stored], definitions: Iterable[Definition]) -> Iterator[ItemPlan]:

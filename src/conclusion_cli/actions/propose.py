@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import resolve
-from conclusion_cli.definition import Definition, item_text
+from conclusion_cli.definition import Definition, item_text, parse_roles
 from conclusion_cli.errors import NotFound, Refused, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model import Kind, Proposal, Text
@@ -14,8 +16,6 @@ from conclusion_cli.store import items, notices, proposals
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Body
     from conclusion_cli.store.base import Session
@@ -140,6 +140,15 @@ def define(notice: str, code: str, proposal: Proposal, text: str) -> Definition:
         translated=(),
         source=None,
         proposal=proposal,
+    )
+
+
+def redefine(old: str, notice: str, code: str, proposal: Proposal, text: str) -> Definition:
+    """The definition of a proposal that is corrected; whom and when it was given first stays."""
+    record = json.loads(old)
+    due = record["due"]
+    return define(notice, code, proposal, text)._replace(
+        roles=parse_roles(record), due=date.fromisoformat(due) if due else None
     )
 
 

@@ -12,7 +12,7 @@ from conclusion_cli.i18n import _, language
 from conclusion_cli.model import Outcome, Role
 from conclusion_cli.record import Change, Response
 from conclusion_cli.store import bodies, responses
-from conclusion_cli.text import fold, has_surrogates, safe, tidy
+from conclusion_cli.text import has_surrogates, safe, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,8 +123,7 @@ def _save(
     summary: str | None,
     outcome: Outcome | None,
 ) -> tuple[Response, tuple[str, ...]]:
-    named = f"document {fold(document)}" if document else f"summary {summary}"
-    identity = hashlib.sha256(f"{who.id}\n{dated.isoformat()}\n{named}".encode()).hexdigest()[:20]
+    identity = responses.identity(who.id, dated, document, summary)
     old = responses.get(work.session, identity)
     new = Response(identity, who.id, document, dated, outcome, summary)
     if old:

@@ -65,7 +65,7 @@ def route(
     done = []
     for item in work.items(codes):
         _check_open(item, Kind.PROPOSAL)
-        parent = _assignment(work, item, body, under)
+        parent = assignment_for(work, item.notice, body, under)
         had = item.bodies(Role.LEAD)
         until = due or item.due or parent.due
         same = had == (body.id,) and item.status is not Status.RETURNED
@@ -150,13 +150,19 @@ def _check_open(item: Item, kind: Kind) -> None:
         )
 
 
-def _assignment(work: Work, item: Item, body: Body, under: str | None) -> Item:
-    """The assignment under which a body answers a proposal."""
+def assignment_for(work: Work, notice: str, body: Body, under: str | None) -> Item:
+    """The assignment under which a body answers a notice's proposals: the named one, or the one there is.
+
+    Raises:
+        NotFound: the assignment does not exist.
+        Refused: the body has no part in it.
+        UsageError: none was named, and the notice does not have just one for the body.
+    """
     heirs = work.heirs()
     names = {body.id, *(share.body for share in heirs.shares(body.id))}
     names |= set(bodies.groups_of(work.session, sorted(names)))
     if under:
-        found = resolve.item(work.session, f"{item.notice}/{under.rpartition('/')[2]}", work.today)
+        found = resolve.item(work.session, f"{notice}/{under.rpartition('/')[2]}", work.today)
         if not any(has in names and role in WORKING_ROLES for role, has in found.roles):
             raise Refused(
                 _("{body} has no part in {code}.").format(body=body.full(language()), code=safe(found.code)),
@@ -167,17 +173,15 @@ def _assignment(work: Work, item: Item, body: Body, under: str | None) -> Item:
         return found
     answering = [
         (key, role)
-        for notice, key, role, has in items.purposes(work.session, Purpose.ANSWERING)
-        if notice == item.notice and has in names and role in WORKING_ROLES
+        for where, key, role, has in items.purposes(work.session, Purpose.ANSWERING)
+        if where == notice and has in names and role in WORKING_ROLES
     ]
     keys = dict.fromkeys(key for key, role in answering if role is Role.LEAD) or dict.fromkeys(
         key for key, _role in answering
     )
     if len(keys) != 1:
         raise UsageError(
-            _("Say under which assignment {body} answers {code}.").format(
-                body=body.full(language()), code=safe(item.code)
-            ),
+            _("Say under which assignment {body} answers.").format(body=body.full(language())),
             _("Add --under CODE, such as --under A4 (see: conclusion list --kind assignment)."),
         )
     return items.by_keys(work.session, list(keys), work.today)[0]

@@ -26,6 +26,7 @@ COMMANDS = {
     "note": "verbs",
     "undo": "verbs",
     "propose": "proposals",
+    "import": "importing",
     "route": "proposals",
     "return": "proposals",
     "send": "proposals",

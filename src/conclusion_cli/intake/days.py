@@ -25,7 +25,7 @@ _QUARTER = re.compile(r"(?:quy |q)(iv|i{1,3}|[1-4])(?: ?[/-] ?|,? nam | )(\d{4})
 def parse_day(text: str, *, last: bool) -> date | None:
     """A day from ``2023-12-31``, ``31/12/2023``, ``31.12.2023`` or ``ngày 31 tháng 12 năm 2023``.
 
-    ``None`` means that there is none: a blank, a dash, ``không``, ``thường xuyên``, ``hằng năm``. With ``last``
+    ``None`` means that there is none: a blank, a dash, ``thường xuyên``, ``hằng năm``. With ``last``
     a month (``12/2023``) and a quarter (``quý IV/2023``) mean their last day, as they do for a deadline.
 
     Raises:

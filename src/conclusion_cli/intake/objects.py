@@ -61,6 +61,9 @@ def read_objects(source: Source) -> Objects:
     found = Objects([], reader.faults)
     for number, value in values:
         if isinstance(value, dict):
+            # Our own export keeps apart where a proposal comes from.
+            if isinstance(origin := value.get("proposal"), dict | None):
+                value = {key: one for key, one in value.items() if key != "proposal"} | (origin or {})
             found.records.append((number, value))
             found.faults.extend(
                 Fault(number, safe(key), _("this key stands here twice"), _("Keep one of them."))

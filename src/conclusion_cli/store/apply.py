@@ -91,6 +91,8 @@ def _write_definitions(session: Session, changes: Sequence[Change], seq: int) ->
             record = json.loads(change.new)
             items.update(session, change.subject, **described(change.subject, change.new, record))
             if columns := proposed(record):
+                # Changed by a change of its own.
+                del columns["under"]
                 proposals.update(session, change.subject, columns)
 
 

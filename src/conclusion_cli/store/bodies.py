@@ -137,13 +137,28 @@ def fold_name(text: str) -> str:
 
 def folded_names(body: Body) -> set[str]:
     """What a clerk may call a body: id, names, abbreviation, with the district, without the type."""
+    return {fold_name(name) for name in _called(body)}
+
+
+def _called(body: Body) -> set[str]:
     called = {body.id, *body.name, *body.short, body.abbreviation}
     name = body.name.vi or ""
     if body.type and name.lower().startswith(body.type.lower() + " "):
         called.add(name[len(body.type) + 1 :])
     if body.district:
         called |= {f"{name} {body.district}" for name in called - {body.id} if name}
-    return {fold_name(name) for name in called if name}
+    return {name for name in called if name}
+
+
+def spelt(found: Sequence[Body], name: str) -> list[Body]:
+    """Those of the bodies that are called exactly so, accents included, if any is; else all of them."""
+    wanted = _spelling(name)
+    exact = [one for one in found if wanted in {_spelling(called) for called in _called(one)}]
+    return exact or list(found)
+
+
+def _spelling(text: str) -> str:
+    return " ".join(text.replace(",", " ").casefold().split())
 
 
 def _read(rows: list[Row]) -> list[Body]:

@@ -248,9 +248,22 @@ def definitions(session: Session, keys: list[str]) -> dict[str, str]:
     return dict(session.rows_in("SELECT key, definition FROM items WHERE key IN ({})", keys))
 
 
+def keys_of_codes(session: Session, notice: str, folded: Sequence[str]) -> list[tuple[str, str]]:
+    """The keys of a notice's items with these folded codes, each with its code."""
+    return [
+        (key, code)
+        for key, code, of in session.rows_in(
+            "SELECT key, code_folded, notice FROM items WHERE code_folded IN ({})", folded
+        )
+        if of == notice
+    ]
+
+
 def stored(session: Session, notice: str) -> dict[str, Stored]:
-    """What the database holds of a notice's items, by their keys."""
-    rows = session.rows("SELECT key, definition, due, retired FROM items WHERE notice = ?", (notice,))
+    """What the database holds of the items of a notice's file, by their keys: no proposals."""
+    rows = session.rows(
+        "SELECT key, definition, due, retired FROM items WHERE notice = ? AND kind <> 'proposal'", (notice,)
+    )
     roles = roles_of(session, [row[0] for row in rows])
     return {row[0]: Stored(row[0], row[1], row[2], bool(row[3]), roles.get(row[0], ())) for row in rows}
 

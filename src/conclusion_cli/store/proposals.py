@@ -8,7 +8,7 @@ from conclusion_cli.model import Proposal
 from conclusion_cli.store.base import Row, Session, damaged, marks
 
 _COLUMNS = ("proposer", "name", "district", "field", "received", "reference")
-_ALL_COLUMNS = ("item", *_COLUMNS, "district_folded", "field_folded", "reference_folded")
+_ALL_COLUMNS = ("item", *_COLUMNS, "under", "district_folded", "field_folded", "reference_folded")
 
 
 def of_items(session: Session, keys: list[str]) -> dict[str, Proposal]:

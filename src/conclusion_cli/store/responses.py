@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,11 +11,18 @@ from conclusion_cli.definition import encode
 from conclusion_cli.model import Outcome
 from conclusion_cli.record import Evidence, Response
 from conclusion_cli.store.base import damaged
+from conclusion_cli.text import fold
 
 if TYPE_CHECKING:
     from conclusion_cli.store.base import Row, Session
 
 _COLUMNS = "r.id, r.body, r.document, r.dated, r.outcome, r.summary"
+
+
+def identity(body: str, dated: date, document: str | None, summary: str | None) -> str:
+    """The id of a response: its issuer, date and number, or its summary where it has no number."""
+    named = f"document {fold(document)}" if document else f"summary {summary}"
+    return hashlib.sha256(f"{body}\n{dated.isoformat()}\n{named}".encode()).hexdigest()[:20]
 
 
 def get(session: Session, identity: str) -> Response | None:

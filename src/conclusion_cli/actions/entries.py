@@ -1,0 +1,235 @@
+"""What the rows of a clerk's sheet say, in the terms of the work: bodies found, days and words understood."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from conclusion_cli import labels, resolve
+from conclusion_cli.definition import encode
+from conclusion_cli.errors import BadData, ConclusionError, NotFound
+from conclusion_cli.i18n import _
+from conclusion_cli.intake.columns import Column
+from conclusion_cli.intake.days import parse_day
+from conclusion_cli.intake.faults import Fault
+from conclusion_cli.model import Outcome, Status
+from conclusion_cli.record import Step
+from conclusion_cli.store import bodies, responses, steps
+from conclusion_cli.text import fold, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from enum import StrEnum
+
+    from conclusion_cli.actions.work import Work
+    from conclusion_cli.intake.sheet import Row, Sheet
+    from conclusion_cli.model import Body
+
+    Word = TypeVar("Word", bound=StrEnum)
+    Value = TypeVar("Value")
+
+
+class Answer(NamedTuple):
+    """A response as a row tells it; who responds may be left to the item's lead."""
+
+    body: str | None
+    document: str | None
+    dated: date | None
+    outcome: Outcome | None
+    summary: str | None
+
+
+class Sending(NamedTuple):
+    """The sending of an answer as a row tells it."""
+
+    dated: date
+    to: str | None
+    document: str | None
+    channel: str | None
+
+
+class Entry(NamedTuple):
+    """What one row says; ``None`` is what it does not say."""
+
+    row: Row
+    code: str | None = None
+    reference: str | None = None
+    proposer: Body | None = None
+    person: str | None = None
+    district: str | None = None
+    field: str | None = None
+    text: str | None = None
+    received: date | None = None
+    lead: Body | None = None
+    under: str | None = None
+    due: date | None = None
+    status: Status | None = None
+    done_on: date | None = None
+    reason: str | None = None
+    answers: tuple[Answer, ...] = ()
+    sendings: tuple[Sending, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+class Entries:
+    """Reads the rows of a sheet; what cannot be understood is kept in ``faults``, each with its place."""
+
+    def __init__(self, work: Work, sheet: Sheet, *, people: bool) -> None:
+        self.faults: list[Fault] = []
+        self._work = work
+        self._sheet = sheet
+        self._people = people
+        self._places = {meaning: sheet.place(meaning) for meaning in sheet.meanings}
+        self._body = cache(self._find_body)
+        self._proposer = cache(self._find_proposer)
+        self._day = cache(self._find_day)
+        self._word = cache(self._find_word)
+
+    def __iter__(self) -> Iterator[Entry]:
+        meanings = self._sheet.meanings
+        for row in self._sheet.rows:
+            yield self._entry(row, dict(zip(meanings, row.cells, strict=True)))
+
+    def fault(self, row: Row, column: Column | None, message: str, remedy: str | None = None) -> None:
+        """Remember what is wrong with a row."""
+        self.faults.append(Fault(row.number, self._places.get(column) if column else None, message, remedy))
+
+    def _entry(self, row: Row, cells: dict[Column, str]) -> Entry:
+        said = cells.get
+        proposer, person = None, said(Column.PERSON) or None
+        if name := said(Column.PROPOSER):
+            known = self._ask(row, Column.PROPOSER, self._proposer, name, said(Column.DISTRICT) or "")
+            proposer, person = (known, None) if known else (None, name)
+        record = row.record or {}
+        answers = tuple(self._nested_answers(row, record))
+        if not answers and any(map(said, _ANSWER)):
+            answers = (self._answer(row, cells),)
+        return Entry(
+            row,
+            said(Column.CODE) or None,
+            said(Column.REFERENCE) or None,
+            proposer,
+            person,
+            said(Column.DISTRICT) or None,
+            said(Column.FIELD) or None,
+            said(Column.TEXT) or None,
+            self._date(row, Column.RECEIVED, cells),
+            self._ask(row, Column.LEAD, self._body, said(Column.LEAD)) if said(Column.LEAD) else None,
+            said(Column.UNDER) or None,
+            self._date(row, Column.DUE, cells, last=True),
+            self._ask(row, Column.STATUS, self._word, Status, said(Column.STATUS))
+            if said(Column.STATUS)
+            else None,
+            self._date(row, Column.DONE, cells),
+            said(Column.REASON) or None,
+            answers,
+            tuple(self._sendings(row, cells)),
+            tuple(self._nested_steps(row, record)),
+        )
+
+    def _answer(self, row: Row, cells: dict[Column, str]) -> Answer:
+        said = cells.get
+        outcome, summary = None, said(Column.SUMMARY) or None
+        if words := said(Column.OUTCOME):
+            try:
+                outcome = self._word(Outcome, words)
+            except BadData:
+                # The column of results holds words of the field, or the answer itself.
+                summary = f"{words}\n{summary}" if summary else words
+        return Answer(
+            self._body_id(row, said(Column.RESPONDER)),
+            said(Column.DOCUMENT) or None,
+            self._date(row, Column.DATED, cells),
+            outcome,
+            summary,
+        )
+
+    def _body_id(self, row: Row, name: str | None) -> str | None:
+        body = self._ask(row, Column.RESPONDER, self._body, name) if name else None
+        return body.id if body else None
+
+    def _sendings(self, row: Row, cells: dict[Column, str]) -> Iterator[Sending]:
+        day = self._date(row, Column.SENT, cells)
+        said = cells.get
+        if day:
+            yield Sending(
+                day,
+                said(Column.SENT_TO) or None,
+                said(Column.SENT_DOCUMENT) or None,
+                said(Column.CHANNEL) or None,
+            )
+        elif any(map(said, (Column.SENT_TO, Column.SENT_DOCUMENT, Column.CHANNEL))):
+            self.fault(row, Column.SENT, _("a sending needs its day"))
+
+    def _nested_answers(self, row: Row, record: dict[str, Any]) -> Iterator[Answer]:
+        """The responses in a record of our own export."""
+        for found in record.get("responses") or ():
+            try:
+                response = responses.parse("", encode(found))
+                yield Answer(*response[1:4], response.outcome, response.summary)
+            except (ConclusionError, KeyError, TypeError):
+                self.faults.append(Fault(row.number, "responses", _("this is no response of an export")))
+
+    def _nested_steps(self, row: Row, record: dict[str, Any]) -> Iterator[Step]:
+        """What happened on a day, in a record of our own export."""
+        for found in record.get("steps") or ():
+            try:
+                yield steps.parse(encode({k: v for k, v in found.items() if v is not None}))
+            except (ConclusionError, AttributeError):
+                self.faults.append(Fault(row.number, "steps", _("this is no step of an export")))
+
+    def _date(self, row: Row, column: Column, cells: dict[Column, str], *, last: bool = False) -> date | None:
+        text = cells.get(column)
+        return self._ask(row, column, self._day, text, last) if text else None
+
+    def _ask(self, row: Row, column: Column, question: Callable[..., Value], *words: Any) -> Value | None:  # noqa: ANN401
+        """What a cell means; what it cannot mean is remembered."""
+        try:
+            return question(*words)
+        except ConclusionError as error:
+            self.fault(row, column, error.message, error.remedy)
+            return None
+
+    def _find_body(self, name: str) -> Body:
+        return self._work.body(name)
+
+    def _find_proposer(self, name: str, district: str) -> Body | None:
+        """The proposing body, told apart by its district; ``None`` for anybody else."""
+        if district and (found := self._in_district(name, district)):
+            return found
+        try:
+            return self._work.body(name)
+        except NotFound as error:
+            if self._people or not resolve.near_bodies(self._work.session, name, alike=resolve.MEANT):
+                return None
+            raise BadData(
+                error.message,
+                " ".join((error.remedy or "", _("If these are other people, add --people."))),
+            ) from None
+
+    def _in_district(self, name: str, district: str) -> Body | None:
+        found = bodies.by_name(self._work.session, bodies.fold_name(name))
+        here = [one for one in found if one.district and _same_place(one.district, district)]
+        here = bodies.spelt(here, name)
+        return here[0] if len(here) == 1 else None
+
+    def _find_day(self, text: str, last: bool) -> date | None:
+        return parse_day(text, last=last)
+
+    def _find_word(self, words: type[Word], text: str) -> Word:
+        found = labels.parse_any(words, text)
+        if found is None:
+            raise BadData(
+                _("'{word}' is not known here.").format(word=safe(text)),
+                _("One of these is expected: {words}.").format(words=", ".join(words)),
+            )
+        return found
+
+
+_ANSWER = (Column.DOCUMENT, Column.DATED, Column.OUTCOME, Column.SUMMARY, Column.RESPONDER)
+
+
+def _same_place(known: str, said: str) -> bool:
+    """Whether a district is meant, with or without the word for what it is."""
+    return fold(known) == fold(said) or fold(known).endswith(f" {fold(said)}")

@@ -1,0 +1,189 @@
+"""The command that takes in clerks' sheets."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from conclusion_cli.cli import complete, place, values
+from conclusion_cli.cli.base import command, new_app
+from conclusion_cli.cli.options import By
+from conclusion_cli.cli.output import say
+from conclusion_cli.cli.perform import do
+from conclusion_cli.errors import ExitCode, UsageError
+from conclusion_cli.i18n import _, ngettext
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from conclusion_cli.actions.importing import Imported
+    from conclusion_cli.intake.sheet import Sheet
+
+app = new_app()
+
+
+@command(
+    app,
+    "import",
+    _(
+        "Take in a sheet (csv, tsv, xlsx, json or jsonl): proposals, answers, sendings, statuses.\n\n"
+        "Columns are known by their headings, in Vietnamese or English, or mapped with --map. Rows are known"
+        " by their code or reference: a corrected file corrects, and a blank cell leaves what is on record."
+        " All rows are taken in or none, in one step that undo takes back."
+    ),
+    "conclusion import --dry-run proposals.xlsx",
+    'conclusion import proposals.xlsx --map "Ý kiến của xã=text" --save-map proposals.map',
+)
+def import_(
+    ctx: typer.Context,
+    by: By,
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=_("The sheet."))],
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="HEADING=COLUMN",
+            help=_("What a heading, or a column's letter, means; HEADING=- leaves it aside."),
+            parser=values.text,
+        ),
+    ] = None,
+    map_file: Annotated[
+        Path | None,
+        typer.Option("--map-file", metavar="FILE", readable=False, help=_("A file with such lines.")),
+    ] = None,
+    save_map: Annotated[
+        Path | None,
+        typer.Option(
+            "--save-map", metavar="FILE", help=_("Keep what --map says in FILE, for the next time.")
+        ),
+    ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option("--sheet", metavar="NAME", help=_("Which sheet of a workbook."), parser=values.text),
+    ] = None,
+    notice: Annotated[
+        str | None,
+        typer.Option(
+            "--notice",
+            metavar="ID",
+            help=_("The notice; may be left out if there is only one."),
+            parser=values.text,
+            autocompletion=complete.notices,
+        ),
+    ] = None,
+    people: Annotated[
+        bool,
+        typer.Option(
+            "--people", help=_("Take unknown proposers as they are written, whatever they are like.")
+        ),
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", "-n", help=_("Only show what was understood, the first rows and every fault.")
+        ),
+    ] = False,
+) -> None:
+    """Take in a sheet."""
+    from conclusion_cli.actions.importing import import_sheet
+    from conclusion_cli.intake.faults import BadSheet
+    from conclusion_cli.intake.mappings import read_mapping, write_mapping
+    from conclusion_cli.intake.read import read_sheet
+
+    try:
+        mapping = (read_mapping(map_file) if map_file else {}) | _mapping(mapped or [])
+        found = read_sheet(file, mapping=mapping, sheet=sheet)
+        with _progress(len(found.rows)) as tick:
+            if dry_run:
+                _preview(ctx, by, found, notice=notice, people=people)
+            else:
+                do(
+                    ctx,
+                    "import",
+                    lambda work: import_sheet(work, found, notice=notice, people=people, tick=tick),
+                    _told,
+                    by,
+                    reason=file.name,
+                )
+    except BadSheet as bad:
+        from conclusion_cli.views import faults as view
+        from conclusion_cli.views.screen import Screen
+
+        view.draw(Screen(sys.stdout if dry_run else sys.stderr), bad.faults)
+        say(_("Error: {message}").format(message=bad.message), _("Nothing was changed."))
+        raise typer.Exit(ExitCode.DATA) from None
+    if save_map:
+        write_mapping(save_map, mapping)
+
+
+def _mapping(words: list[str]) -> dict[str, str]:
+    mapping = {}
+    for word in words:
+        heading, sign, column = word.rpartition("=")
+        if not sign or not heading.strip():
+            raise UsageError(
+                _("'{word}' maps nothing.").format(word=safe(word)),
+                _('Write a heading and a column: --map "Cột=text".'),
+            )
+        mapping[heading.strip()] = column.strip()
+    return mapping
+
+
+def _preview(ctx: typer.Context, by: By, sheet: "Sheet", *, notice: str | None, people: bool) -> None:
+    """Show what was understood, and what an import would do; nothing is written."""
+    from conclusion_cli.actions.importing import preview
+    from conclusion_cli.intake.faults import BadSheet
+    from conclusion_cli.views import faults as view
+    from conclusion_cli.views.screen import Screen
+
+    screen = Screen(sys.stdout)
+    view.draw_understood(screen, sheet)
+    try:
+        with place.opened(ctx) as store:
+            done = preview(store, sheet, by.mandate, notice=notice, people=people)
+    except BadSheet:
+        screen.space()
+        raise
+    screen.space()
+    print("\n".join(_told(done)))
+
+
+def _told(done: "Imported") -> Iterator[str]:
+    yield ngettext("{count} new proposal", "{count} new proposals", len(done.new)).format(
+        count=len(done.new)
+    ) + _range(done.new)
+    yield ngettext("{count} item changed", "{count} items changed", len(done.changed)).format(
+        count=len(done.changed)
+    ) + _range(done.changed)
+    yield ngettext("{count} row unchanged", "{count} rows unchanged", done.unchanged).format(
+        count=done.unchanged
+    )
+    if done.skipped:
+        yield ngettext("{count} row left aside", "{count} rows left aside", len(done.skipped)).format(
+            count=len(done.skipped)
+        )
+
+
+def _range(codes: tuple[str, ...]) -> str:
+    if not codes:
+        return ""
+    return f": {safe(codes[0])}" if len(codes) == 1 else f": {safe(codes[0])} … {safe(codes[-1])}"
+
+
+_LONG = 2000
+
+
+@contextmanager
+def _progress(rows: int) -> Iterator[Callable[[], object]]:
+    """A bar on a terminal, where there are rows enough to wait for; else nothing."""
+    if rows < _LONG or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(_("Reading rows…"), total=rows)
+        yield lambda: progress.advance(task)
