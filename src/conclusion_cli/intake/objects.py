@@ -61,10 +61,7 @@ def read_objects(source: Source) -> Objects:
     found = Objects([], reader.faults)
     for number, value in values:
         if isinstance(value, dict):
-            # Our own export keeps apart where a proposal comes from.
-            if isinstance(origin := value.get("proposal"), dict | None):
-                value = {key: one for key, one in value.items() if key != "proposal"} | (origin or {})
-            found.records.append((number, value))
+            found.records.append((number, _lifted(value)))
             found.faults.extend(
                 Fault(number, safe(key), _("this key stands here twice"), _("Keep one of them."))
                 for key in reader.doubles.get(id(value), ())
@@ -72,6 +69,14 @@ def read_objects(source: Source) -> Objects:
         else:
             found.faults.append(Fault(number, None, _('an object is expected: {"code": …, "text": …}')))
     return found
+
+
+def _lifted(record: Record) -> Record:
+    """A record with where a proposal comes from beside the rest: our own export keeps it apart."""
+    origin = record.get("proposal")
+    if not isinstance(origin, dict | None):
+        return record
+    return {key: value for key, value in record.items() if key != "proposal"} | (origin or {})
 
 
 def read_records(objects: Objects, headings: Sequence[Heading]) -> Content:
