@@ -8,7 +8,7 @@ from datetime import date
 
 from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _
-from conclusion_cli.text import fold, safe
+from conclusion_cli.text import fold, safe, tidy
 from conclusion_cli.workdays import parse_written_date
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
@@ -23,10 +23,10 @@ _QUARTER = re.compile(r"(?:quy |q)(iv|i{1,3}|[1-4])(?: ?[/-] ?|,? nam | )(\d{4})
 
 
 def parse_day(text: str, *, last: bool) -> date | None:
-    """A day from ``2023-12-31``, ``31/12/2023``, ``31.12.2023`` or ``ngày 31 tháng 12 năm 2023``.
+    """A day from ``2023-12-31``, ``31/12/2023`` or ``ngày 31 tháng 12 năm 2023``, any time of it.
 
-    ``None`` means that there is none: a blank, a dash, ``thường xuyên``, ``hằng năm``. With ``last``
-    a month (``12/2023``) and a quarter (``quý IV/2023``) mean their last day, as they do for a deadline.
+    There is none (``None``) where nothing stands, or a dash, ``không``, ``thường xuyên``, ``hằng năm``. With
+    ``last``, as for a deadline, a month (``12/2023``) and a quarter (``quý IV/2023``) mean their last day.
 
     Raises:
         BadData: the text is none of these, or no day of the calendar.
@@ -43,12 +43,15 @@ def parse_day(text: str, *, last: bool) -> date | None:
         return _last_day(text, year, month, last=last)
     if match := _QUARTER.fullmatch(words):
         return _last_day(text, int(match[2]), 3 * _QUARTERS[match[1]], last=last)
+    written = tidy(text)
     if match := _DAY_IN_WORDS.fullmatch(words):
-        words = "/".join(match.groups())
+        written = "/".join(match.groups())
     elif match := _TIME.fullmatch(words):
-        words = match[1]
+        written = match[1]
+    elif words.startswith("ngay "):
+        written = written[len("ngày") :].strip()
     try:
-        day = parse_written_date(words.removeprefix("ngay "))
+        day = parse_written_date(written)
     except BadData as error:
         raise BadData(error.message, _expected(last=last)) from None
     _check_year(day.year)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _, ngettext
+from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,7 +46,7 @@ def fault_count(faults: Sequence[Fault]) -> str:
 
 
 def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
-    """A remedy that offers the known word most like ``word``, case aside, or else ``otherwise``."""
-    by_fold = {one.casefold(): one for one in known}
-    near = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
-    return _("Did you mean '{near}'?").format(near=by_fold[near[0]]) if near else otherwise
+    """A remedy that offers the known word most like ``word``, or else ``otherwise``."""
+    by_fold = {fold(one): one for one in known}
+    near = difflib.get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
+    return _("Did you mean '{near}'?").format(near=safe(by_fold[near[0]])) if near else otherwise

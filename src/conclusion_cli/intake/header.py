@@ -1,65 +1,19 @@
-"""The headings of a table: where they stand, and what they mean by their text or by a mapping."""
+"""Where the headings of a table stand."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.i18n import _
-from conclusion_cli.intake.columns import Column, recognise
-from conclusion_cli.intake.faults import Fault, nearest
-from conclusion_cli.intake.sheet import Heading
-from conclusion_cli.text import fold, safe, tidy
+from conclusion_cli.text import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from conclusion_cli.intake.grid import Grid
+    from conclusion_cli.intake.meanings import Mapped
 
 HEAD_ROWS = 30
-"""The header stands within so many rows."""
+"""The headings stand within so many rows."""
 LEAST = 2
-"""So many columns have to be understood for a row to be the header."""
-IGNORED = "-"
-"""What a mapping says of a column that is left aside."""
-
-
-class Mapped(NamedTuple):
-    """A mapping: what each heading or column letter, folded, is said to mean; ``None`` is nothing."""
-
-    meanings: dict[str, Column | None]
-    faults: list[Fault]
-
-    def of(self, heading: str) -> Column | None:
-        """What a heading means, by the mapping or else by its text."""
-        key = fold(heading)
-        return self.meanings[key] if key in self.meanings else recognise(heading)
-
-
-def read_meanings(mapping: Mapping[str, str]) -> Mapped:
-    """A mapping understood, with the faults of those values that are no columns."""
-    mapped = Mapped({}, [])
-    for heading, word in mapping.items():
-        if means(word):
-            mapped.meanings[fold(heading)] = recognise(word)
-        else:
-            mapped.faults.append(unknown_column(word, heading))
-    return mapped
-
-
-def means(word: str) -> bool:
-    """Whether a mapping may say this of a heading: a column by any of its names, or ``-``."""
-    return word.strip() == IGNORED or recognise(word) is not None
-
-
-def unknown_column(word: str, heading: str, row: int | None = None) -> Fault:
-    """The fault of a mapping that names a column which does not exist."""
-    listed = _("The columns are: {columns}; - leaves a column aside.").format(columns=", ".join(Column))
-    return Fault(
-        row,
-        safe(heading),
-        _("there is no column '{name}'").format(name=safe(word)),
-        nearest(word, Column, listed),
-    )
+"""So many columns have to be understood for a row to be one of headings."""
 
 
 class Header(NamedTuple):
@@ -101,95 +55,18 @@ def find_header(grid: Grid, mapped: Mapped) -> Header:
     return Header(first, last, lowest, understood(best))
 
 
-def understand(
-    row: int | None, texts: Sequence[str], places: Sequence[str], mapped: Mapped
-) -> tuple[list[Heading], list[Fault]]:
-    """The columns with their meanings (those without a text too), and the faults among them.
-
-    A mapped column takes its meaning from one that has it by its text. What the mapping does not find, and
-    two columns of one meaning, are faults.
-    """
-    faults = list(mapped.faults)
-    by_text = [fold(text) for text in texts]
-    by_place = [fold(place) for place in places]
-    chosen: dict[int, str] = {}
-    for key in mapped.meanings:
-        found = [column for column, text in enumerate(by_text) if text == key]
-        if not found and key in by_place:
-            found = [by_place.index(key)]
-        if not found:
-            known = [text for text in texts if text]
-            listed = _("The headings are: {headings}.").format(headings=safe(", ".join(known)))
-            faults.append(Fault(None, safe(key), _("there is no such heading"), nearest(key, known, listed)))
-        elif len(found) > 1 and mapped.meanings[key]:
-            letters = ", ".join(places[column] for column in found)
-            faults.append(
-                Fault(
-                    None,
-                    safe(key),
-                    _("several columns have this heading: {columns}").format(columns=letters),
-                    _("Map a column by its letter."),
-                )
-            )
-        chosen |= dict.fromkeys(found, key)
-    headings = [
-        Heading(place, text, mapped.meanings[chosen[column]], True)
-        if column in chosen
-        else Heading(place, text, recognise(text))
-        for column, (place, text) in enumerate(zip(places, texts, strict=True))
-    ]
-    given = {heading.meaning for heading in headings if heading.mapped}
-    headings = [
-        heading if heading.mapped or heading.meaning not in given else heading._replace(meaning=None)
-        for heading in headings
-    ]
-    return headings, [*faults, *_doubles(row, headings)]
-
-
-def no_header(row: int | None, headings: Sequence[Heading]) -> Fault:
-    """The fault of a sheet whose headings are not understood."""
-    seen = [heading for heading in headings if heading.text]
-    if not seen:
-        return Fault(None, None, _("there is nothing in this sheet"))
-    return Fault(
-        row,
-        None,
-        _("the headings are not understood: {headings}").format(
-            headings=", ".join(heading.label for heading in seen)
-        ),
-        _('Say what they mean: --map "{heading}=text". The columns are: {columns}.').format(
-            heading=safe(seen[0].text), columns=", ".join(Column)
-        ),
-    )
-
-
-def _doubles(row: int | None, headings: Iterable[Heading]) -> Iterator[Fault]:
-    first: dict[Column, Heading] = {}
-    for heading in headings:
-        meaning = heading.meaning
-        if meaning is None or meaning is Column.ORDINAL:
-            continue
-        if meaning in first:
-            yield Fault(
-                row,
-                heading.label,
-                _("this means '{meaning}', as {other} does").format(
-                    meaning=meaning, other=first[meaning].label
-                ),
-                _('Leave one of them aside: --map "{place}=-".').format(place=heading.place),
-            )
-        first.setdefault(meaning, heading)
-
-
 def _wide(grid: Grid, row: int) -> list[range]:
     """The columns under each merged cell of a row."""
     return [range(first, last + 1) for at, first, last in grid.spans if at == row]
 
 
 def _stands_under(grid: Grid, row: int) -> bool:
-    """Whether a row has headings under a merged one; what is merged over all of them is the table's title."""
-    filled = {column for column, cell in enumerate(grid.rows[row]) if cell}
-    return any(filled & set(columns) and filled - set(columns) for columns in _wide(grid, row - 1))
+    """Whether a row has headings under a merged one; where all is merged, the upper row is a title."""
+    upper, lower = grid.rows[row - 1], grid.rows[row]
+    wide = {column for columns in _wide(grid, row - 1) for column in columns}
+    return any(cell and column in wide for column, cell in enumerate(lower)) and any(
+        cell and column not in wide for column, cell in enumerate(upper)
+    )
 
 
 def _belongs_below(grid: Grid, row: int) -> bool:

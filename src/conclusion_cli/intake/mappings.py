@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli.errors import NotFound
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.faults import BadSheet, Fault
-from conclusion_cli.intake.header import means, unknown_column
+from conclusion_cli.intake.meanings import means, unknown_column
 from conclusion_cli.intake.source import decoded, read_bytes
 from conclusion_cli.text import fold, safe, tidy
 

@@ -9,7 +9,8 @@ from conclusion_cli.intake.columns import Column
 from conclusion_cli.intake.delimited import read_delimited
 from conclusion_cli.intake.faults import BadSheet, broken
 from conclusion_cli.intake.grid import letter
-from conclusion_cli.intake.header import LEAST, Header, find_header, no_header, read_meanings, understand
+from conclusion_cli.intake.header import LEAST, Header, find_header
+from conclusion_cli.intake.meanings import no_header, read_meanings, understand
 from conclusion_cli.intake.objects import CLAUSES, read_objects, read_records
 from conclusion_cli.intake.rows import is_read, read_rows
 from conclusion_cli.intake.sheet import Sheet
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from conclusion_cli.intake.faults import Fault
     from conclusion_cli.intake.grid import Grid
-    from conclusion_cli.intake.header import Mapped
+    from conclusion_cli.intake.meanings import Mapped
     from conclusion_cli.intake.sheet import Content, Heading
     from conclusion_cli.intake.source import Source
 
