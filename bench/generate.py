@@ -1,6 +1,7 @@
 """Databases of any size, made by the code behind the program's own verbs; the same seed gives the same items.
 
-``python -m bench.generate 10000 FILE`` makes one. All but the times of recording follows from the seed.
+``python -m bench.generate 10000 FILE`` makes one; with ``--events``, one of a few hundred items that have
+seen so many events. All but the times of recording follows from the seed.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import defaultdict
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache, partial
 from itertools import islice
@@ -16,12 +18,16 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from bench import words
+from conclusion_cli import resolve
 from conclusion_cli.actions.deadline import extend
 from conclusion_cli.actions.load import load
+from conclusion_cli.actions.note import add_note
 from conclusion_cli.actions.respond import respond
 from conclusion_cli.actions.status import set_status
 from conclusion_cli.actions.work import perform
 from conclusion_cli.definition import Definition, Notice
+from conclusion_cli.errors import Refused
+from conclusion_cli.lifecycle import NEXT
 from conclusion_cli.mandate import Mandate
 from conclusion_cli.model import Kind, Outcome, Role, Status
 from conclusion_cli.notice.read import read_notice
@@ -139,6 +145,62 @@ def build(path: Path, number: int, *, seed: int = SEED, size: int = NOTICE) -> N
     part.rename(path)
 
 
+def build_history(path: Path, events: int, *, seed: int = SEED, size: int = 300) -> None:
+    """Make a database of the real notice and a made-up one, with a history of so many events."""
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    rng = Random(f"{seed} {events}")
+    store = open_store(str(part), create=True)
+    for pragma in ("synchronous = OFF", "journal_mode = MEMORY"):
+        store.connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]
+    loaded = [real_notice(), *notices(rng, size, size)]
+    _do(store, "load", partial(load, wanted=loaded))
+    keys = [item.key for notice in loaded for item in notice.items]
+    made = 1
+    while made < events:
+        verb = rng.choices(list(_DEEDS), (35, 30, 20, 15))[0]
+        # What the rules refuse leaves no event; the next does something else.
+        with suppress(Refused):
+            _do(store, verb, partial(_DEEDS[verb], rng=rng, key=rng.choice(keys), number=made))
+            made += 1
+    store.close()
+    part.rename(path)
+
+
+def _answer(work: Work, rng: Random, key: str, number: int) -> object:
+    (item,) = resolve.each_item(work.session, [key])
+    return respond(
+        work,
+        [key],
+        body=rng.choice(item.roles)[1],
+        document=f"{number}-CV/TU",
+        dated=_FIRST_DUE + timedelta(rng.randrange(_DUE_DAYS)),
+        summary="Trả lời kiến nghị, đề xuất" if rng.random() < 1 / 2 else None,
+        outcome=rng.choice((Outcome.SETTLED, Outcome.EXPLAINED, None)),
+        evidence=(),
+        today=_TODAY,
+    )
+
+
+def _move(work: Work, rng: Random, key: str, number: int) -> object:
+    (item,) = resolve.each_item(work.session, [key])
+    status = rng.choice(NEXT[item.status])
+    return set_status(work, [key], status, today=_TODAY, reason=f"Decision {number}", force=True)
+
+
+def _remark(work: Work, rng: Random, key: str, number: int) -> object:
+    return add_note(work, key, f"{number}: {words.clauses(rng)[0].pick('vi')}")
+
+
+def _put_off(work: Work, rng: Random, key: str, number: int) -> object:
+    (item,) = resolve.each_item(work.session, [key])
+    later = (item.due or _FIRST_DUE) + timedelta(rng.randrange(1, 90))
+    return extend(work, key, later, reason=f"Letter {number} asks for more time")
+
+
+_DEEDS = {"respond": _answer, "status": _move, "note": _remark, "extend": _put_off}
+
+
 def _work(store: Store, rng: Random, items: Iterable[Definition]) -> None:
     """Let the bodies do their work: deadlines put off, responses, statuses."""
     meant: dict[Status, list[str]] = defaultdict(list)
@@ -186,15 +248,20 @@ def _do(store: Store, verb: str, act: Callable[[Work], Any]) -> None:
 def main() -> None:
     """Make one database, and say how long it took."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("number", type=int, help="how many items")
+    parser.add_argument("number", type=int, help="how many items, or events")
     parser.add_argument("file", type=Path)
+    parser.add_argument("--events", action="store_true", help="a long history of few items")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--notice", type=int, default=NOTICE, help=f"items to a notice, else {NOTICE:,}")
     asked = parser.parse_args()
     start = time.monotonic()
-    build(asked.file, asked.number, seed=asked.seed, size=asked.notice)
+    what = "events" if asked.events else "items"
+    if asked.events:
+        build_history(asked.file, asked.number, seed=asked.seed)
+    else:
+        build(asked.file, asked.number, seed=asked.seed, size=asked.notice)
     size = asked.file.stat().st_size / 1e6
-    print(f"{asked.number:,} items, {size:.1f} MB, in {time.monotonic() - start:.1f} s")
+    print(f"{asked.number:,} {what}, {size:.1f} MB, in {time.monotonic() - start:.1f} s")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ COMMUNE = "communes-16663"
 SMALL = 15
 _BASE = (PYTHON, "-c", "import sqlite3")
 _LOAD_YAML = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
+_PROOF = "from bench.bare.proof import main; main()"
 _EXPORT = "import sys; from bench.bare.export import main; main()"
 # The program switches the garbage collector off, which a bare script does not think of.
 _NO_GC = "import gc; gc.disable(); "
@@ -48,6 +49,14 @@ class Bench:
         path = self.folder / f"items-{number}.db"
         if not path.exists():
             subprocess.run([PYTHON, "-m", "bench.generate", str(number), path], cwd=ROOT, check=True)
+        return path
+
+    def events(self, number: int) -> Path:
+        """The database of few items that have seen so many events."""
+        path = self.folder / f"events-{number}.db"
+        if not path.exists():
+            command = [PYTHON, "-m", "bench.generate", "--events", str(number), path]
+            subprocess.run(command, cwd=ROOT, check=True)
         return path
 
     def copy(self, number: int) -> Path:
@@ -189,6 +198,14 @@ def export(bench: Bench) -> Iterator[Row]:
     )
 
 
+def proof(bench: Bench) -> Iterator[Row]:
+    """The whole history proved, beside a script that reads and hashes the same and compares nothing."""
+    database = bench.events(bench.large)
+    bare = always(PYTHON, "-c", _NO_GC + _PROOF, str(database))
+    result = race(always(*conclusion(database, "verify")), bare, bench.slow_rounds)
+    yield cpu(f"verify: {bench.large:,} events / bare script", result, limit=3)
+
+
 def loading(bench: Bench) -> Iterator[Row]:
     """The largest file that is read, into a new database."""
     file = bench.folder / "largest" / "notice.yaml"
@@ -262,6 +279,7 @@ GROUPS = {
     "Growth": growth,
     "Writing": writing,
     "Export": export,
+    "Proof": proof,
     "Load": loading,
     "Table": table,
     "Taskwarrior": taskwarrior,

@@ -42,57 +42,7 @@ def check_whole(cli):
         assert [row[0] for row in changes] == numbers
 
 
-# Crowds
-
-
-CLERK = """
-import sys
-from conclusion_cli.cli.app import app
-
-name = sys.argv[1]
-sys.stdin.readline()
-for number in range(25):
-    words = ["respond", "A2", "--document", f"{number}-CV/{name}", "--date", "2023-09-15", "--by", name]
-    app(words, prog_name="conclusion", standalone_mode=False)
-"""
-
-
-def test_eight_processes_with_twenty_five_responses_each_lose_nothing(loaded):
-    names = [f"clerk-{number}" for number in range(8)]
-    clerks = [
-        subprocess.Popen(
-            [sys.executable, "-c", CLERK, name],
-            env=loaded.environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
-        for name in names
-    ]
-    for clerk in clerks:
-        clerk.stdin.write(b"go\n")
-        clerk.stdin.flush()
-    for clerk in clerks:
-        _out, err = clerk.communicate(timeout=300)
-        assert clerk.returncode == 0, err.decode()
-    expected = {(f"{number}-CV/{name}", name) for name in names for number in range(25)}
-    item = loaded.item("A2")
-    assert len(item["responses"]) == 200
-    assert {response["document"] for response in item["responses"]} == {document for document, _ in expected}
-    events = [event for event in loaded.events() if event["verb"] == "respond"]
-    assert [event["seq"] for event in events] == list(range(2, 202))
-    recorded = {
-        (json.loads(change["new"])["document"], event["actor"])
-        for event in events
-        for change in event["changes"]
-        if change["subject_kind"] == "response"
-    }
-    assert recorded == expected
-    # One of them moved the item, and only one.
-    moves = [c for event in events for c in event["changes"] if c["field"] == "status"]
-    assert [(c["old"], c["new"]) for c in moves] == [("not-started", "responded")]
-    assert [event["at"] for event in events] == sorted(event["at"] for event in events)
-    check_whole(loaded)
+# Crowds (eight clerks at one item: store/test_crowds.py)
 
 
 @pytest.mark.parametrize("number", range(2))

@@ -123,34 +123,6 @@ def test_a_change_behind_its_back_is_named(on_server, postgres):
     assert answer.code == 6 and "A7" in answer.out
 
 
-CLERK = """
-import sys
-from conclusion_cli.cli.app import app
-
-for number in range(25):
-    words = ["respond", "A2", "--document", f"{number}-CV/{sys.argv[1]}", "--date", "2023-09-15"]
-    app(words, prog_name="conclusion", standalone_mode=False)
-"""
-
-
-def test_eight_processes_lose_nothing(on_server):
-    clerks = [
-        subprocess.Popen(
-            [sys.executable, "-c", CLERK, str(number)],
-            env=on_server.environment(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
-        for number in range(8)
-    ]
-    for clerk in clerks:
-        _out, err = clerk.communicate(timeout=300)
-        assert clerk.returncode == 0, err.decode()
-    assert len(on_server.item("A2")["responses"]) == 200
-    assert [event["seq"] for event in on_server.events()] == list(range(1, 202))
-    on_server.ok("verify")
-
-
 def test_first_loads_at_once_all_succeed(cli, postgres):
     cli.env["CONCLUSION_DB"] = postgres
     loads = [cli.start("load") for _ in range(6)]

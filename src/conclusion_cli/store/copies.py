@@ -46,14 +46,9 @@ def back_up(source: Path, target: Path, *, force: bool = False) -> Copy:
         )
     if not target.absolute().parent.is_dir():
         raise NotFound(_("There is no folder {path}.").format(path=safe(str(target.absolute().parent))))
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with closing(SqliteStore.open(str(source))) as store, explained(target):
-            store.connection.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
-            _copy(store.connection, partial)
-        os.replace(partial, target)  # noqa: PTH105 - atomic on every system
-    finally:
-        partial.unlink(missing_ok=True)
+    with closing(SqliteStore.open(str(source))) as store, explained(target):
+        store.connection.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
+        copy_whole(store.connection, target)
     with closing(SqliteStore.open(str(target))) as copy, copy.reading() as session:
         seq, link = history.tail(session)
     return Copy(target, _sha256(target), seq, link)
@@ -105,7 +100,7 @@ def _replace(copy: SqliteStore, target: Path) -> Path | None:
             live.execute("PRAGMA locking_mode = EXCLUSIVE")
             live.execute("BEGIN EXCLUSIVE")
             live.execute("COMMIT")
-            _copy(live, kept)
+            copy_whole(live, kept)
         copy.connection.backup(live)
     return kept if existed else None
 
@@ -118,11 +113,17 @@ def _is_readable(path: Path) -> bool:
         return False
 
 
-def _copy(source: sqlite3.Connection, target: Path) -> None:
-    with closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
-    with target.open("rb+") as file:
-        os.fsync(file.fileno())
+def copy_whole(source: sqlite3.Connection, target: Path) -> None:
+    """Copy a database through the engine, which sees one state; the copy appears when it is on the disk."""
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with closing(sqlite3.connect(partial)) as copy:
+            source.backup(copy)
+        with partial.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(partial, target)  # noqa: PTH105 - atomic on every system
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _sha256(path: Path) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database, Migrations
 
+from conclusion_cli.store.copies import copy_whole
 from conclusion_cli.store.schema import FIRST, FIRST_INDEXES, SCHEMA_VERSION, SECOND, SECOND_INDEXES
 from conclusion_cli.store.sqlite import APPLICATION_ID, BUSY_SECONDS, connect
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
     from conclusion_cli.store.sqlite import SqliteStore
@@ -68,25 +70,30 @@ def migrate(store: SqliteStore) -> None:
             connection = session.connection
             version: int = connection.execute("PRAGMA user_version").fetchone()[0]
             if version < SCHEMA_VERSION:
-                if version:
-                    _back_up(store.path, version)
-                steps.apply(Database(connection, execute_plugins=False))
-                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+                backup = _back_up(store.path, version) if version else None
+                try:
+                    _step_on(connection)
+                except BaseException:
+                    # What fails is rolled back, and would leave one more copy at every try.
+                    if backup:
+                        backup.unlink()
+                    raise
     except BaseException:
         store.close()
         raise
     store.outdated = False
 
 
-def _back_up(path: Path, version: int) -> None:
-    """Copy the database beside itself, through the engine, which sees one state of it."""
+def _step_on(connection: sqlite3.Connection) -> None:
+    steps.apply(Database(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _back_up(path: Path, version: int) -> Path:
+    """Copy the database beside itself, as it is on the disk; the caller's lock keeps it so."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     target = path.with_name(f"{path.name}.v{version}-{stamp}.backup")
-    source = connect(path, patience=BUSY_SECONDS)
-    copy = sqlite3.connect(target)
-    try:
-        source.backup(copy)
-    finally:
-        copy.close()
-        source.close()
+    with closing(connect(path, patience=BUSY_SECONDS)) as source:
+        copy_whole(source, target)
+    return target

@@ -15,7 +15,7 @@ from conclusion_cli.text import safe
 
 try:
     import psycopg
-    from psycopg import conninfo, errors, sql
+    from psycopg import conninfo, errors
 except ImportError:
     raise UsageError(
         _("A postgresql:// address needs the driver psycopg."),
@@ -151,7 +151,7 @@ def open_postgres(address: str, *, create: bool = False, patience: float | None 
             version = _version(store.connect())
         _check(store.name, version, create=create)
         if version < SCHEMA_VERSION:
-            store.write(_migrate)
+            store.write(lambda session: _migrate(session, store.name))
     except BaseException:
         store.close()
         raise
@@ -233,22 +233,35 @@ def _version(connection: psycopg.Connection[Row]) -> int:
     return int(found[0]) if found else 0
 
 
-def _migrate(session: Session) -> None:
-    """Bring the tables up to date; of several programs at once, one does it, and the others find it done."""
+def _migrate(session: Session, name: str) -> None:
+    """Bring the tables up to date; of several programs at once, one does it, and the others find it done.
+
+    There is no copy first: a server's steps are taken back whole, and its copies are its own tools' work.
+    """
     assert isinstance(session, PostgresSession)
-    run: Callable[[Any], Any] = session.connection.execute
-    version = _version(session.connection)
-    for step in _STEPS[version:]:
-        step(run)
-    if version < SCHEMA_VERSION:
-        run(sql.SQL("UPDATE conclusion_schema SET version = {}").format(SCHEMA_VERSION))
+    connection = session.connection
+    version = _version(connection)
+    try:
+        for step in STEPS[version:]:
+            step(connection.execute)
+    except (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction) as error:
+        if not version:
+            raise
+        raise StoreTrouble(
+            _("{path} was made by an older version of Conclusion.").format(path=name),
+            _("Let the owner of its tables open it once with this version (docs/many-offices.md)."),
+        ) from error
+    if version < len(STEPS):
+        connection.execute("UPDATE conclusion_schema SET version = %s", (len(STEPS),))
 
 
-def _first_step(run: Callable[[Any], Any]) -> None:
-    for statement in (*FIRST, *FIRST_INDEXES):
-        run(_typed(statement))
+def _m001_first(run: Callable[[Any], Any]) -> None:
+    for table in FIRST:
+        run(_typed(table))
+    for index in FIRST_INDEXES:
+        run(index)
     run("CREATE TABLE conclusion_schema (version INTEGER NOT NULL)")
-    run("INSERT INTO conclusion_schema VALUES (1)")
+    run("INSERT INTO conclusion_schema VALUES (0)")
     run(
         "CREATE FUNCTION conclusion_append_only() RETURNS trigger LANGUAGE plpgsql AS"
         " $$ BEGIN RAISE EXCEPTION 'the history is append-only'; END $$"
@@ -260,12 +273,13 @@ def _first_step(run: Callable[[Any], Any]) -> None:
         )
 
 
-def _second_step(run: Callable[[Any], Any]) -> None:
+def _m002_proposals(run: Callable[[Any], Any]) -> None:
     for statement in (*SECOND, *SECOND_INDEXES):
         run(_typed(statement))
 
 
-_STEPS = (_first_step, _second_step)
+STEPS = [_m001_first, _m002_proposals]
+"""What makes the schema of each version from the one before; only ever added to."""
 
 
 def _typed(statement: str) -> str:

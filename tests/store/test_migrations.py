@@ -1,0 +1,380 @@
+"""Databases of every schema that was ever released, opened by the present program.
+
+``schemas/`` holds them as SQL, each with what was answered about it then. So that there always is a newer
+schema, most tests add one more step to the program.
+"""
+
+import json
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from conclusion_cli.store.schema import SCHEMA_VERSION
+
+SCHEMAS = Path(__file__).parent / "schemas"
+VERSIONS = [int(path.stem[1:]) for path in SCHEMAS.glob("v*.json")]
+HEAD = {1: "fbc24e8c6c9da7cb22ac7578c688fd43f351a7c689f520854180b02918ed86ea"}
+WORK = (
+    ("respond", "A3", "--document", "9-CV/VPĐĐ", "--date", "2026-04-01"),
+    ("status", "A3", "completed"),
+    ("undo",),
+    ("extend", "A2", "--to", "2027-01-01", "--reason", "Letter 4"),
+    ("note", "T1", "again", "--request-id", "r-2"),
+)
+"""What clerks go on with; the last was asked for under this request before, and changes nothing."""
+
+# Python runs this at its start. It changes what a new version of the program would: the schema's version,
+# and the step that leads to it.
+NEXT = f"""
+from conclusion_cli.store import schema
+
+schema.SCHEMA_VERSION = {SCHEMA_VERSION + 1}
+from conclusion_cli.store import migrations
+
+@migrations.steps()
+def next_step(db):
+    # Much more than is held in memory, so that half of it stands on the disk before the end.
+    db.execute("PRAGMA cache_size = 1")
+    db.execute("CREATE TABLE later (text TEXT) STRICT")
+    for _ in range(5):
+        db.execute("INSERT INTO later VALUES (hex(zeroblob(30000)))")
+    db.execute("ALTER TABLE items ADD COLUMN later TEXT")
+    db.execute("UPDATE items SET later = 'yes'")
+    after_step()
+
+def after_step():
+    pass
+"""
+NEXT_ON_A_SERVER = f"""
+from conclusion_cli.store import schema
+
+schema.SCHEMA_VERSION = {SCHEMA_VERSION + 1}
+from conclusion_cli.store import postgres
+
+def next_step(run):
+    run("CREATE TABLE later (text TEXT)")
+    run("ALTER TABLE items ADD COLUMN later TEXT")
+    run("UPDATE items SET later = 'yes'")
+    after_step()
+
+def after_step():
+    pass
+
+postgres.STEPS.append(next_step)
+"""
+
+
+def patched(folder, *code):
+    """The variable that lets the program run this code first."""
+    folder.mkdir(exist_ok=True)
+    (folder / "sitecustomize.py").write_text("\n".join(code), encoding="utf-8")
+    return {"PYTHONPATH": str(folder)}
+
+
+@pytest.fixture(params=VERSIONS)
+def version(request):
+    return request.param
+
+
+@pytest.fixture
+def old(cli, version):
+    """The program with a database of this schema."""
+    restore(cli.db, version)
+    return cli
+
+
+@pytest.fixture
+def old_server(cli, version, postgres):
+    """The same on a server."""
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute((SCHEMAS / f"v{version}.postgres.sql").read_text(encoding="utf-8"))
+    cli.env["CONCLUSION_DB"] = postgres
+    return cli
+
+
+@pytest.fixture
+def newer(tmp_path):
+    """What turns the program into its next version."""
+    return patched(tmp_path / "newer", NEXT)
+
+
+@pytest.fixture
+def newer_server(tmp_path):
+    return patched(tmp_path / "newer", NEXT_ON_A_SERVER)
+
+
+def restore(path, version):
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript((SCHEMAS / f"v{version}.sql").read_text(encoding="utf-8"))
+
+
+def as_sql(path):
+    """All that a file holds, its version included, without the moments at which steps were taken."""
+    with closing(sqlite3.connect(path)) as connection:
+        number = connection.execute("PRAGMA user_version").fetchone()[0]
+        moment = re.compile(r"(?<='next_step',)'.*'")
+        return number, [moment.sub("''", line) for line in connection.iterdump()]
+
+
+def backups(cli):
+    return sorted(cli.folder.glob("c.db.*"))
+
+
+def check_recorded(cli, version, **options):
+    """What was answered when the schema was new is answered still; the promise allows for new fields."""
+    for question in json.loads((SCHEMAS / f"v{version}.json").read_text(encoding="utf-8")):
+        words = question["asked"]
+        if words[0] == "history":
+            words = [*words, "--limit", str(len(question["answer"]["events"]))]
+        answer = cli.ok(*words, **options).json
+        assert known(question["answer"], answer) == question["answer"], words
+
+
+def known(before, now):
+    """An answer without the fields that an older answer did not have."""
+    if isinstance(before, dict) and isinstance(now, dict):
+        return {name: known(before.get(name), now[name]) for name in now if name in before}
+    if isinstance(before, list) and isinstance(now, list) and len(before) == len(now):
+        return [known(*pair) for pair in zip(before, now, strict=True)]
+    return now
+
+
+def check_work(cli, **options):
+    """Verbs go on where the old program stopped."""
+    for words in WORK:
+        cli.ok(*words, **options)
+    assert [event["seq"] for event in cli.json("history", **options)["events"]] == list(range(1, 20))
+    cli.ok("verify", **options)
+
+
+def test_every_schema_is_kept():
+    """Whoever adds a schema runs schemas/make.py."""
+    assert sorted(VERSIONS) == list(range(1, SCHEMA_VERSION + 1))
+    assert all((SCHEMAS / f"v{n}{kind}").exists() for n in VERSIONS for kind in (".sql", ".postgres.sql"))
+
+
+def test_the_present_program_reads_it(old, version):
+    before = as_sql(old.db)
+    assert old.ok("verify", "--expect", HEAD[version]).out == ""
+    check_recorded(old, version)
+    assert [as_sql(path) for path in backups(old)] == [before] * (version < SCHEMA_VERSION)
+    check_work(old)
+
+
+def test_the_next_version_migrates_it_after_a_backup(old, version, newer):
+    before = as_sql(old.db)
+    assert before[0] == version
+    # Whichever command comes first.
+    assert old.ok("verify", "--expect", HEAD[version], env=newer).out == ""
+    assert as_sql(old.db)[0] == SCHEMA_VERSION + 1
+    check_recorded(old, version, env=newer)
+    (backup,) = backups(old)
+    assert backup.name.startswith(f"c.db.v{version}-")
+    assert as_sql(backup) == before
+    check_work(old, env=newer)
+    assert backups(old) == [backup]
+    # The program that made it reads the copy, and refuses the migrated file.
+    if version == SCHEMA_VERSION:
+        old.ok("--db", backup, "verify", "--expect", HEAD[version])
+        check_recorded(old.copy(old.folder / "old"), version, env={"CONCLUSION_DB": str(backup)})
+    assert "newer version" in old.fails(6, "list")
+
+
+def test_the_history_stays_append_only(old, newer):
+    old.ok("list", env=newer)
+    with closing(sqlite3.connect(old.db, isolation_level=None)) as connection:
+        for statement in (
+            "UPDATE events SET actor = 'eve'",
+            "UPDATE changes SET new = 'nothing'",
+            "DELETE FROM events",
+            "DELETE FROM changes",
+            "REPLACE INTO events SELECT * FROM events",
+            "REPLACE INTO changes SELECT * FROM changes",
+        ):
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                connection.execute(statement)
+
+
+def test_eight_first_openings_at_once_migrate_once(old, version, newer):
+    before = as_sql(old.db)
+    words = [("list",), ("note", "A1", "first"), ("show", "A2"), ("note", "A3", "second")] * 2
+    processes = [old.start(*line, env=newer) for line in words]
+    for process in processes:
+        _out, err = process.communicate(timeout=300)
+        assert process.returncode == 0, err.decode()
+    (backup,) = backups(old)
+    assert as_sql(backup) == before
+    with closing(sqlite3.connect(old.db)) as connection:
+        assert connection.execute(
+            "SELECT name FROM _sqlite_migrations WHERE name = 'next_step'"
+        ).fetchall() == [("next_step",)]
+        assert connection.execute("SELECT COUNT(*) FROM later").fetchone() == (5,)
+    assert len(old.json("history", env=newer)["events"]) == 15 + 4
+    old.ok("verify", env=newer)
+
+
+DYING = """
+import os, shutil, sqlite3, sys
+from pathlib import Path
+
+from conclusion_cli.cli.app import app
+from conclusion_cli.store import migrations
+
+connect = sqlite3.connect
+
+def count(_statement):
+    global left
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), 9)
+
+def traced(*args, **options):
+    connection = connect(*args, **options)
+    connection.set_trace_callback(count)
+    return connection
+
+sqlite3.connect = traced
+for moment in range(1, 1000):
+    folder = Path(f"moment {moment}")
+    folder.mkdir()
+    shutil.copy("c.db", folder / "c.db")
+    left = moment
+    child = os.fork()
+    if not child:
+        app(["--db", str(folder / "c.db"), "verify"], prog_name="conclusion", standalone_mode=False)
+        os._exit(0)
+    _child, status = os.waitpid(child, 0)
+    print(os.waitstatus_to_exitcode(status))
+    if status == 0:
+        break
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no signals")
+def test_a_crash_anywhere_in_a_migration_leaves_the_old_or_the_new(old, newer):
+    """It dies before each statement in turn: of the step, of the backup, and of what is round them."""
+    before = as_sql(old.db)
+    done = subprocess.run(
+        [sys.executable, "-c", DYING],
+        env=old.environment(**newer),
+        cwd=old.folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    codes = [int(line) for line in done.stdout.split()]
+    assert codes == [-signal.SIGKILL] * (len(codes) - 1) + [0]
+    moments = [old.folder / f"moment {number}" / "c.db" for number in range(1, len(codes) + 1)]
+    # A copy has its name only if it is whole.
+    for backup in old.folder.glob("moment */c.db.v*"):
+        assert as_sql(backup) == before
+    # Half of the new was on the disk at many moments; whoever comes next undoes it.
+    assert sum(path.with_name("c.db-journal").exists() for path in moments) >= 10
+    found = [as_sql(path) for path in moments]
+    assert found[0] == before
+    assert found[-1][0] == SCHEMA_VERSION + 1
+    migrated = found.index(found[-1])
+    assert found == [before] * migrated + [found[-1]] * (len(found) - migrated)
+    assert 10 < migrated < len(found) - 1
+    # And whoever comes next migrates what was left.
+    old.batch(*[("--db", path, "verify") for path in moments], env=newer)
+    assert [as_sql(path) for path in moments] == [found[-1]] * len(found)
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        ("raise RuntimeError('a fault of the step')", 70),
+        ("raise __import__('sqlite3').OperationalError('no such column: x')", 6),
+        ("raise KeyboardInterrupt", 130),
+    ],
+)
+def test_a_migration_that_fails_leaves_the_file_as_it_was(old, tmp_path, newer, fault, code):
+    before = old.db.read_bytes()
+    faulty = patched(tmp_path / "faulty", NEXT, f"def after_step():\n    {fault}")
+    for _ in range(2):
+        assert old("list", env=faulty).code == code
+        assert old.db.read_bytes() == before
+        assert backups(old) == []
+    old.ok("verify", env=newer)
+
+
+def test_without_a_backup_nothing_is_migrated(old, tmp_path, newer):
+    """The disk is full when the copy is written."""
+    before = old.db.read_bytes()
+    full = "def full(*_args):\n    raise __import__('sqlite3').OperationalError('database or disk is full')"
+    answer = old("list", env=patched(tmp_path / "full", NEXT, full, "migrations.copy_whole = full"))
+    assert answer.code == 6
+    assert "full" in answer.err
+    assert old.db.read_bytes() == before
+    assert backups(old) == []
+    old.ok("verify", env=newer)
+
+
+# On a server
+
+
+def test_the_present_program_reads_it_on_a_server(old_server, version):
+    assert old_server.ok("verify", "--expect", HEAD[version]).out == ""
+    check_recorded(old_server, version)
+    check_work(old_server)
+
+
+def test_the_next_version_migrates_a_server(old_server, version, newer_server, postgres):
+    assert old_server.ok("verify", "--expect", HEAD[version], env=newer_server).out == ""
+    check_recorded(old_server, version, env=newer_server)
+    check_work(old_server, env=newer_server)
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        assert connection.execute("SELECT version FROM conclusion_schema").fetchall() == [
+            (SCHEMA_VERSION + 1,)
+        ]
+        assert connection.execute("SELECT DISTINCT later FROM items").fetchall() == [("yes",)]
+        for statement in ("UPDATE events SET actor = 'eve'", "DELETE FROM changes", "TRUNCATE changes"):
+            with pytest.raises(psycopg.Error, match="append-only"):
+                connection.execute(statement)
+    assert "newer version" in old_server.fails(6, "list")
+
+
+def test_eight_first_openings_at_once_migrate_a_server_once(old_server, newer_server):
+    processes = [old_server.start("note", "A1", str(number), env=newer_server) for number in range(8)]
+    for process in processes:
+        _out, err = process.communicate(timeout=300)
+        assert process.returncode == 0, err.decode()
+    assert len(old_server.json("history", env=newer_server)["events"]) == 15 + 8
+    old_server.ok("verify", env=newer_server)
+
+
+def test_a_crash_or_a_fault_in_the_middle_leaves_a_server_as_it_was(
+    old_server, version, newer_server, tmp_path
+):
+    for fault, code in (("raise RuntimeError", 70), ("import os; os.kill(os.getpid(), 9)", -9)):
+        faulty = patched(tmp_path / "faulty", NEXT_ON_A_SERVER, f"def after_step():\n    {fault}")
+        assert old_server("list", env=faulty).code == code
+    check_recorded(old_server, version)
+    old_server.ok("verify", "--expect", HEAD[version], env=newer_server)
+
+
+def test_a_clerk_who_may_not_migrate_is_told_who_may(old_server, newer_server, postgres):
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute("CREATE ROLE newcomer LOGIN")
+        connection.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO newcomer")
+    clerk = postgres.replace("postgres:geheim@", "newcomer@")
+    for address in (clerk, f"{postgres}&options=-cdefault_transaction_read_only%3Don"):
+        said = old_server.fails(6, "--db", address, "list", env=newer_server)
+        assert "older version" in said
+        assert "owner" in said
+        assert "docs/many-offices.md" in said
+
+
+def test_a_copy_of_a_server_is_the_servers_own_work(old_server):
+    said = old_server.fails(5, "backup", "copy.db")
+    assert "server's own tools" in said
+    assert "docs/many-offices.md" in said
