@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from conclusion_cli.disk import settle
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble
 from conclusion_cli.i18n import _
 from conclusion_cli.store import history
@@ -46,14 +47,9 @@ def back_up(source: Path, target: Path, *, force: bool = False) -> Copy:
         )
     if not target.absolute().parent.is_dir():
         raise NotFound(_("There is no folder {path}.").format(path=safe(str(target.absolute().parent))))
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with closing(SqliteStore.open(str(source))) as store, explained(target):
-            store.connection.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
-            _copy(store.connection, partial)
-        os.replace(partial, target)  # noqa: PTH105 - atomic on every system
-    finally:
-        partial.unlink(missing_ok=True)
+    with closing(SqliteStore.open(str(source))) as store, explained(target):
+        store.connection.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
+        _copy(store.connection, target)
     with closing(SqliteStore.open(str(target))) as copy, copy.reading() as session:
         seq, link = history.tail(session)
     return Copy(target, _sha256(target), seq, link)
@@ -107,6 +103,7 @@ def _replace(copy: SqliteStore, target: Path) -> Path | None:
             live.execute("COMMIT")
             _copy(live, kept)
         copy.connection.backup(live)
+    settle(target.absolute().parent)
     return kept if existed else None
 
 
@@ -119,10 +116,20 @@ def _is_readable(path: Path) -> bool:
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:
-    with closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
-    with target.open("rb+") as file:
-        os.fsync(file.fileno())
+    """Copy a database into a file that appears under its name when it is complete."""
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with closing(sqlite3.connect(partial)) as copy:
+            source.backup(copy)
+        with partial.open("rb+") as file:
+            os.fsync(file.fileno())
+        # What a crash has left of a change to the file that is replaced must not be played back into
+        # this one.
+        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
+        os.replace(partial, target)  # noqa: PTH105 - atomic on every system
+    finally:
+        partial.unlink(missing_ok=True)
+    settle(target.absolute().parent)
 
 
 def _sha256(path: Path) -> str:
