@@ -118,6 +118,13 @@ def described(key: str, text: str, record: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def headed(text: str) -> tuple[str | None, str | None, str | None]:
+    """The columns of a notice that its definition alone decides: its title in both languages, and its day."""
+    head = json.loads(text)["notice"]
+    words = head.get("title", {})
+    return words.get("en"), words.get("vi"), head.get("issued")
+
+
 def encode(value: object) -> str:
     """JSON text without spaces; dates as ISO text."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from conclusion_cli.definition import described
+from conclusion_cli.definition import described, headed
 from conclusion_cli.model import Role, Status
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def fold(changes: Iterable[tuple[int, str, str, str, str | None, str | None]]) -
         if kind == "item":
             text = fields.pop("definition")
             fields.update(described(key, text, json.loads(text)))
+        elif kind == "notice":
+            fields["head"] = [*headed(fields["definition"])]
     return state
 
 

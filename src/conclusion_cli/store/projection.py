@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from conclusion_cli.definition import body_text, encode
@@ -19,10 +20,12 @@ _ITEM = (
 
 
 def state(session: Session) -> State:
-    """Everything that is tracked, as it is stored."""
-    found: State = {}
-    for notice, definition in session.rows("SELECT id, definition FROM notices"):
-        found["notice", notice] = {"definition": definition}
+    """Everything that is tracked, as it is stored; what damage has left without its record, too."""
+    found: State = defaultdict(dict)
+    for notice, definition, *head in session.rows(
+        "SELECT id, definition, title_en, title_vi, issued FROM notices"
+    ):
+        found["notice", notice] = {"definition": definition, "head": head}
     for body in bodies.everyone(session):
         found["body", body.id] = {"definition": body_text(body), "members": None}
     groups: dict[str, list[str]] = {}
@@ -39,11 +42,11 @@ def state(session: Session) -> State:
             "responses": set(),
         }
     for item, role, body in session.rows("SELECT item, role, body FROM roles"):
-        found["item", item]["roles"].add(f"{role} {body}")
+        found["item", item].setdefault("roles", set()).add(f"{role} {body}")
     for response in responses.everyone(session):
         found["response", response.id] = {"record": responses.text(response), "evidence": set()}
     for response, item in session.rows("SELECT response, item FROM response_items"):
-        found["item", item]["responses"].add(response)
+        found["item", item].setdefault("responses", set()).add(response)
     for response, sha256, name in session.rows("SELECT response, sha256, name FROM evidence"):
-        found["response", response]["evidence"].add(f"{sha256} {name}")
+        found["response", response].setdefault("evidence", set()).add(f"{sha256} {name}")
     return found
