@@ -4,11 +4,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+ROUNDS ?= 200
+SEED ?= 1
 SOURCES := src tests bench tools hatch_build.py
 CATALOGUE := src/conclusion_cli/locale/vi/LC_MESSAGES/conclusion
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help demo test check bench docs messages lock clean
+.PHONY: help demo test torture check bench docs messages lock clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -20,6 +22,9 @@ demo: $(VENV)/run.stamp $(CATALOGUE).mo  ## Load the real notice into demo/concl
 
 test: $(VENV)/dev.stamp $(CATALOGUE).mo  ## Run the tests
 	$(BIN)/python -m pytest
+
+torture: $(VENV)/dev.stamp $(CATALOGUE).mo  ## Kill, fill, lock and damage it 200 times over; again as before: SEED=…
+	$(BIN)/python -m pytest -v tests/torture --rounds $(ROUNDS) --seed $(SEED)
 
 check: $(VENV)/dev.stamp $(CATALOGUE).mo  ## Check style, types, imports, messages and that the docs are in step
 	$(BIN)/ruff check $(SOURCES)

@@ -292,26 +292,6 @@ def test_a_full_disk_changes_nothing(loaded, tmp_path):
     check_whole(loaded)
 
 
-@pytest.mark.skipif(not POSIX, reason="Windows has no limit on the size of files")
-def test_a_first_load_onto_a_full_disk_can_be_repeated(cli):
-    for room in (0, 4096, 50_000, 200_000):
-        said = cli.fails(6, "load", preexec_fn=at_most(room))
-        assert str(cli.db) in said
-        answer = cli("list", "--format", "json")
-        assert answer.code in (4, 6) or answer.json["items"] == []
-    cli.ok("load")
-    assert len(cli.codes()) == 15
-    check_whole(cli)
-
-
-@pytest.mark.skipif(not POSIX, reason="Windows has no limit on the size of files")
-def test_a_full_disk_under_an_answer(loaded, tmp_path):
-    with (tmp_path / "answer.json").open("wb") as file:
-        answer = loaded("list", "--format", "json", stdout=file, preexec_fn=at_most(1000))
-    assert answer.code == 6
-    assert "Error: " in answer.err
-
-
 def bound_by_permissions():
     """In a child: let permissions bind even root, who otherwise may write anywhere."""
     if os.geteuid() == 0:
@@ -494,60 +474,6 @@ def test_a_folder_in_place_of_a_file(cli, tmp_path):
         assert str(cli.db / "conclusion.db") in said
         assert len(said.splitlines()) == 2
     assert files(cli.db) == []
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_flipped_bytes_never_end_in_a_traceback(loaded, tmp_path, seed):
-    """A question on a damaged file is answered or refused, and the file stays as it is."""
-    dice = random.Random(seed)
-    sound = loaded.db.read_bytes()
-    refused = 0
-    for number in range(4):
-        content = bytearray(sound)
-        pages = len(content) // 4096
-        for _ in range(8):
-            # Most of what a page needs stands at its beginning.
-            page, place = dice.randrange(1, pages), dice.randrange(64 if number % 2 else 4096)
-            content[page * 4096 + place] ^= dice.randrange(1, 256)
-        loaded.db.write_bytes(content)
-        before = digest(loaded.db)
-        for words in (("list",), ("bodies", "--all", "--format", "csv"), ("show", "A2")):
-            answer = loaded(*words)
-            assert answer.code in (0, 4, 6), (words, answer)
-            refused += answer.code == 6
-            assert digest(loaded.db) == before
-        answer = loaded("note", "A2", "a remark")
-        assert answer.code in (0, 4, 6), answer
-        if answer.code:
-            assert digest(loaded.db) == before
-    assert refused
-
-
-def test_a_busy_database_is_waited_for(loaded):
-    """A lock that goes away is no error."""
-    with closing(sqlite3.connect(loaded.db, isolation_level=None)) as connection:
-        connection.execute("BEGIN EXCLUSIVE")
-        waiting = [loaded.start("note", "A2", "a remark"), loaded.start("list")]
-        for process in waiting:
-            loaded.wait_until_open(process)
-        time.sleep(0.3)
-        assert [process.poll() for process in waiting] == [None, None]
-        connection.execute("ROLLBACK")
-        for process in waiting:
-            _out, err = process.communicate(timeout=60)
-            assert process.returncode == 0, err.decode()
-    assert len(loaded.events("A2")) == 2
-
-
-def test_a_reader_that_waits_in_a_pager_blocks_nobody(loaded):
-    """All rows are fetched before the first is printed."""
-    reader = loaded.start("list", "--format", "json", bufsize=0)
-    assert reader.stdout.read(1) == b"{"
-    loaded.ok("note", "A2", "written meanwhile")
-    reader.stdout.close()
-    reader.stderr.close()
-    reader.wait(timeout=60)
-    assert len(loaded.events("A2")) == 2
 
 
 def test_an_interrupted_write_of_another_is_undone_first(loaded):

@@ -187,6 +187,13 @@ def described(key: str, text: str, record: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def headed(text: str) -> tuple[str | None, str | None, str | None]:
+    """The columns of a notice that its definition alone decides: its title in both languages, and its day."""
+    head = json.loads(text)["notice"]
+    words = head.get("title", {})
+    return words.get("en"), words.get("vi"), head.get("issued")
+
+
 def proposed(record: dict[str, Any]) -> dict[str, Any] | None:
     """The columns of a proposal that its definition alone decides; ``None`` for what is none.
 

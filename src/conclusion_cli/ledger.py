@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from conclusion_cli.definition import described, proposed
+from conclusion_cli.definition import described, headed, proposed
 from conclusion_cli.model import Role, Status
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ def fold(changes: Iterable[tuple[int, str, str, str, str | None, str | None]]) -
         elif field == "step":
             state[place]["steps"].pop(old, None)
             if new is not None:
-                state[place]["steps"][new] = event
+                step = json.loads(new)
+                state[place]["steps"][new] = (event, step["kind"], step["dated"], step.get("body"))
         elif kind == "response" and field == "evidence":
             _move(state[place]["evidence"], old, new, old, new)
         elif not (kind == "item" and field in _TOLD):
@@ -48,6 +49,8 @@ def fold(changes: Iterable[tuple[int, str, str, str, str | None, str | None]]) -
             if fields["proposal"]:
                 # It may have been changed since, and is told by itself.
                 del fields["proposal"]["under"]
+        elif kind == "notice":
+            fields["head"] = [*headed(fields["definition"])]
     return state
 
 

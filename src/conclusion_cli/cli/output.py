@@ -49,6 +49,8 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     import os
     import tempfile
 
+    from conclusion_cli.disk import settle
+
     path = path.resolve()
     if path.exists() and not path.is_file():
         # A pipe or a device is written to; it is nothing that could be replaced.
@@ -71,6 +73,7 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     except BaseException:
         os.unlink(name)  # noqa: PTH108
         raise
+    settle(path.parent)
 
 
 @contextmanager

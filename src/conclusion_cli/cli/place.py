@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from conclusion_cli.store import open_store
+from conclusion_cli.errors import ConclusionError, StoreTrouble
+from conclusion_cli.i18n import _
+from conclusion_cli.store import open_store, shown
 from conclusion_cli.text import safe, tidy
 
 if TYPE_CHECKING:
@@ -43,10 +45,25 @@ def opened(ctx: typer.Context, *, create: bool = False) -> Iterator[Store]:
 
 @contextmanager
 def store_at(path: str, *, create: bool = False) -> Iterator[Store]:
-    """The store at an address, closed at the end."""
+    """The store at an address, closed at the end.
+
+    Raises:
+        StoreTrouble: something went wrong that would be a fault of the program, were the database whole.
+    """
     store = open_store(path, create=create)
     try:
         yield store
+    except ConclusionError:
+        raise
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        from conclusion_cli.queries.proof import faults
+
+        for fault in faults(store)[:1]:
+            raise StoreTrouble(
+                _("{path} is damaged: {why}.").format(path=shown(path), why=fault),
+                _("Keep the file as it is, and go on with a copy from before the damage."),
+            ) from error
+        raise
     finally:
         store.close()
 

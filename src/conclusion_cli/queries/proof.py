@@ -8,15 +8,20 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from conclusion_cli import chain, ledger
+from conclusion_cli.errors import StoreTrouble
 from conclusion_cli.i18n import _
 from conclusion_cli.record import Change, Event
-from conclusion_cli.store import history, projection, responses
+from conclusion_cli.store import bodies, history, projection, requests, responses
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from conclusion_cli.store.base import Row, Session, Store
+
+_FILE = ("response", "evidence")
+MISFITS = (AttributeError, LookupError, TypeError, ValueError)
+"""What comes of a record that is not what the program writes."""
 
 SHORTEST = 12
 """The fewest characters of a hash that are taken for one."""
@@ -38,13 +43,21 @@ def faults(store: Store, *, expect: str | None = None) -> list[str]:
     with store.reading() as session:
         found = [_("the database itself: {what}").format(what=safe(what)) for what in session.engine_faults()]
         heads, rows = history.stream(session)
-        found += _chain_faults(heads, rows, expect)
-        found += _file_faults(session)
-        try:
-            told = ledger.fold(rows)
-        except (KeyError, ValueError) as error:
-            return [*found, _("the history does not add up: {what}").format(what=safe(repr(error)))]
-        return found + list(_differences(told, projection.state(session)))
+        checks: tuple[Callable[[], Iterator[str]], ...] = (
+            lambda: _chain_faults(heads, rows, expect),
+            lambda: _request_faults(session, heads),
+            lambda: _file_faults(session, rows),
+            lambda: _name_faults(session),
+            lambda: _differences(ledger.fold(rows), projection.state(session)),
+        )
+        for check in checks:
+            try:
+                found += check()
+            except StoreTrouble as error:
+                found.append(error.message)
+            except MISFITS as error:
+                found.append(_("the history does not add up: {what}").format(what=safe(repr(error))))
+        return found
 
 
 def _chain_faults(heads: list[Row], rows: list[Row], expect: str | None) -> Iterator[str]:
@@ -68,11 +81,38 @@ def _chain_faults(heads: list[Row], rows: list[Row], expect: str | None) -> Iter
         )
 
 
-def _file_faults(session: Session) -> Iterator[str]:
-    for sha256, size in responses.files(session):
+def _request_faults(session: Session, heads: list[Row]) -> Iterator[str]:
+    """A request that is forgotten could be carried out again; what it was answered is nobody's record."""
+    known = {request for request, _answer in requests.everything(session)}
+    for seq, *_rest, request, _link in heads:
+        if request is not None and request not in known:
+            yield _("event {number}: its request {request} is forgotten").format(
+                number=seq, request=safe(str(request))
+            )
+
+
+def _file_faults(session: Session, rows: list[Row]) -> Iterator[str]:
+    kept = responses.files(session)
+    for sha256, size in kept:
         content = responses.content(session, sha256)
         if len(content) != size or hashlib.sha256(content).hexdigest() != sha256:
-            yield _("the file {hash} is not what was kept").format(hash=sha256)
+            yield _("the file {hash} is not what was kept").format(hash=safe(str(sha256)))
+    named = {
+        new.partition(" ")[0] for _seq, kind, _key, field, _old, new in rows if new and (kind, field) == _FILE
+    }
+    for sha256 in sorted(named - {sha256 for sha256, _size in kept}):
+        yield _("the file {hash} is not there").format(hash=safe(sha256))
+
+
+def _name_faults(session: Session) -> Iterator[str]:
+    known: dict[str, set[str]] = {}
+    for name, owner in bodies.names(session):
+        known.setdefault(owner, set()).add(name)
+    for body in bodies.everyone(session):
+        if known.pop(body.id, set()) != bodies.folded_names(body):
+            yield _("body {name} is not found by its names, or by those of others").format(name=safe(body.id))
+    for stranger in known:
+        yield _("body {name} is not found by its names, or by those of others").format(name=safe(stranger))
 
 
 def _differences(told: ledger.State, stored: ledger.State) -> Iterator[str]:
@@ -87,3 +127,10 @@ def _differences(told: ledger.State, stored: ledger.State) -> Iterator[str]:
             yield _("{name} is not what its history adds up to: {fields}").format(
                 name=name, fields=", ".join(fields)
             )
+    if _bodies(told) != _bodies(stored):
+        yield _("the bodies are not in the order of their notices")
+
+
+def _bodies(state: ledger.State) -> list[str]:
+    """The bodies in the order in which they were found."""
+    return [key for kind, key in state if kind == "body"]

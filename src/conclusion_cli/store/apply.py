@@ -10,8 +10,8 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from conclusion_cli.definition import described, parse_body, parse_roles, proposed
-from conclusion_cli.model import Role, Status, Text
+from conclusion_cli.definition import described, headed, parse_body, parse_roles, proposed
+from conclusion_cli.model import Role, Status
 from conclusion_cli.store import bodies, items, notices, proposals, responses, steps, successions
 
 if TYPE_CHECKING:
@@ -34,10 +34,7 @@ def _write_notices(session: Session, changes: Sequence[Change], _seq: int) -> No
         if change.new is None:
             notices.remove(session, change.subject)
         else:
-            head = json.loads(change.new)["notice"]
-            words = head.get("title", {})
-            title = Text(words.get("en"), words.get("vi"))
-            notices.save(session, change.subject, title, head.get("issued"), change.new)
+            notices.save(session, change.subject, *headed(change.new), change.new)
 
 
 def _write_bodies(session: Session, changes: Sequence[Change], _seq: int) -> None:

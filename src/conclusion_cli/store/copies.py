@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from conclusion_cli.disk import settle
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble
 from conclusion_cli.i18n import _
 from conclusion_cli.store import history
@@ -102,6 +103,7 @@ def _replace(copy: SqliteStore, target: Path) -> Path | None:
             live.execute("COMMIT")
             copy_whole(live, kept)
         copy.connection.backup(live)
+    settle(target.absolute().parent)
     return kept if existed else None
 
 
@@ -121,9 +123,13 @@ def copy_whole(source: sqlite3.Connection, target: Path) -> None:
             source.backup(copy)
         with partial.open("rb+") as file:
             os.fsync(file.fileno())
+        # What a crash has left of a change to the file that is replaced must not be played back into
+        # this one.
+        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
         os.replace(partial, target)  # noqa: PTH105 - atomic on every system
     finally:
         partial.unlink(missing_ok=True)
+    settle(target.absolute().parent)
 
 
 def _sha256(path: Path) -> str:

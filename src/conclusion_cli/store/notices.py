@@ -20,14 +20,19 @@ def definition(session: Session, notice: str) -> str | None:
 
 
 def save(
-    session: Session, notice: str, title: tuple[str | None, str | None], issued: str | None, definition: str
+    session: Session,
+    notice: str,
+    title_en: str | None,
+    title_vi: str | None,
+    issued: str | None,
+    definition: str,
 ) -> None:
     """Add a notice or change it."""
     session.run(
         "INSERT INTO notices (id, title_en, title_vi, issued, definition) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET title_en = excluded.title_en, title_vi = excluded.title_vi,"
         " issued = excluded.issued, definition = excluded.definition",
-        (notice, *title, issued, definition),
+        (notice, title_en, title_vi, issued, definition),
     )
 
 

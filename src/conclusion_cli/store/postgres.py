@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble, UsageError
@@ -34,6 +35,8 @@ TRIES = 8
 _PATIENCE = 30.0
 _RETRIED = (errors.SerializationFailure, errors.DeadlockDetected)
 _LOST = (psycopg.OperationalError, psycopg.InterfaceError)
+# No code: the connection broke. Else it was refused (08), shut down (57P), or one too many (53300).
+_CODES_OF_LOSS = ("08", "57P", "53300")
 
 
 class PostgresSession(Session):
@@ -84,18 +87,18 @@ class PostgresStore(Store):
     def write(self, work: Callable[[Session], Result]) -> Result:
         until = time.monotonic() + self.patience
         with explained(self.name):
-            for attempt in range(TRIES):
+            for attempt in count(1):
                 try:
                     return self._write_once(work)
                 except _RETRIED:
-                    if attempt == TRIES - 1:
+                    if attempt >= TRIES:
                         raise
-                except _LOST:
+                except _LOST as error:
                     # The server may come back, or another of the cluster take over.
                     self.close()
-                    if time.monotonic() > until or attempt == TRIES - 1:
+                    if not _is_lost(error) or time.monotonic() > until:
                         raise
-                time.sleep(min(0.05 * 2**attempt, 5.0))
+                time.sleep(min(0.05 * 2**attempt, 1.0))
             raise AssertionError("the last attempt has returned or raised")
 
     def own_request(self) -> str:
@@ -201,6 +204,11 @@ def explained(name: str) -> Iterator[None]:
         ) from error
     except psycopg.Error as error:
         raise StoreTrouble(_("{path}: {why}.").format(path=name, why=_first(error))) from error
+
+
+def _is_lost(error: psycopg.Error) -> bool:
+    """Whether the server has gone, and did not say no: a full disk is not emptied by asking again."""
+    return error.sqlstate is None or error.sqlstate.startswith(_CODES_OF_LOSS)
 
 
 def _first(error: Exception) -> str:

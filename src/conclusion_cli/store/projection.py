@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from conclusion_cli.definition import body_text, encode
@@ -23,10 +24,12 @@ _PROPOSAL = (
 
 
 def state(session: Session) -> State:
-    """Everything that is tracked, as it is stored."""
-    found: State = {}
-    for notice, definition in session.rows("SELECT id, definition FROM notices"):
-        found["notice", notice] = {"definition": definition}
+    """Everything that is tracked, as it is stored; what damage has left without its record, too."""
+    found: State = defaultdict(dict)
+    for notice, definition, *head in session.rows(
+        "SELECT id, definition, title_en, title_vi, issued FROM notices"
+    ):
+        found["notice", notice] = {"definition": definition, "head": head}
     for body in bodies.everyone(session):
         found["body", body.id] = {"definition": body_text(body), "members": None, "succession": None}
     for old, succession in successions.everyone(session).items():
@@ -48,16 +51,16 @@ def state(session: Session) -> State:
             "proposal": None,
         }
     for item, role, body in session.rows("SELECT item, role, body FROM roles"):
-        found["item", item]["roles"].add(f"{role} {body}")
+        found["item", item].setdefault("roles", set()).add(f"{role} {body}")
     names = ", ".join(_PROPOSAL)
     for key, under, *values in session.rows(f"SELECT item, under, {names} FROM proposals"):
         found["item", key] |= {"under": under, "proposal": dict(zip(_PROPOSAL, values, strict=True))}
-    for item, record, seq in session.rows("SELECT item, record, seq FROM steps"):
-        found["item", item]["steps"][record] = seq
+    for item, record, *step in session.rows("SELECT item, record, seq, kind, dated, body FROM steps"):
+        found["item", item].setdefault("steps", {})[record] = tuple(step)
     for response in responses.everyone(session):
         found["response", response.id] = {"record": responses.text(response), "evidence": set()}
     for response, item in session.rows("SELECT response, item FROM response_items"):
-        found["item", item]["responses"].add(response)
+        found["item", item].setdefault("responses", set()).add(response)
     for response, sha256, name in session.rows("SELECT response, sha256, name FROM evidence"):
-        found["response", response]["evidence"].add(f"{sha256} {name}")
+        found["response", response].setdefault("evidence", set()).add(f"{sha256} {name}")
     return found

@@ -141,8 +141,9 @@ class SqliteStore(Store):
 
     def _check(self, *, create: bool) -> None:
         try:
-            # It reads the schema, and so may have to wait.
-            self._patiently("PRAGMA synchronous = FULL")
+            # It reads the schema, and so may have to wait. FULL would not wait until it is on the disk that
+            # the journal is gone: a loss of power could bring it back, and undo what was acknowledged.
+            self._patiently("PRAGMA synchronous = EXTRA")
             self._patiently("BEGIN", "SELECT 1 FROM sqlite_master LIMIT 1")
             version = self._version()
         finally:

