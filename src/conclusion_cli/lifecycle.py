@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import N_, _
 from conclusion_cli.labels import label
-from conclusion_cli.model import Role, Status, Timeliness
+from conclusion_cli.model import Kind, Role, Status, Timeliness
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -154,14 +154,14 @@ def holders(item: Item) -> tuple[str, ...]:
     """The ids of the bodies whose turn it is; empty when nobody has to act.
 
     Until it is answered, the lead holds an item, else those who carry it out; an answer waits for whoever
-    watches the work, and so does an item that was returned for new routing, or has nobody to do it yet.
+    watches the work, and so does an item that was returned for new routing, and a proposal not yet routed.
     """
     if item.retired or item.status in (Status.COMPLETED, Status.WITHDRAWN):
         return ()
     owing, watching = doers(item), item.bodies(Role.MONITORING)
     if item.status in (Status.RESPONDED, Status.RETURNED):
         return watching or owing
-    return owing or watching
+    return owing or (watching if item.kind is Kind.PROPOSAL else ())
 
 
 def doers(item: Item) -> tuple[str, ...]:
