@@ -49,23 +49,29 @@ class Aside:
             return ""
         if filled in self._heads:
             return _("the headings again")
-        if self._numbers_columns(filled):
-            return _("the numbers of the columns")
         first = filled[0]
-        if len(first) <= _SHOWN and _TOTAL.fullmatch(fold(first)):
-            return _("a total")
+        if len(first) <= _SHOWN:
+            if self._numbers_columns(filled):
+                return _("the numbers of the columns")
+            if first[0] in "TtCcGg" and _TOTAL.fullmatch(fold(first)):
+                return _("a total")
         if self._is_section(index, cells, filled):
             text = " ".join(" ".join(filled).split())
             return _("a section: {text}").format(text=safe(text[:_SHOWN]))
         return None
 
     def _numbers_columns(self, filled: Sequence[str]) -> bool:
-        marks = [match[1] if (match := _COLUMN_NUMBER.fullmatch(text)) else "" for text in filled]
+        marks = []
+        for text in filled:
+            match = _COLUMN_NUMBER.fullmatch(text)
+            if not match:
+                return False
+            marks.append(match[1])
         numbers = [mark for mark in marks if mark.isdigit()]
         letters = marks[: len(marks) - len(numbers)]
         return (
             len(marks) > max(1, self._headed // 2)
-            and letters == ["A", "B", "C", "D", "E", "F"][: len(letters)]
+            and letters == list("ABCDEF")[: len(letters)]
             and numbers == [str(number) for number in range(1, len(numbers) + 1)]
         )
 
