@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli.errors import ExitCode, NotFound
-from conclusion_cli.intake.cells import lines
+from conclusion_cli.intake.cells import ERRORS, lines
 from conclusion_cli.intake.columns import Column
 from conclusion_cli.intake.faults import BadSheet
 from conclusion_cli.intake.read import read_sheet
@@ -240,13 +240,14 @@ def test_what_export_writes_is_recognised(loaded, form):
 CELL = st.text(
     st.characters(blacklist_categories=["Cs"], min_codepoint=0x20, blacklist_characters="\x7f\ufffe\uffff")
     | st.sampled_from("\n\t\",;='#Đ̣̂")
-).filter(lambda text: not any(0x80 <= ord(sign) < 0xA0 for sign in text))
+).filter(lambda text: not any(0x80 <= ord(sign) < 0xA0 for sign in text) and lines(text) not in ERRORS)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(CELL, CELL), max_size=5), st.sampled_from([",", ";", "\t"]))
 def test_what_a_csv_writer_writes_is_read_back(sheets, cells, delimiter):
-    rows = [(str(number), *row) for number, row in enumerate(cells, 1)]
+    # A first row 1, 2, 3 would number the columns.
+    rows = [(str(number), *row) for number, row in enumerate(cells, 101)]
     content = text_of([("TT", "Nội dung", "Tóm tắt"), *rows], delimiter=delimiter)
     sheet = sheets.read(content)
     expected = [(number, [lines(cell) for cell in row]) for number, row in enumerate(cells, 2)]

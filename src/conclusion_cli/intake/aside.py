@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _SHOWN = 60
 _ASKED = "(y kien|kien nghi)"
-_TOTAL = re.compile(rf"((grand )?total|(tong( cong| so)?|cong)( {_ASKED})*)[ :.,()\d-]*({_ASKED})?")
+_TOTAL = re.compile(
+    rf"((grand )?total|(tong( cong| so)?|cong)( {_ASKED})*)([ :.(]+[\d.,]+\)?)?[ :.]*({_ASKED})?"
+)
 _SECTION_MARK = re.compile("([IVXLC]+|[A-ZĐ])[.)/]?")
 _SECTION = re.compile(r"([IVXLC]+|[A-ZĐ])\s*[.)/:-]\s*\S|(Phần|Mục|Chương|PHẦN|MỤC|CHƯƠNG)\s+[IVXLC\d]+\b")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,3}|[A-ZĐ])\)?\s*(=.*)?")
