@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from conclusion_cli.intake.sheet import Heading
 
 _SHOWN = 60
+_MARK_AND_TEXT = 2
 _ASKED = "(y kien|kien nghi)"
 _TOTAL = re.compile(
     rf"((grand )?total|(tong( cong| so)?|cong)( {_ASKED})*)([ :.(]+[\d.,]+\)?)?[ :.]*({_ASKED})?"
@@ -83,9 +84,8 @@ class Aside:
             if mark:
                 return any(sign.isalpha() for sign in mark)
             return index in self._wide or ("\n" not in filled[0] and bool(_SECTION.match(filled[0])))
-        return (
-            len(filled) == len((mark, "text")) and bool(_SECTION_MARK.fullmatch(mark)) and self._has_numbers
-        )
+        alone = len(filled) == _MARK_AND_TEXT
+        return alone and bool(_SECTION_MARK.fullmatch(mark)) and self._has_numbers
 
     @cached_property
     def _has_numbers(self) -> bool:
