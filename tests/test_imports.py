@@ -5,7 +5,17 @@ import sys
 
 import pytest
 
-HEAVY = {"yaml", "sqlite_utils", "pydantic", "jinja2", "dateutil", "rich", "holidays", "platformdirs"}
+HEAVY = {
+    "yaml",
+    "sqlite_utils",
+    "pydantic",
+    "jinja2",
+    "dateutil",
+    "rich",
+    "holidays",
+    "platformdirs",
+    "openpyxl",
+}
 # The program ends the process by itself, so it is asked at that moment what it has imported.
 ASKED = """
 import os, sys

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from conclusion_cli.intake.sheet import Heading
 
 _SHOWN = 60
+_MARK_AND_TEXT = 2
 _ASKED = "(y kien|kien nghi)"
-_TOTAL = re.compile(rf"((grand )?total|(tong( cong| so)?|cong)( {_ASKED})*)[ :.,()\d-]*({_ASKED})?")
+_TOTAL = re.compile(
+    rf"((grand )?total|(tong( cong| so)?|cong)( {_ASKED})*)([ :.(]+[\d.,]+\)?)?[ :.]*({_ASKED})?"
+)
 _SECTION_MARK = re.compile("([IVXLC]+|[A-ZĐ])[.)/]?")
 _SECTION = re.compile(r"([IVXLC]+|[A-ZĐ])\s*[.)/:-]\s*\S|(Phần|Mục|Chương|PHẦN|MỤC|CHƯƠNG)\s+[IVXLC\d]+\b")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,3}|[A-ZĐ])\)?\s*(=.*)?")
@@ -49,23 +52,29 @@ class Aside:
             return ""
         if filled in self._heads:
             return _("the headings again")
-        if self._numbers_columns(filled):
-            return _("the numbers of the columns")
         first = filled[0]
-        if len(first) <= _SHOWN and _TOTAL.fullmatch(fold(first)):
-            return _("a total")
+        if len(first) <= _SHOWN:
+            if self._numbers_columns(filled):
+                return _("the numbers of the columns")
+            if first[0] in "TtCcGg" and _TOTAL.fullmatch(fold(first)):
+                return _("a total")
         if self._is_section(index, cells, filled):
             text = " ".join(" ".join(filled).split())
             return _("a section: {text}").format(text=safe(text[:_SHOWN]))
         return None
 
     def _numbers_columns(self, filled: Sequence[str]) -> bool:
-        marks = [match[1] if (match := _COLUMN_NUMBER.fullmatch(text)) else "" for text in filled]
+        marks = []
+        for text in filled:
+            match = _COLUMN_NUMBER.fullmatch(text)
+            if not match:
+                return False
+            marks.append(match[1])
         numbers = [mark for mark in marks if mark.isdigit()]
         letters = marks[: len(marks) - len(numbers)]
         return (
             len(marks) > max(1, self._headed // 2)
-            and letters == ["A", "B", "C", "D", "E", "F"][: len(letters)]
+            and letters == list("ABCDEF")[: len(letters)]
             and numbers == [str(number) for number in range(1, len(numbers) + 1)]
         )
 
@@ -75,9 +84,8 @@ class Aside:
             if mark:
                 return any(sign.isalpha() for sign in mark)
             return index in self._wide or ("\n" not in filled[0] and bool(_SECTION.match(filled[0])))
-        return (
-            len(filled) == len((mark, "text")) and bool(_SECTION_MARK.fullmatch(mark)) and self._has_numbers
-        )
+        alone = len(filled) == _MARK_AND_TEXT
+        return alone and bool(_SECTION_MARK.fullmatch(mark)) and self._has_numbers
 
     @cached_property
     def _has_numbers(self) -> bool:

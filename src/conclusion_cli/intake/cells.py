@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 _BREAK = re.compile("\r\n?|\x0b")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-_ERRORS = frozenset(
+ERRORS = frozenset(
     ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 )
+"""What a spreadsheet shows in the place of a value that it cannot compute."""
 
 NOT_COMPUTED = "\0="
 """Stands in a cell whose formula has no value; no file can hold it."""
@@ -61,6 +62,9 @@ def value_text(value: object) -> str:
 
 def cell_faults(number: int, cells: Sequence[str], columns: Sequence[Heading]) -> Iterator[Fault]:
     """What no cell of a row should hold: errors of formulas, control characters, halves of characters."""
+    # Nearly every row is told at once to be in order.
+    if ERRORS.isdisjoint(cells) and "".join(cells).replace("\n", "").isprintable():
+        return
     for cell, column in zip(cells, columns, strict=True):
         if cell == NOT_COMPUTED:
             yield Fault(
@@ -69,7 +73,7 @@ def cell_faults(number: int, cells: Sequence[str], columns: Sequence[Heading]) -
                 _("the formula in this cell was never computed"),
                 _("Open the file in Excel or LibreOffice and save it again."),
             )
-        elif cell in _ERRORS:
+        elif cell in ERRORS:
             yield Fault(
                 number,
                 column.label,
