@@ -26,6 +26,10 @@ def apply(session: Session, changes: Sequence[Change], seq: int) -> None:
     for (kind, field), alike in groupby(changes, key=lambda change: (change.subject_kind, change.field)):
         _WRITERS[kind, field](session, list(alike), seq)
     touched = dict.fromkeys(change.subject for change in changes if change.subject_kind == "item")
+    # What was added now bears the number already.
+    for change in changes:
+        if change.subject_kind == "item" and change.field == "definition" and change.old is None:
+            touched.pop(change.subject, None)
     items.set_version(session, list(touched), seq)
 
 
