@@ -123,8 +123,7 @@ class Cli:
         return _answer(process.returncode, out or b"", err or b"")
 
     def __call__(self, *args: object, env: Env = None, **popen: Any) -> Answer:
-        """Run the program to its end: inside this process, or where that is no difference to be neglected,
-        really.
+        """Run the program to its end, inside this process if nothing about a start of its own is asked for.
 
         Whatever happens, it never shows a traceback, nor a password.
         """
