@@ -4,7 +4,10 @@ import hashlib
 import sqlite3
 import threading
 
+import pytest
 
+
+@pytest.mark.file_only("a server is looked after with its own tools")
 def test_a_backup_holds_everything(loaded):
     paper = loaded.folder / "paper.txt"
     paper.write_text("proof")
@@ -18,6 +21,7 @@ def test_a_backup_holds_everything(loaded):
     assert (loaded.folder / "back" / "paper.txt").read_text() == "proof"
 
 
+@pytest.mark.file_only("a server is looked after with its own tools")
 def test_a_backup_overwrites_nothing_unless_told(loaded):
     copy = loaded.folder / "copy.db"
     copy.write_text("precious")
@@ -29,13 +33,14 @@ def test_a_backup_overwrites_nothing_unless_told(loaded):
     assert not list(loaded.folder.glob(".*.part"))
 
 
+@pytest.mark.file_only("a server is looked after with its own tools")
 def test_every_backup_under_load_verifies(loaded):
     stop = threading.Event()
 
     def write():
         other = loaded.folder
         while not stop.is_set():
-            loaded.ok("note", "A1", "busy", "--by", str(other))
+            assert loaded.program("note", "A1", "busy", "--by", str(other)).code == 0
 
     writers = [threading.Thread(target=write) for _ in range(2)]
     for writer in writers:
@@ -52,6 +57,7 @@ def test_every_backup_under_load_verifies(loaded):
     loaded.ok("verify")
 
 
+@pytest.mark.file_only("a server is looked after with its own tools")
 def test_restore_verifies_before_it_replaces_and_keeps_what_it_replaced(loaded):
     loaded.ok("backup", "good.db")
     good = loaded.folder / "good.db"
@@ -78,6 +84,7 @@ def test_restore_verifies_before_it_replaces_and_keeps_what_it_replaced(loaded):
     assert loaded.ok("export").raw == now
 
 
+@pytest.mark.file_only("a server is looked after with its own tools")
 def test_restore_where_there_is_nothing_or_nothing_readable(loaded):
     loaded.ok("backup", "good.db")
     good = loaded.folder / "good.db"
@@ -96,11 +103,13 @@ def test_restore_where_there_is_nothing_or_nothing_readable(loaded):
     assert loaded.ok("export").raw == whole
 
 
+@pytest.mark.file_only("a server is looked after with its own tools")
 def test_doctor_finds_a_healthy_database_well(loaded):
     answer = loaded.ok("doctor")
     assert answer.out.count("ok ") == len(answer.out.splitlines()) == 5
 
 
+@pytest.mark.file_only("a server is looked after with its own tools")
 def test_doctor_says_what_is_wrong_and_what_to_do(loaded):
     whole = loaded.db.read_bytes()
 
@@ -135,7 +144,7 @@ def test_a_copy_has_the_same_history(loaded):
     loaded.ok("respond", "A2", "--document", "1-CV/X", "--date", "1/9/2023", "--request-id", "r1")
     loaded.ok("status", "A2", "completed")
     loaded.ok("undo")
-    answer = loaded.ok("copy", loaded.db, "other.db")
+    answer = loaded.ok("copy", loaded.address, "other.db")
     other = loaded.folder / "other.db"
     loaded.ok("--db", other, "verify", "--expect", answer.head)
     assert loaded.ok("--db", other, "export").raw == loaded.ok("export").raw
@@ -144,6 +153,6 @@ def test_a_copy_has_the_same_history(loaded):
     loaded.ok("--db", other, "note", "A1", "again", "--request-id", "r1")
     loaded.ok("--db", other, "undo")
     loaded.ok("--db", other, "verify")
-    loaded.fails(5, "copy", loaded.db, other)
+    loaded.fails(5, "copy", loaded.address, other)
     loaded.fails(4, "copy", "nothing.db", "new.db")
     assert not (loaded.folder / "new.db").exists()

@@ -160,7 +160,8 @@ def perform(
             event = Event(work.seq, now, mandate.actor, verb, reason, changes, work.undoes, mandate.request)
             seq, link = work.seq, chain.digest(link, event)
             history.append(session, event._replace(hash=link))
-        if request is not None:
+        # What changed nothing can be done again without harm; only who knows an id may ask for its answer.
+        if request is not None and (work.changes or mandate.request):
             requests.save(session, request, answer)
         return Done(answer, seq, link, changed=bool(work.changes))
 
