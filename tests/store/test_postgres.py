@@ -7,6 +7,8 @@ import sys
 import psycopg
 import pytest
 
+from conclusion_cli.store.postgres import PostgresStore
+
 STORY = (
     ("respond", "A2", "--document", "123-CV/BTCTU", "--date", "2023-09-15", "--outcome", "settled"),
     ("respond", "A2", "A3", "--document", "123-CV/BTCTU", "--date", "2023-09-15", "--summary", "Đã trả lời"),
@@ -166,3 +168,20 @@ def test_the_driver_is_imported_for_a_server_only(loaded):
         [sys.executable, "-c", code], env=loaded.environment(), capture_output=True, check=True, text=True
     )
     assert done.stderr.strip().endswith("False")
+
+
+def test_what_the_address_says_about_the_connection_counts(monkeypatch):
+    def settings(address):
+        return PostgresStore(address, 30.0).settings
+
+    assert settings(
+        "postgresql://u@db1,db2/x?connect_timeout=3&keepalives_idle=60&application_name=nightly"
+    ) == {
+        **settings("postgresql://u@db1,db2/x"),
+        "connect_timeout": "3",
+        "keepalives_idle": "60",
+        "application_name": "nightly",
+    }
+    assert settings("postgresql://u@db1/x")["connect_timeout"] == 30
+    monkeypatch.setenv("PGCONNECT_TIMEOUT", "7")
+    assert settings("postgresql://u@db1/x")["connect_timeout"] == "7"

@@ -151,7 +151,8 @@ def perform(
         if request is not None:
             known = requests.answer(session, request)
             if known is not None:
-                return Done(known, seq, link, repeated=mandate.request is not None)
+                asked = mandate.request is not None
+                return Done(known, seq, link, changed=not asked, repeated=asked)
         work = Work(session, seq + 1, mandate)
         answer = list(tell(act(work)))
         if work.changes:
