@@ -116,12 +116,19 @@ def turned(dice, whole, where, count):
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("damage", [cut, header, schema, page, anywhere, block])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        cut,
+        page,
+        *(pytest.param(knock, marks=pytest.mark.long) for knock in (header, schema, anywhere, block)),
+    ],
+)
 def test_a_damaged_file_is_never_a_riddle(worked, damage, rounds, dice):
     whole = worked.db.read_bytes()
     sound = {words: worked.ok(*words).raw for words in READING}
     was = content(worked.db)
-    for number in range(-(-rounds // 4)):
+    for number in range(-(-rounds // 8)):
         spoilt = damage(dice, whole)
         worked.db.write_bytes(spoilt)
         verified = worked("verify")

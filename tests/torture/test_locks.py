@@ -84,7 +84,11 @@ def test_a_lock_that_stays_is_one_clear_line_after_the_wait_that_is_said(busy, e
 
 
 @pytest.mark.parametrize(
-    "words", [("list", "--limit", "0", "--format", "json"), ("history", "--format", "csv")]
+    "words",
+    [
+        ("list", "--limit", "0", "--format", "json"),
+        pytest.param(("history", "--format", "csv"), marks=pytest.mark.long),
+    ],
 )
 def test_a_reader_that_sleeps_holds_up_nobody(office, words):
     """Its pager waits, or it is stopped altogether while it prints: others write on."""

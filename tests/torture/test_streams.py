@@ -33,7 +33,7 @@ READING = (
     ("--lang", "vi", "list"),
     ("--lang", "vi", "--help"),
 )
-QUICK = 5
+QUICK = 2
 
 
 @pytest.fixture
