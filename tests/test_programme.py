@@ -21,7 +21,7 @@ def communes():
         return list(csv.DictReader(file))
 
 
-def test_a_thousand_proposals_from_460_communes_go_all_the_way(loaded):
+def test_a_thousand_proposals_from_460_communes_go_all_the_way(loaded):  # noqa: PLR0915 - a long way
     dice = random.Random(460)
     every = communes()
     asked = [(f"{number:04}", dice.choice(every), dice.choice(FIELDS)) for number in range(1, 1001)]
