@@ -150,7 +150,7 @@ def test_a_disk_that_is_full(cli, small_disk, rounds, dice):
         for path in cli.folder.glob("*.*"):
             if path.name in words:
                 words = tuple(path if word == path.name else word for word in words)
-        room = dice.choice([0, 4096, 16_384, 65_536, 262_144])
+        room = (262_144, 0, 65_536, 4096, 16_384)[n % 5]
         with open(filler, "wb") as file:  # noqa: PTH123
             free = os.statvfs(small_disk.inside(small_disk.folder)).f_bavail * 4096
             file.write(bytes(max(free - room, 0)))

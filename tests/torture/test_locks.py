@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 import psycopg
 import pytest
 
-from .work import end, one_clear_line
+from .work import SELDOM_ON_A_SERVER, end, one_clear_line
 
 WRITING = (
     ("note", "A1", "a remark"),
@@ -43,6 +43,7 @@ def busy(office):
     return office
 
 
+@SELDOM_ON_A_SERVER
 def test_a_lock_that_goes_away_is_no_error(busy):
     with locked(busy) as let_go:
         waiting = [busy.start(*words) for words in (*WRITING, *READING)]
@@ -83,6 +84,7 @@ def test_a_lock_that_stays_is_one_clear_line_after_the_wait_that_is_said(busy, e
     assert busy.ok("verify").out == ""
 
 
+@SELDOM_ON_A_SERVER
 @pytest.mark.parametrize(
     "words",
     [
