@@ -115,7 +115,7 @@ def turned(dice, whole, where, count):
     return bytes(content)
 
 
-@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "damage",
     [

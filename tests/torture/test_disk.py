@@ -139,8 +139,8 @@ def small_disk(tmp_path):
 def test_a_disk_that_is_full(cli, small_disk, rounds, dice):
     stream = Stream(cli, 4 if rounds == 1 else rounds // 4, dice)
     shutil.copy(cli.db, small_disk.inside(small_disk.folder / "c.db"))
-    cli.db = small_disk.folder / "c.db"
-    cli.env["CONCLUSION_DB"] = str(cli.db)
+    cli.address = str(small_disk.folder / "c.db")
+    cli.env["CONCLUSION_DB"] = cli.address
     whole = type(cli).start
     cli.start = lambda *words, **how: whole(cli, *words, **{"preexec_fn": small_disk.enter} | how)
     filler = small_disk.inside(small_disk.folder / "filler")

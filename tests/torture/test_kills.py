@@ -195,9 +195,9 @@ os._exit(9)
 
 @watched
 @SELDOM_ON_A_SERVER
-def test_a_copy_that_was_killed_can_be_made_again(two, engine, request, rounds, dice):
+def test_a_copy_that_was_killed_can_be_made_again(two, kind, request, rounds, dice):
     now = sound(two, two.db)
-    new = request.getfixturevalue("server").new_database if engine == "postgres" else None
+    new = request.getfixturevalue("server").new_database if kind == "postgres" else None
     addresses = (new() if new else two.folder / f"target {n}.db" for n in itertools.count())
     steps = knife.watch(two, "copy", two.db, next(addresses)).steps
     killed = 0

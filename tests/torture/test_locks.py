@@ -58,14 +58,14 @@ def test_a_lock_that_goes_away_is_no_error(busy):
 
 
 @pytest.mark.long
-def test_a_lock_that_stays_is_one_clear_line_after_the_wait_that_is_said(busy, engine):
+def test_a_lock_that_stays_is_one_clear_line_after_the_wait_that_is_said(busy, kind):
     before = busy.ok("export").raw
     with locked(busy) as let_go:
         begun = time.monotonic()
         waiting = [(words, busy.start(*words)) for words in (*WRITING, *READING)]
         for words, process in waiting:
             ran = end(process)
-            if words in READING and engine == "postgres":
+            if words in READING and kind == "postgres":
                 # On a server readers need no lock.
                 assert ran.code == 0, (words, ran)
                 continue

@@ -185,7 +185,6 @@ def connect(path: Path, *, create: bool = False, patience: float = _MOMENT) -> s
         isolation_level=None,
     )
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -65536")
     return connection
 
 
