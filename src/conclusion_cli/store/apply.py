@@ -131,7 +131,7 @@ def _write_links(session: Session, changes: Sequence[Change], _seq: int) -> None
 
 
 def _in_turn(changes: Sequence[Change]) -> Iterator[tuple[bool, list[tuple[str, str]]]]:
-    """What leaves sets and what comes into them, in their order: whether it leaves, and subjects with members."""
+    """What leaves sets or comes into them, in order: whether it leaves, and subjects with their members."""
     moves = (
         (leaving, change.subject, member)
         for change in changes
