@@ -230,6 +230,14 @@ def test_a_successor_is_charged_from_its_first_day_on():
         ("b", 15, None, 1),
     ]
     assert told(after, [routed(2, "a")], as_of=40, successions=way)[-1] == ("b", 15, None, 26)
+    # Answered on that very day: the day is the successor's.
+    answered = proposal(Status.RESPONDED, lead="a", due=10, now=now)
+    assert told(answered, [routed(2, "a")], [answer(15, "b")], successions=way) == [
+        ("watch", 0, 2, 0),
+        ("a", 2, 15, 4),
+        ("b", 15, 15, 1),
+        ("watch", 15, None, 25),
+    ]
 
 
 def test_whoever_watched_before_its_successor_did_is_charged_for_it():
