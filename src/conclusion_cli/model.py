@@ -142,7 +142,11 @@ class Proposal(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One tracked item as it stands on a day: ``roles`` are those of the bodies that have them then."""
+    """One tracked item as it stands on a day.
+
+    ``roles`` are those of the bodies that have them then; ``given``, where others have taken the place of
+    some since, those of the bodies to which they were given.
+    """
 
     key: str
     notice: str
@@ -158,10 +162,15 @@ class Item(NamedTuple):
     version: int
     roles: tuple[tuple[Role, str], ...]
     proposal: Proposal | None = None
+    given: tuple[tuple[Role, str], ...] = ()
 
     def bodies(self, role: Role) -> tuple[str, ...]:
         """The ids of the bodies that have ``role``."""
         return tuple(body for has, body in self.roles if has == role)
+
+    def first_bodies(self, role: Role) -> tuple[str, ...]:
+        """The ids of the bodies to which ``role`` was given."""
+        return tuple(body for has, body in self.given or self.roles if has == role)
 
 
 class Share(NamedTuple):

@@ -103,9 +103,10 @@ def read(session: Session, rows: list[Row], as_of: date) -> Iterator[Item]:
         if proposal and row[1] in watching:
             # Who sends the answers watches the proposals.
             has = (*has, (Role.MONITORING, watching[row[1]]))
+        given: tuple[tuple[Role, str], ...] = ()
         if heirs and has:
-            has = heirs.roles(has, _date(row[9]))
-        return _item(row, has, proposal)
+            given, has = has, heirs.roles(has, _date(row[9]))
+        return _item(row, has, proposal, given if given != has else ())
 
     return map(make, rows)
 
@@ -403,7 +404,12 @@ def _within(share: Share) -> tuple[str, list[str]]:
     return f"(i.done_on IS NULL OR {' AND '.join(done)})", days
 
 
-def _item(row: Row, roles: tuple[tuple[Role, str], ...], proposal: Proposal | None) -> Item:
+def _item(
+    row: Row,
+    roles: tuple[tuple[Role, str], ...],
+    proposal: Proposal | None,
+    given: tuple[tuple[Role, str], ...],
+) -> Item:
     key, notice, code, kind, en, vi, status, due, notice_due, done_on, recurs, retired, version = row
     try:
         return Item(
@@ -421,6 +427,7 @@ def _item(row: Row, roles: tuple[tuple[Role, str], ...], proposal: Proposal | No
             version,
             roles,
             proposal,
+            given,
         )
     except (KeyError, TypeError, ValueError):
         raise damaged(str(key)) from None
