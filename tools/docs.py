@@ -69,10 +69,10 @@ def run(line: str, *, head: int = 0, shown: str | None = None, receipt: bool = F
 
 
 def reference() -> None:
-    """Print the help of every command, for docs/commands.md."""
-    from conclusion_cli.cli.app import COMMANDS
+    """Print the help of every command and of those of a group, for docs/commands.md."""
+    from conclusion_cli.cli.app import every_command
 
-    for command in ("", *COMMANDS):
+    for command in ("", *every_command()):
         print(f"\n## conclusion {command}".rstrip() + "\n")
         run(f"conclusion {command} --help".replace("  ", " "))
 
