@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from conclusion_cli.model import Role, Status, StepKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from conclusion_cli.model import Item
@@ -40,6 +40,8 @@ def turns(
     that is sent, whoever sends the answers. An answer of a body that only coordinates hands nothing over. A
     day belongs to whoever held the item when it began: the day of an answer is still the answering body's.
     """
+    # Whoever held it then, not whoever has come after it since.
+    item = item._replace(roles=item.given or item.roles)
     watching = next(iter(item.bodies(Role.MONITORING)), None)
     started = item.proposal.received if item.proposal else None
     holder: str | None = watching
@@ -49,7 +51,7 @@ def turns(
         holder = answering
     found: list[tuple[str | None, date | None, date | None]] = []
     rests = False
-    handovers = _handovers(steps, responses, item.bodies(Role.COORDINATING))
+    handovers = _handovers(steps, responses, _helping(item, successions))
     for day, _rank, kind, body in sorted(handovers, key=lambda one: one[:2]):
         if day > as_of or (rests and kind is not StepKind.REOPENED):
             continue
@@ -74,8 +76,16 @@ def turns(
     ]
 
 
+def _helping(item: Item, successions: Mapping[str, Succession]) -> set[str]:
+    """The bodies that only coordinate, with those that came after them."""
+    helping = set(item.bodies(Role.COORDINATING))
+    while later := {successions[body].new for body in helping if body in successions} - helping:
+        helping |= later
+    return helping - set(item.bodies(Role.LEAD))
+
+
 def _handovers(
-    steps: Iterable[Step], responses: Iterable[Response], helping: Sequence[str]
+    steps: Iterable[Step], responses: Iterable[Response], helping: Collection[str]
 ) -> Iterator[tuple[date, int, StepKind | None, str | None]]:
     """Day, order within the day, what handed the item over (``None``: an answer), and to whom."""
     for step in steps:

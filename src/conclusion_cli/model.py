@@ -142,7 +142,10 @@ class Proposal(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One tracked item as it stands on a day: ``roles`` are those of the bodies that have them then."""
+    """One tracked item as it stands on a day: ``roles`` are those of the bodies that have them then.
+
+    ``given`` are the roles as they were given, where a body has given way to another since.
+    """
 
     key: str
     notice: str
@@ -158,6 +161,7 @@ class Item(NamedTuple):
     version: int
     roles: tuple[tuple[Role, str], ...]
     proposal: Proposal | None = None
+    given: tuple[tuple[Role, str], ...] = ()
 
     def bodies(self, role: Role) -> tuple[str, ...]:
         """The ids of the bodies that have ``role``."""

@@ -103,9 +103,12 @@ def read(session: Session, rows: list[Row], as_of: date) -> Iterator[Item]:
         if proposal and row[1] in watching:
             # Who sends the answers watches the proposals.
             has = (*has, (Role.MONITORING, watching[row[1]]))
+        item = _item(row, has, proposal)
         if heirs and has:
-            has = heirs.roles(has, _date(row[9]))
-        return _item(row, has, proposal)
+            borne = heirs.roles(has, item.done_on)
+            if borne != has:
+                return item._replace(roles=borne, given=has)
+        return item
 
     return map(make, rows)
 

@@ -68,6 +68,7 @@ def record(item: Item, as_of: date, progress: Progress | None = None) -> Record:
         version,
         roles,
         proposal,
+        _given,
     ) = item
     cell, left = lifecycle.standing(item, as_of)
     bodies: dict[str, Any] = {field: [] for field in _ROLE_FIELDS.values()}
