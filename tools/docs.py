@@ -74,10 +74,10 @@ def anew() -> None:
 
 
 def reference() -> None:
-    """Print the help of every command, for docs/commands.md."""
-    from conclusion_cli.cli.app import COMMANDS
+    """Print the help of every command and of those of a group, for docs/commands.md."""
+    from conclusion_cli.cli.app import every_command
 
-    for command in ("", *COMMANDS):
+    for command in ("", *every_command()):
         print(f"\n## conclusion {command}".rstrip() + "\n")
         run(f"conclusion {command} --help".replace("  ", " "))
 

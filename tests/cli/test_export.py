@@ -7,6 +7,7 @@ import sys
 import jsonschema
 import pytest
 
+NOTICE = "nghe-an-2023"
 FORMATS = ("json", "jsonl", "csv", "tsv", "md")
 
 
@@ -44,6 +45,31 @@ def test_every_export_keeps_to_its_schema(busy, schema):
     answer = busy.json("export", "--retired", "--limit", "0")
     kind(schema).validate(answer)
     assert [item["code"] for item in answer["items"] if item["retired"]] == ["A1"]
+    busy.batch(
+        (
+            "propose",
+            "--proposer",
+            "xa mon son",
+            "--text",
+            "A road",
+            "--field",
+            "Giao thông",
+            "--notice",
+            NOTICE,
+        ),
+        ("propose", "--proposer", "Bà B", "--person", "--text", "A bridge", "--notice", NOTICE),
+        ("route", "KN1", "--to", "ppc", "--date", "today"),
+        ("follow-up", "urge", "KN1", "--document", "46-CV", "--next", "+7d"),
+        ("respond", "KN1", "--document", "7-CV", "--date", "today"),
+        ("send", "KN1", "--channel", "post"),
+    )
+    answer = busy.json("export", "--kind", "proposal")
+    kind(schema).validate(answer)
+    first, second = answer["items"]
+    assert (first["proposal"]["text"], first["proposal"]["under"]) == ("A road", "A4")
+    assert [step["kind"] for step in first["steps"]] == ["routed", "urged", "sent"]
+    assert (second["proposal"]["proposer"], second["proposal"]["proposer_name"]) == (None, "Bà B")
+    assert busy.ok("export", "--kind", "proposal", "--format", "csv").csv[0]["text"] == "A road"
     # The schema has teeth: a field that is renamed, or of another type, is seen.
     (item,) = busy.json("export", "--notice", "small", "--retired")["items"]
     for broken in ({**item, "status": "done"}, {**item, "due": 5}, {k: item[k] for k in item if k != "code"}):

@@ -266,8 +266,8 @@ def test_totals_and_cells_add_up_whatever_the_items(new_store, make, state, as_o
     assert cells[Timeliness.OVERDUE] == found.totals.overdue
     by_hand = [lifecycle.timeliness(item.status, item.due, item.done_on, as_of) for item in every]
     assert {cell: by_hand.count(cell) for cell in Timeliness} == cells
-    assert len({row.lead.id if row.lead else None for row in rows}) == len(rows)
+    assert len({row.key for row in rows}) == len(rows)
     for row in rows:
-        lead = row.lead.id if row.lead else None
-        mine = [one for one in followed if one[3] == lead and one[0] is not Status.WITHDRAWN]
+        assert (row.body.id if row.body else None) == row.key
+        mine = [one for one in followed if one[3] == row.key and one[0] is not Status.WITHDRAWN]
         assert row.total == len(mine) > 0
