@@ -120,7 +120,7 @@ def picture() -> str:
         record=True, width=96, file=io.StringIO(), force_terminal=True, color_system="truecolor", _environ={}
     )
     screen = Screen(console=console)
-    items.draw(screen, found.items, _DAY, found.bodies, with_notice=False)
+    items.draw(screen, found.items, _DAY, found.bodies, with_notice=False, progress=found.progress)
     totals.draw_hidden(screen, found.totals.items - found.number)
     counts = found.totals._asdict()
     counts.pop("items")
