@@ -24,10 +24,10 @@ def test_every_command_is_in_the_reference(text):
         assert f"Usage: conclusion {name} " in reference
 
 
-def test_the_reference_holds_the_help_of_today(text, cli):
+def test_the_reference_holds_the_help_of_today(text, bare):
     # Whatever width the reference was made with.
     reference = "".join(text("docs/commands.md").split())
-    for page in cli.batch(*((*name.split(), "--help") for name in every_command())):
+    for page in bare.batch(*((*name.split(), "--help") for name in every_command())):
         assert "".join(page.split()) in reference, page
 
 

@@ -23,7 +23,7 @@ from rich.console import Console
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-COGGED = (ROOT / "README.md", DOCS / "commands.md")
+COGGED = (ROOT / "README.md", DOCS / "commands.md", DOCS / "tutorial.md")
 _TOUR = tempfile.TemporaryDirectory(prefix="conclusion-tour-")
 _DAY = date(2023, 9, 20)
 COLUMNS = 80
@@ -66,6 +66,11 @@ def run(line: str, *, head: int = 0, shown: str | None = None, receipt: bool = F
     print(f"$ {shown or line}")
     print("\n".join(output))
     print("```")
+
+
+def anew() -> None:
+    """Begin a document whose commands have a database of their own."""
+    Path(_TOUR.name, "conclusion.db").unlink(missing_ok=True)
 
 
 def reference() -> None:

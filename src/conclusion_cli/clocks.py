@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.model import Role, Status, StepKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from conclusion_cli.model import Item
     from conclusion_cli.record import Response, Step, Succession
@@ -38,21 +38,19 @@ def turns(
 
     Until it is answered, the body to which it was routed holds it; before that, and from the answer until
     that is sent, whoever sends the answers. An answer of a body that only coordinates hands nothing over. A
-    day belongs to whoever held the item when it began: the day of an answer is still the answering body's.
+    day belongs to whoever held the item when it began: the day of an answer is still the answering body's,
+    the day on which a body gives way already its successor's.
     """
-    # Whoever held it then, not whoever has come after it since.
-    item = item._replace(roles=item.given or item.roles)
-    watching = next(iter(item.bodies(Role.MONITORING)), None)
+    watching = next(iter(item.first_bodies(Role.MONITORING)), None)
     started = item.proposal.received if item.proposal else None
     holder: str | None = watching
-    answering = next(iter(item.bodies(Role.LEAD)), None)
+    answering = next(iter(item.first_bodies(Role.LEAD)), None)
     if answering and not any(step.kind is StepKind.ROUTED for step in steps):
         # It was given to its lead without being routed.
         holder = answering
     found: list[tuple[str | None, date | None, date | None]] = []
     rests = False
-    handovers = _handovers(steps, responses, _helping(item, successions))
-    for day, _rank, kind, body in sorted(handovers, key=lambda one: one[:2]):
+    for day, kind, body in _in_order(item, _handovers(item, steps, responses)):
         if day > as_of or (rests and kind is not StepKind.REOPENED):
             continue
         if not rests:
@@ -65,39 +63,65 @@ def turns(
                 holder = answering
             case _:
                 holder = watching
+    done = item.done_on if item.status is Status.COMPLETED else None
+    closed = done if done and done <= as_of else None
     if not rests:
-        found.append((holder, started, None))
-    closed = item.status in (Status.COMPLETED, Status.WITHDRAWN) and item.done_on
+        found.append((holder, started, max(closed, started or closed) if closed else None))
+    due = None if item.status is Status.WITHDRAWN else item.due
     return [
-        Turn(body, since, until, _charged(item.due, since, min(until or as_of, closed or as_of)))
+        Turn(body, since, until, _charged(due, begin, min(end or as_of, closed or as_of)))
         for holder, since, until in found
         if since != until or until is None
-        for body, since, until in _heirs(holder, since, until, successions, as_of)
+        for body, since, until, begin, end in _heirs(holder, since, until, successions, as_of)
     ]
 
 
-def _helping(item: Item, successions: Mapping[str, Succession]) -> set[str]:
-    """The bodies that only coordinate, with those that came after them."""
-    helping = set(item.bodies(Role.COORDINATING))
-    while later := {successions[body].new for body in helping if body in successions} - helping:
-        helping |= later
-    return helping - set(item.bodies(Role.LEAD))
+class _Handover(NamedTuple):
+    """The day on which an item changed hands, by what (``None``: an answer), and to whom."""
+
+    day: date
+    kind: StepKind | None
+    body: str | None
 
 
-def _handovers(
-    steps: Iterable[Step], responses: Iterable[Response], helping: Collection[str]
-) -> Iterator[tuple[date, int, StepKind | None, str | None]]:
-    """Day, order within the day, what handed the item over (``None``: an answer), and to whom."""
-    for step in steps:
-        if step.kind in _RANK:
-            yield step.dated, _RANK[step.kind], step.kind, step.body
-    for response in responses:
-        if response.body not in helping:
-            yield response.dated, _ANSWER, None, response.body
+def _handovers(item: Item, steps: Iterable[Step], responses: Iterable[Response]) -> Iterator[_Handover]:
+    """All of them, those of one day in the order in which they are possible."""
+    answering = {*item.bodies(Role.LEAD), *item.first_bodies(Role.LEAD)}
+    answering |= {step.body for step in steps if step.kind is StepKind.ROUTED and step.body}
+    helping = {*item.bodies(Role.COORDINATING), *item.first_bodies(Role.COORDINATING)} - answering
+    found = [_Handover(step.dated, step.kind, step.body) for step in steps if step.kind in _RANK]
+    found += [_Handover(one.dated, None, one.body) for one in responses if one.body not in helping]
+    yield from sorted(found, key=lambda one: (one.day, _RANK[one.kind]))
 
 
-_ANSWER = 1
-_RANK = {StepKind.ROUTED: 0, StepKind.RETURNED: 0, StepKind.REOPENED: 2, StepKind.SENT: 3}
+def _in_order(item: Item, handovers: Iterable[_Handover]) -> list[_Handover]:
+    """The handovers with the last of them as the item's status tells.
+
+    What was recorded late may lie before what it came after: an answer before the routing, or before the
+    reopening. And on one day an item may change hands several times.
+    """
+    found = list(handovers)
+    if item.status in (Status.RESPONDED, Status.COMPLETED) and any(one.kind is None for one in found):
+        after: list[_Handover] = []
+        while found[-1].kind in _TO_ANSWER:
+            after.insert(0, found.pop())
+        if any(one.kind is StepKind.REOPENED for one in after):
+            found += [*after, _Handover(after[-1].day, _LAST[item.status][0], None)]
+    if found and (last := _LAST.get(item.status)):
+        day = found[-1].day
+        found.sort(key=lambda one: one.day == day and one.kind in last)
+    return found
+
+
+_RANK = {StepKind.ROUTED: 0, StepKind.RETURNED: 0, None: 1, StepKind.SENT: 2, StepKind.REOPENED: 3}
+_TO_ANSWER = (StepKind.ROUTED, StepKind.RETURNED, StepKind.REOPENED)
+_LAST: dict[Status, tuple[StepKind | None, ...]] = {
+    Status.NOT_STARTED: (StepKind.ROUTED, StepKind.REOPENED),
+    Status.IN_PROGRESS: (StepKind.ROUTED, StepKind.REOPENED),
+    Status.RESPONDED: (None,),
+    Status.COMPLETED: (StepKind.SENT,),
+    Status.RETURNED: (StepKind.RETURNED,),
+}
 
 
 def _heirs(
@@ -106,18 +130,23 @@ def _heirs(
     until: date | None,
     successions: Mapping[str, Succession],
     as_of: date,
-) -> Iterator[tuple[str | None, date | None, date | None]]:
-    """A time divided at the days on which its holder gave way to another."""
+) -> Iterator[tuple[str | None, date | None, date | None, date | None, date | None]]:
+    """A time divided at the days on which its holder gave way to another.
+
+    Body, first and last day; the day before the first of the days that it is charged, and the last of them.
+    """
     seen = set()
+    begin = since
     while holder and holder not in seen and (found := successions.get(holder)):
         seen.add(holder)
-        if found.dated > as_of or (until and found.dated >= until):
+        if found.dated > as_of or (until and found.dated > until):
             break
         if since is None or found.dated > since:
-            yield holder, since, found.dated
-            since = found.dated
+            eve = found.dated - timedelta(1)
+            yield holder, since, found.dated, begin, eve
+            since, begin = found.dated, eve
         holder = found.new
-    yield holder, since, until
+    yield holder, since, until, begin, until
 
 
 def _charged(due: date | None, since: date | None, until: date) -> int:

@@ -142,9 +142,10 @@ class Proposal(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One tracked item as it stands on a day: ``roles`` are those of the bodies that have them then.
+    """One tracked item as it stands on a day.
 
-    ``given`` are the roles as they were given, where a body has given way to another since.
+    ``roles`` are those of the bodies that have them then; ``given``, where others have taken the place of
+    some since, those of the bodies to which they were given.
     """
 
     key: str
@@ -166,6 +167,10 @@ class Item(NamedTuple):
     def bodies(self, role: Role) -> tuple[str, ...]:
         """The ids of the bodies that have ``role``."""
         return tuple(body for has, body in self.roles if has == role)
+
+    def first_bodies(self, role: Role) -> tuple[str, ...]:
+        """The ids of the bodies to which ``role`` was given."""
+        return tuple(body for has, body in self.given or self.roles if has == role)
 
 
 class Share(NamedTuple):

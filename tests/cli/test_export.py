@@ -144,7 +144,7 @@ def test_no_table(busy):
 
 
 def test_where_a_file_cannot_be(busy, tmp_path):
-    for place in (tmp_path, tmp_path / "no" / "such" / "status.json", tmp_path / "c.db" / "status.json"):
+    for place in (tmp_path, tmp_path / "no" / "such" / "status.json", tmp_path / "scan.pdf" / "status.json"):
         assert str(place) in busy.fails(4, "export", "-o", place)
     assert not (tmp_path / "no").exists()
 
@@ -155,7 +155,7 @@ def test_a_failing_question_leaves_the_old_file(busy, tmp_path):
     busy.fails(4, "export", "--body", "nobody", "-o", target)
     busy.fails(2, "export", "--status", "nothing", "-o", target)
     assert target.read_bytes() == b"old"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["c.db", "home", "scan.pdf", "status.json"]
+    assert not list(tmp_path.glob(".*"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
@@ -171,7 +171,7 @@ def test_a_failing_write_leaves_the_old_file(busy, tmp_path):
         said = busy.fails(6, "export", "--format", form, "-o", target, preexec_fn=small_files)
         assert "could not be written whole" in said
     assert target.read_bytes() == b"old"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["c.db", "home", "scan.pdf", "status.json"]
+    assert not list(tmp_path.glob(".*"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")

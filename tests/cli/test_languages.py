@@ -57,12 +57,12 @@ def test_the_samples_are_all_commands_with_formats():
 def test_machine_formats_do_not_change_with_the_language(busy, command):
     words = SAMPLES[command]
     lines = [(*words, "--format", form) for form in MACHINE]
-    english = busy.batch(*lines, env={"CONCLUSION_LANG": "en"})
-    vietnamese = busy.batch(*lines, env={"CONCLUSION_LANG": "vi"})
+    english = [busy(*line, env={"CONCLUSION_LANG": "en"}).out for line in lines]
+    vietnamese = [busy(*line, env={"CONCLUSION_LANG": "vi"}).out for line in lines]
     assert all(english)
     assert english == vietnamese
     # The same from the program itself, where the language is an option.
-    assert busy("--lang", "vi", *lines[0]).out == english[0]
+    assert busy.program("--lang", "vi", *lines[0]).out == english[0]
 
 
 def test_titles_names_and_words_are_vietnamese(busy):
@@ -125,10 +125,10 @@ def test_errors_and_help_are_vietnamese(busy, tmp_path):
                 assert VIETNAMESE.search(said), (words, said)
 
 
-def test_help_is_vietnamese(cli):
+def test_help_is_vietnamese(bare):
     """Nothing of the English help is left in the Vietnamese one, but what a clerk types."""
     names = every_command()
-    pages = cli.batch(*((*name.split(), "--help") for name in names), env={"CONCLUSION_LANG": "vi"})
+    pages = bare.batch(*((*name.split(), "--help") for name in names), env={"CONCLUSION_LANG": "vi"})
     for name, page in zip(names, pages, strict=True):
         command = declared(name)
         texts = [paragraph.strip() for paragraph in command.help.split("\b")[0].split("\n\n")]
@@ -140,12 +140,12 @@ def test_help_is_vietnamese(cli):
             assert heading not in shown
         assert f" conclusion {name} " in shown
         assert VIETNAMESE.search(shown)
-    assert cli.ok("--lang", "vi", "list", "--help").out == pages[names.index("list")]
+    assert bare.ok("--lang", "vi", "list", "--help").out == pages[names.index("list")]
 
 
-def test_help_of_the_program_is_vietnamese(cli):
-    shown = " ".join(cli.ok("--lang", "vi", "--help").out.split())
-    english = " ".join(cli.ok("--help").out.split())
+def test_help_of_the_program_is_vietnamese(bare):
+    shown = " ".join(bare.ok("--lang", "vi", "--help").out.split())
+    english = " ".join(bare.ok("--help").out.split())
     for heading in ("Usage:", "Options:", "Commands:", "Show this message", "The database;", "Install comp"):
         assert heading in english
         assert heading not in shown

@@ -17,7 +17,8 @@ FAULTS = {
         "Line 16 has 'dispatch' already.",
     ),
     "answers that nobody sends": (
-        "assignments:\n  - {code: A1, title: {en: x}, clauses: [], implementing: board, purpose: ‸dispatch}\n",
+        "assignments:\n"
+        "  - {code: A1, title: {en: x}, clauses: [], implementing: board, purpose: ‸dispatch}\n",
         "nobody leads the sending of the answers",
         "Add 'lead' to this entry.",
     ),

@@ -103,12 +103,10 @@ def read(session: Session, rows: list[Row], as_of: date) -> Iterator[Item]:
         if proposal and row[1] in watching:
             # Who sends the answers watches the proposals.
             has = (*has, (Role.MONITORING, watching[row[1]]))
-        item = _item(row, has, proposal)
+        given: tuple[tuple[Role, str], ...] = ()
         if heirs and has:
-            borne = heirs.roles(has, item.done_on)
-            if borne != has:
-                return item._replace(roles=borne, given=has)
-        return item
+            given, has = has, heirs.roles(has, _date(row[9]))
+        return _item(row, has, proposal, given if given != has else ())
 
     return map(make, rows)
 
@@ -290,11 +288,17 @@ def set_version(session: Session, keys: Sequence[str], version: int) -> None:
     session.run_many("UPDATE items SET version = ? WHERE key = ?", [(version, key) for key in keys])
 
 
-def remove(session: Session, key: str) -> None:
-    """Remove an item that nothing refers to but its roles: what takes back its loading."""
-    proposals.remove(session, key)
-    session.run("DELETE FROM roles WHERE item = ?", (key,))
-    session.run("DELETE FROM items WHERE key = ?", (key,))
+def set_column(session: Session, column: str, found: Sequence[tuple[str | None, str]]) -> None:
+    """Set a column of items: pairs of its value and the item's key."""
+    session.run_many(f"UPDATE items SET {column} = ? WHERE key = ?", found)
+
+
+def remove(session: Session, keys: Sequence[str]) -> None:
+    """Remove items that nothing refers to but their roles: what takes back their loading."""
+    each = [(key,) for key in keys]
+    proposals.remove(session, keys)
+    session.run_many("DELETE FROM roles WHERE item = ?", each)
+    session.run_many("DELETE FROM items WHERE key = ?", each)
 
 
 def add_roles(session: Session, roles: Iterable[tuple[str, Role, str]]) -> None:
@@ -302,9 +306,9 @@ def add_roles(session: Session, roles: Iterable[tuple[str, Role, str]]) -> None:
     session.run_many("INSERT INTO roles (item, role, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", roles)
 
 
-def remove_role(session: Session, item: str, role: Role, body: str) -> None:
-    """Take a role from a body."""
-    session.run("DELETE FROM roles WHERE item = ? AND role = ? AND body = ?", (item, role, body))
+def remove_roles(session: Session, roles: Iterable[tuple[str, Role, str]]) -> None:
+    """Take roles from bodies: item, role, body."""
+    session.run_many("DELETE FROM roles WHERE item = ? AND role = ? AND body = ?", roles)
 
 
 def _where(wanted: ItemFilter) -> tuple[str, list[object]]:
@@ -400,7 +404,12 @@ def _within(share: Share) -> tuple[str, list[str]]:
     return f"(i.done_on IS NULL OR {' AND '.join(done)})", days
 
 
-def _item(row: Row, roles: tuple[tuple[Role, str], ...], proposal: Proposal | None) -> Item:
+def _item(
+    row: Row,
+    roles: tuple[tuple[Role, str], ...],
+    proposal: Proposal | None,
+    given: tuple[tuple[Role, str], ...],
+) -> Item:
     key, notice, code, kind, en, vi, status, due, notice_due, done_on, recurs, retired, version = row
     try:
         return Item(
@@ -418,6 +427,7 @@ def _item(row: Row, roles: tuple[tuple[Role, str], ...], proposal: Proposal | No
             version,
             roles,
             proposal,
+            given,
         )
     except (KeyError, TypeError, ValueError):
         raise damaged(str(key)) from None

@@ -45,9 +45,12 @@ def answer(
         "responses": [items.response_record(r, by_response.get(r.id, [])) for r in responses],
         "steps": list(map(items.step_record, steps)),
         "turns": items.turn_records(item, steps, responses, successions, as_of),
+        "answer": items.latest_answer(responses),
+        "sending": items.latest_sending(steps),
         "history": [history.record(event) for event in events],
     }
-    fields = (*items.FIELDS, "clauses", "others", "translated", "responses", "steps", "turns")
+    whole = ("clauses", "others", "translated", "responses", "steps", "turns", "answer", "sending")
+    fields = (*items.FIELDS, *whole)
     return Answer("items", fields, [record], {"as_of": as_of.isoformat()}, nested=items.NESTED)
 
 
