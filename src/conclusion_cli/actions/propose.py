@@ -162,7 +162,7 @@ def title(text: str) -> str:
 
 
 def next_code(session: Session, notice: str) -> str:
-    """The first code after those that a notice's proposals have."""
+    """The first code after those of its kind that a notice's items have."""
     last = proposals.last_sort_code(session, notice, PREFIX.lower())
     return f"{PREFIX}{int(last[len(PREFIX) :]) + 1 if last else 1}"
 
