@@ -62,7 +62,7 @@ def propose(
     if received and received > work.today:
         raise Refused(_("{date} lies in the future.").format(date=received), _("Check --received."))
     where = the_notice(work.session, notice)
-    body = find_proposer(work, proposer, person=person)
+    body = find_body(work, proposer, person=person)
     proposal = Proposal(
         body.id if body else None,
         None if body else proposer,
@@ -106,7 +106,7 @@ def the_notice(session: Session, name: str | None) -> str:
     )
 
 
-def find_proposer(work: Work, name: str, *, person: bool) -> Body | None:
+def find_body(work: Work, name: str, *, person: bool) -> Body | None:
     """The body of that name; ``None`` for a person, or an organisation that is no body here.
 
     Raises:
