@@ -1,26 +1,27 @@
-"""What every test has: an isolated home, and the real program as a subprocess."""
+"""What every test has: an isolated home, and the program on each engine."""
 
 import csv
 import io
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, redirect_stderr, redirect_stdout
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
-from unittest import mock
 
 import pytest
 from hypothesis import settings
 
-from conclusion_cli import i18n
-from conclusion_cli.cli.app import app
+import inside
+from engines import FILES, PASSWORD, Engine, Files, Server
 
 settings.register_profile("conclusion", deadline=None)
 settings.load_profile("conclusion")
@@ -49,18 +50,6 @@ def home_environment(home: Path) -> dict[str, str]:
     return {name: str(home if name in ("HOME", "USERPROFILE") else home / name.lower()) for name in FOLDERS}
 
 
-BATCH = """
-import json, sys
-from conclusion_cli import i18n
-
-i18n.use(i18n.choose([]))
-from conclusion_cli.cli.app import app
-
-for words in json.load(sys.stdin):
-    app(words, prog_name="conclusion", standalone_mode=False)
-    sys.stdout.write("\\x1e")
-    sys.stdout.flush()
-"""
 RECEIPT = re.compile("^#[0-9]+ [0-9a-f]{64}\n", re.MULTILINE)
 Env = dict[str, str | None] | None
 
@@ -91,25 +80,31 @@ class Answer(NamedTuple):
 
 
 class Cli:
-    """Runs the real program, isolated from the user's home, locale and settings."""
+    """Runs the program, isolated from the user's home, locale and settings, on a database of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, engine: Engine = FILES) -> None:
+        self._begin(folder, engine, engine.place(folder))
+
+    def _begin(self, folder: Path, engine: Engine, address: str) -> None:
+        self.folder, self.engine, self.address = folder, engine, address
         self.home = folder / "home"
         self.home.mkdir(exist_ok=True)
-        self.db = folder / "c.db"
         self.env = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
         self.env |= home_environment(self.home)
-        self.env |= {"LANG": "C.UTF-8", "COLUMNS": "80", "CONCLUSION_DB": str(self.db)}
+        self.env |= {"LANG": "C.UTF-8", "COLUMNS": "80", "CONCLUSION_DB": self.address}
+
+    @property
+    def db(self) -> Path:
+        """The database's file, which a test may look at only if it is about files."""
+        assert self.engine is FILES, "on a server there is no file: use cli.address, or mark it file_only"
+        return Path(self.address)
 
     def environment(self, **changes: str | None) -> dict[str, str]:
         """The program's environment; ``None`` takes a variable away."""
         return {name: value for name, value in (self.env | changes).items() if value is not None}
 
-    def start(
-        self, *args: object, env: dict[str, str | None] | None = None, **popen: Any
-    ) -> subprocess.Popen:
-        """Start the program, its streams as pipes unless told otherwise."""
+    def start(self, *args: object, env: Env = None, **popen: Any) -> "subprocess.Popen[bytes]":
+        """Start the real program, its streams as pipes unless told otherwise."""
         popen = {
             "stdin": subprocess.DEVNULL,
             "stdout": subprocess.PIPE,
@@ -121,28 +116,25 @@ class Cli:
             [sys.executable, "-m", "conclusion_cli", *words], env=self.environment(**(env or {})), **popen
         )
 
-    def __call__(self, *args: object, env: Env = None, **popen: Any) -> Answer:
-        """Run the program to its end. Whatever happens, it never shows a traceback."""
+    def program(self, *args: object, env: Env = None, **popen: Any) -> Answer:
+        """Run the real program to its end: for tests of a start, of streams, of signals."""
         process = self.start(*args, env=env, **popen)
         out, err = process.communicate(timeout=120)
-        text = (err or b"").decode("utf-8", "backslashreplace").replace("\r\n", "\n")
-        assert "Traceback" not in text, text
-        assert b"Traceback" not in (out or b""), out
-        shown = (out or b"").decode("utf-8", "backslashreplace").replace("\r\n", "\n")
-        heads = RECEIPT.findall(text)
-        return Answer(process.returncode, shown, RECEIPT.sub("", text), out or b"", "".join(heads).strip())
+        return _answer(process.returncode, out or b"", err or b"")
+
+    def __call__(self, *args: object, env: Env = None, **popen: Any) -> Answer:
+        """Run the program to its end, inside this process if nothing about a start of its own is asked for.
+
+        Whatever happens, it never shows a traceback, nor a password.
+        """
+        if popen or any(name.startswith(inside.AT_START) for name in env or ()):
+            return self.program(*args, env=env, **popen)
+        words = [os.fsdecode(arg if isinstance(arg, bytes) else os.fsencode(str(arg))) for arg in args]
+        return _answer(*inside.run(words, self.environment(**(env or {})), self.folder))
 
     def wait_until_open(self, process: "subprocess.Popen[bytes]") -> None:
         """Wait until a process that was started has opened the database, or has ended."""
-        files = Path(f"/proc/{process.pid}/fd")
-        if not files.exists():
-            # Only Linux shows what a process has open; elsewhere the start of a process takes less than this.
-            time.sleep(2)
-            return
-        while process.poll() is None:
-            with suppress(OSError):
-                if any(file.readlink() == self.db for file in files.iterdir()):
-                    return
+        while process.poll() is None and not self.engine.is_open(self.address, process):
             time.sleep(0.01)
 
     def ok(self, *args: object, **options: Any) -> Answer:
@@ -160,55 +152,31 @@ class Cli:
         return answer.err
 
     def here(self, *args: object) -> str:
-        """What a command line that succeeds writes to standard output, run in this process.
-
-        See :meth:`try_here`.
-        """
-        code, out = self.try_here(*args)
-        assert code == 0, args
-        return out
+        """What a command line that succeeds writes to standard output."""
+        return self.ok(*args).raw.decode()
 
     def try_here(self, *args: object) -> tuple[int, str]:
-        """A command line's exit code and standard output, run in this process; its errors are raised.
-
-        It saves the start of a program, where the start is not what is tested: to prepare a test, and to ask
-        the database about what a program that was really started has done.
-        """
+        """A command line's exit code and standard output; its errors are raised, not shown."""
+        words = list(map(str, args))
         stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
         with (
-            mock.patch.dict(os.environ, self.environment(), clear=True),
-            chdir(self.folder),
+            inside.world(words, self.environment(), self.folder),
             redirect_stdout(stream),
             redirect_stderr(io.StringIO()),
         ):
-            i18n.use("en")
-            code = app(list(map(str, args)), prog_name="conclusion", standalone_mode=False)
+            # Imported here, it is the one of the language that is spoken here.
+            program = import_module("conclusion_cli.cli.app").app
+            code = program(words, prog_name="conclusion", standalone_mode=False)
             stream.flush()
         return code or 0, stream.buffer.getvalue().decode()
 
     def batch(self, *lines: Sequence[object], env: Env = None) -> list[str]:
-        """What several command lines write to standard output, run in one process.
-
-        It is this process, or one with another environment. None may fail.
-        """
-        if env is None:
-            return [self.here(*line) for line in lines]
-        done = subprocess.run(
-            [sys.executable, "-c", BATCH],
-            input=json.dumps([[str(word) for word in line] for line in lines]).encode(),
-            env=self.environment(**env),
-            cwd=self.folder,
-            capture_output=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr.decode()
-        return done.stdout.decode().replace("\r\n", "\n").split("\x1e")[:-1]
+        """What several command lines write to standard output. None may fail."""
+        return [self.ok(*line, env=env).out for line in lines]
 
     def json(self, *args: object, **options: Any) -> Any:
-        """What a command says with ``--format json``; with options (as ``env``), a program of its own."""
-        if options:
-            return self.ok(*args, "--format", "json", **options).json
-        return json.loads(self.here(*args, "--format", "json"))
+        """What a command says with ``--format json``."""
+        return self.ok(*args, "--format", "json", **options).json
 
     def item(self, code: str, **options: Any) -> Any:
         """One item whole."""
@@ -222,12 +190,27 @@ class Cli:
         """The history."""
         return self.json("history", *args, **options)["events"]
 
+    def sql(self, statement: str, *parameters: object) -> list[tuple[Any, ...]]:
+        """A statement to the engine itself, past the program."""
+        return self.engine.run(self.address, statement, parameters)
+
+    def tamper(self, *statements: str) -> None:
+        """Statements to the engine itself, past triggers and references."""
+        self.engine.tamper(self.address, *statements)
+
+    def state(self) -> object:
+        """What is another one as soon as anything was written to the database."""
+        return self.engine.state(self.address)
+
+    def held(self) -> AbstractContextManager[object]:
+        """The database in the hands of another program that writes and does not finish."""
+        return self.engine.held(self.address)
+
     def copy(self, folder: Path) -> "Cli":
         """The same with a database, a home and a working folder of its own."""
         folder.mkdir(exist_ok=True)
-        other = Cli(folder)
-        if self.db.exists():
-            shutil.copy(self.db, other.db)
+        other = Cli.__new__(Cli)
+        other._begin(folder, self.engine, self.engine.copy(self.address, folder))
         return other
 
     def write_notice(self, name: str = "small", *, file: str | None = None, **parts: Any) -> Path:
@@ -241,6 +224,15 @@ class Cli:
         path = self.write_notice(name, **parts)
         self.here("load", path)
         return path
+
+
+def _answer(code: int, out: bytes, err: bytes) -> Answer:
+    shown, text = (stream.decode("utf-8", "backslashreplace").replace("\r\n", "\n") for stream in (out, err))
+    for never in ("Traceback", PASSWORD):
+        assert never not in text, text
+        assert never not in shown, shown
+    heads = RECEIPT.findall(text)
+    return Answer(code, shown, RECEIPT.sub("", text), out, "".join(heads).strip())
 
 
 BODIES = (
@@ -308,6 +300,37 @@ def _no_real_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Whatever has a database runs on both engines, unless it says why not, or asks for a server itself."""
+    names = metafunc.fixturenames
+    marker = metafunc.definition.get_closest_marker("file_only")
+    if marker:
+        (reason,) = marker.args
+        assert reason
+    elif "engine" in names and "postgres" not in names and "server" not in names:
+        metafunc.parametrize("engine", (Files.name, Server.name), indirect=True)
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[Server]:
+    # Not below pytest's folder, which every other start of pytest closes to all users but its own: where the
+    # tests run as root, the server is another one.
+    with TemporaryDirectory(prefix="conclusion-") as folder:
+        running = Server(Path(folder))
+        yield running
+        running.stop()
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """The engine on which this run of the test has its database."""
+    used = FILES
+    if getattr(request, "param", Files.name) == Server.name:
+        used = request.getfixturevalue("_server")
+    yield used
+    used.clean()
+
+
 @pytest.fixture(scope="session")
 def new_cli() -> type[Cli]:
     """For fixtures that last longer than a test: the program in a folder of one's own."""
@@ -315,20 +338,30 @@ def new_cli() -> type[Cli]:
 
 
 @pytest.fixture
-def cli(tmp_path: Path) -> Cli:
-    """The program; its database, which does not exist yet, is ``c.db`` in the test's own folder."""
+def cli(tmp_path: Path, engine: Engine) -> Cli:
+    """The program, in the test's own folder; its database is still to be made."""
+    return Cli(tmp_path, engine)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Cli:
+    """The program where there is no database, for what needs none and so runs once."""
     return Cli(tmp_path)
 
 
 @pytest.fixture(scope="session")
-def _prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    prepared = Cli(tmp_path_factory.mktemp("prepared"))
-    prepared.ok("load", "--by", "setup")
-    return prepared.db
+def _prepared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Engine], Cli]:
+    @cache
+    def prepare(engine: Engine) -> Cli:
+        prepared = Cli(tmp_path_factory.mktemp("prepared"), engine)
+        prepared.ok("load", "--by", "setup")
+        engine.keep(prepared.address)
+        return prepared
+
+    return prepare
 
 
 @pytest.fixture
-def loaded(cli: Cli, _prepared: Path) -> Cli:
+def loaded(tmp_path: Path, engine: Engine, _prepared: Callable[[Engine], Cli]) -> Cli:
     """The program with the real notice loaded."""
-    shutil.copy(_prepared, cli.db)
-    return cli
+    return _prepared(engine).copy(tmp_path)

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+DRIVERS = {"sqlite": "sqlite3", "postgres": "psycopg"}
 HEAVY = {
     "yaml",
     "sqlite_utils",
@@ -45,7 +46,7 @@ def imported(cli, *words, **env):
     )
     assert done.returncode == 0, done.stderr.decode()
     modules = set(target.read_text(encoding="utf-8").split("\n"))
-    assert {"conclusion_cli.cli.app", "sqlite3", "typer"} <= modules
+    assert {"conclusion_cli.cli.app", DRIVERS[cli.engine.name], "typer"} <= modules
     return modules
 
 
@@ -63,7 +64,7 @@ READS = [
 
 @pytest.mark.parametrize("words", READS, ids=lambda words: words[0])
 def test_a_question_of_a_program_imports_nothing_heavy(loaded, words):
-    found = imported(loaded, "--db", loaded.db, *words, "--format", "json", CONCLUSION_DB=None)
+    found = imported(loaded, "--db", loaded.address, *words, "--format", "json", CONCLUSION_DB=None)
     assert not found & HEAVY
     assert not imported(loaded, *words, "--format", "csv") & HEAVY
 
@@ -84,6 +85,7 @@ def test_a_change_imports_nothing_heavy(loaded):
         assert not imported(loaded, *words) & HEAVY, words
 
 
+@pytest.mark.file_only("only a file has its default place in a folder, and its migrations by sqlite_utils")
 def test_what_is_needed_is_imported_when_it_is_needed(loaded):
     """The same measure sees them where they are used, so that it cannot be blind."""
     path = loaded.write_notice(items=[{"code": "A1"}])

@@ -23,7 +23,7 @@ from rich.console import Console
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-COGGED = (ROOT / "README.md", DOCS / "commands.md")
+COGGED = (ROOT / "README.md", DOCS / "commands.md", DOCS / "tutorial.md")
 _TOUR = tempfile.TemporaryDirectory(prefix="conclusion-tour-")
 _DAY = date(2023, 9, 20)
 COLUMNS = 80
@@ -68,11 +68,16 @@ def run(line: str, *, head: int = 0, shown: str | None = None, receipt: bool = F
     print("```")
 
 
-def reference() -> None:
-    """Print the help of every command, for docs/commands.md."""
-    from conclusion_cli.cli.app import COMMANDS
+def anew() -> None:
+    """Begin a document whose commands have a database of their own."""
+    Path(_TOUR.name, "conclusion.db").unlink(missing_ok=True)
 
-    for command in ("", *COMMANDS):
+
+def reference() -> None:
+    """Print the help of every command and of those of a group, for docs/commands.md."""
+    from conclusion_cli.cli.app import every_command
+
+    for command in ("", *every_command()):
         print(f"\n## conclusion {command}".rstrip() + "\n")
         run(f"conclusion {command} --help".replace("  ", " "))
 
@@ -120,7 +125,7 @@ def picture() -> str:
         record=True, width=96, file=io.StringIO(), force_terminal=True, color_system="truecolor", _environ={}
     )
     screen = Screen(console=console)
-    items.draw(screen, found.items, _DAY, found.bodies, with_notice=False)
+    items.draw(screen, found.items, _DAY, found.bodies, with_notice=False, progress=found.progress)
     totals.draw_hidden(screen, found.totals.items - found.number)
     counts = found.totals._asdict()
     counts.pop("items")

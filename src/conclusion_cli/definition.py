@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from conclusion_cli.errors import UsageError
@@ -167,9 +168,11 @@ def described(key: str, text: str, record: dict[str, Any]) -> dict[str, Any]:
     words = [word for clause in record["clauses"] for word in clause]
     if proposal := record.get("proposal"):
         # Its title is the beginning of its text.
-        words += [proposal["reference"], proposal["field"], proposal["name"], proposal["district"]]
+        words += [proposal["reference"], proposal["name"]]
+        folded = [_fold_often(word) for word in (proposal["field"], proposal["district"]) if word]
     else:
         words = [*title, *words]
+        folded = []
     return {
         "notice": notice,
         "code": code,
@@ -181,7 +184,7 @@ def described(key: str, text: str, record: dict[str, Any]) -> dict[str, Any]:
         "recurs": record["recurs"],
         "sort_code": natural(code),
         "sort_title": fold(title.pick("vi")),
-        "searchable": " ".join([fold(code), *(fold(word) for word in words if word)]),
+        "searchable": " ".join([fold(code), *(fold(word) for word in words if word), *folded]),
         "purpose": record.get("purpose"),
         "definition": text,
     }
@@ -204,11 +207,14 @@ def proposed(record: dict[str, Any]) -> dict[str, Any] | None:
     if proposal is None:
         return None
     return proposal | {
-        "district_folded": fold(proposal["district"] or ""),
-        "field_folded": fold(proposal["field"] or ""),
+        "district_folded": _fold_often(proposal["district"] or ""),
+        "field_folded": _fold_often(proposal["field"] or ""),
         "reference_folded": fold(proposal["reference"] or ""),
     }
 
+
+_fold_often = lru_cache(maxsize=1024)(fold)
+"""For what many proposals share."""
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 """JSON text without spaces; dates as ISO text."""

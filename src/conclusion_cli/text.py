@@ -18,6 +18,19 @@ _UNSAFE = (
 _D = str.maketrans("đĐðÐ", "dddd")
 
 
+class _Folded(dict[int, str]):
+    """What search makes of each character, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code))
+        bare = "".join(part for part in parts if not unicodedata.combining(part))
+        self[code] = bare.translate(_D).casefold()
+        return self[code]
+
+
+_FOLDED = _Folded()
+
+
 def tidy(text: str) -> str:
     """The text in Unicode form NFC, without white space at its ends."""
     return unicodedata.normalize("NFC", text).strip()
@@ -36,8 +49,7 @@ def fold(text: str) -> str:
     """The text as search sees it: no case, no accents, ``đ`` as ``d``, one space between words."""
     if text.isascii():
         return " ".join(text.lower().split())
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return " ".join(bare.translate(_D).casefold().split())
+    return " ".join(text.translate(_FOLDED).split())
 
 
 def safe(text: str) -> str:

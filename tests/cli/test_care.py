@@ -1,10 +1,17 @@
 """Backup, restore, doctor and copy."""
 
 import hashlib
+import json
+import re
+import shutil
 import sqlite3
-import threading
+import subprocess
+import sys
+
+import pytest
 
 
+@pytest.mark.file_only("a server is looked after with its own tools")
 def test_a_backup_holds_everything(loaded):
     paper = loaded.folder / "paper.txt"
     paper.write_text("proof")
@@ -18,6 +25,7 @@ def test_a_backup_holds_everything(loaded):
     assert (loaded.folder / "back" / "paper.txt").read_text() == "proof"
 
 
+@pytest.mark.file_only("a server is looked after with its own tools")
 def test_a_backup_overwrites_nothing_unless_told(loaded):
     copy = loaded.folder / "copy.db"
     copy.write_text("precious")
@@ -29,29 +37,94 @@ def test_a_backup_overwrites_nothing_unless_told(loaded):
     assert not list(loaded.folder.glob(".*.part"))
 
 
+WRITER = """
+import itertools, sys
+from conclusion_cli.cli.app import app
+
+for number in itertools.count():
+    app(["note", "A1", f"busy {number}", "--by", sys.argv[1]], prog_name="conclusion", standalone_mode=False)
+"""
+BACKUPS = """
+from conclusion_cli.cli.app import app
+
+for number in range(40):
+    app(["backup", f"{number}.db"], prog_name="conclusion", standalone_mode=False)
+"""
+
+
+@pytest.mark.file_only("a server is looked after with its own tools")
 def test_every_backup_under_load_verifies(loaded):
-    stop = threading.Event()
-
-    def write():
-        other = loaded.folder
-        while not stop.is_set():
-            loaded.ok("note", "A1", "busy", "--by", str(other))
-
-    writers = [threading.Thread(target=write) for _ in range(2)]
-    for writer in writers:
-        writer.start()
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, name], env=loaded.environment(), stderr=subprocess.DEVNULL
+        )
+        for name in ("lan", "minh")
+    ]
     try:
-        for number in range(40 // 4):
-            copy = loaded.folder / f"{number}.db"
-            answer = loaded.ok("backup", copy)
-            loaded.ok("--db", copy, "verify", "--expect", answer.head)
+        while len({event["actor"] for event in loaded.events("A1")}) < 3:
+            assert [writer.poll() for writer in writers] == [None, None]
+        done = subprocess.run(
+            [sys.executable, "-c", BACKUPS],
+            env=loaded.environment(),
+            cwd=loaded.folder,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert [writer.poll() for writer in writers] == [None, None]
     finally:
-        stop.set()
         for writer in writers:
-            writer.join()
-    loaded.ok("verify")
+            writer.kill()
+            writer.wait()
+    heads = re.findall("^#([0-9]+) ([0-9a-f]{64})$", done.stderr, re.MULTILINE)
+    assert len(heads) == 40
+    numbers = [int(number) for number, _hash in heads]
+    assert numbers == sorted(numbers)
+    # They wrote all the while.
+    assert len(set(numbers)) >= 20
+    for number, (seq, link) in enumerate(heads):
+        copy = loaded.folder / f"{number}.db"
+        assert loaded.here("--db", copy, "verify", "--expect", link) == ""
+        head = json.loads(loaded.here("--db", copy, "export"))["head"]
+        assert (head["event"], head["hash"]) == (int(seq), link)
+    assert loaded.here("verify", "--expect", heads[-1][1]) == ""
+    assert not list(loaded.folder.glob(".*.part"))
 
 
+HALF = """
+import sqlite3, sys
+
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE items SET definition = definition || hex(zeroblob(50000)), status = 'completed'")
+print("half of it is in the file", flush=True)
+sys.stdin.readline()
+connection.execute("ROLLBACK")
+"""
+
+
+@pytest.mark.file_only("a server is looked after with its own tools")
+def test_a_backup_waits_for_half_a_change_where_a_plain_copy_takes_it_along(loaded):
+    whole = loaded.ok("export").raw
+    writer = subprocess.Popen(
+        [sys.executable, "-c", HALF, loaded.db], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert "half" in writer.stdout.readline()
+    plain, copy = loaded.folder / "plain.db", loaded.folder / "copy.db"
+    shutil.copy(loaded.db, plain)
+    assert loaded("--db", plain, "verify").code == 6
+    backup = loaded.start("backup", copy)
+    loaded.wait_until_open(backup)
+    assert not copy.exists()
+    writer.communicate("go on\n")
+    _out, err = backup.communicate(timeout=60)
+    assert backup.returncode == 0, err.decode()
+    assert loaded.ok("--db", copy, "export").raw == whole
+    loaded.ok("--db", copy, "verify")
+
+
+@pytest.mark.file_only("a server is looked after with its own tools")
 def test_restore_verifies_before_it_replaces_and_keeps_what_it_replaced(loaded):
     loaded.ok("backup", "good.db")
     good = loaded.folder / "good.db"
@@ -78,6 +151,7 @@ def test_restore_verifies_before_it_replaces_and_keeps_what_it_replaced(loaded):
     assert loaded.ok("export").raw == now
 
 
+@pytest.mark.file_only("a server is looked after with its own tools")
 def test_restore_where_there_is_nothing_or_nothing_readable(loaded):
     loaded.ok("backup", "good.db")
     good = loaded.folder / "good.db"
@@ -96,11 +170,13 @@ def test_restore_where_there_is_nothing_or_nothing_readable(loaded):
     assert loaded.ok("export").raw == whole
 
 
+@pytest.mark.file_only("a server is looked after with its own tools")
 def test_doctor_finds_a_healthy_database_well(loaded):
     answer = loaded.ok("doctor")
     assert answer.out.count("ok ") == len(answer.out.splitlines()) == 5
 
 
+@pytest.mark.file_only("a server is looked after with its own tools")
 def test_doctor_says_what_is_wrong_and_what_to_do(loaded):
     whole = loaded.db.read_bytes()
 
@@ -135,7 +211,7 @@ def test_a_copy_has_the_same_history(loaded):
     loaded.ok("respond", "A2", "--document", "1-CV/X", "--date", "1/9/2023", "--request-id", "r1")
     loaded.ok("status", "A2", "completed")
     loaded.ok("undo")
-    answer = loaded.ok("copy", loaded.db, "other.db")
+    answer = loaded.ok("copy", loaded.address, "other.db")
     other = loaded.folder / "other.db"
     loaded.ok("--db", other, "verify", "--expect", answer.head)
     assert loaded.ok("--db", other, "export").raw == loaded.ok("export").raw
@@ -144,6 +220,6 @@ def test_a_copy_has_the_same_history(loaded):
     loaded.ok("--db", other, "note", "A1", "again", "--request-id", "r1")
     loaded.ok("--db", other, "undo")
     loaded.ok("--db", other, "verify")
-    loaded.fails(5, "copy", loaded.db, other)
+    loaded.fails(5, "copy", loaded.address, other)
     loaded.fails(4, "copy", "nothing.db", "new.db")
     assert not (loaded.folder / "new.db").exists()

@@ -27,34 +27,34 @@ assignments:
 """
 
 
-def test_a_good_file_has_no_problems(cli, tmp_path):
-    path = cli.write_notice(items=[{"code": "A1"}, {"code": "A2"}])
-    answer = cli.ok("check", path)
+def test_a_good_file_has_no_problems(bare, tmp_path):
+    path = bare.write_notice(items=[{"code": "A1"}, {"code": "A2"}])
+    answer = bare.ok("check", path)
     assert f"{path}: no problems (2 items, 4 bodies)" in answer.err
-    assert not cli.db.exists()
-    assert list(cli.home.iterdir()) == []
+    assert not bare.db.exists()
+    assert list(bare.home.iterdir()) == []
 
 
-def test_the_notice_of_the_program_has_no_problems(cli, pytestconfig):
-    answer = cli.ok("check", pytestconfig.rootpath / "data" / "notice.yaml")
+def test_the_notice_of_the_program_has_no_problems(bare, pytestconfig):
+    answer = bare.ok("check", pytestconfig.rootpath / "data" / "notice.yaml")
     assert "no problems (15 items, 469 bodies)" in answer.err
 
 
-def test_a_repeated_key_hides_nothing_before_it(cli, tmp_path):
+def test_a_repeated_key_hides_nothing_before_it(bare, tmp_path):
     path = tmp_path / "faulty.yaml"
     path.write_text(FAULTY, encoding="utf-8")
-    answer = cli("check", path)
+    answer = bare("check", path)
     assert answer.code == 3
     assert f"{path}:21:5: " in answer.out + answer.err
     assert "'lead' stands here twice" in answer.out + answer.err
 
 
-def test_every_problem_at_once_with_place_excerpt_and_remedy(cli, tmp_path):
+def test_every_problem_at_once_with_place_excerpt_and_remedy(bare, tmp_path):
     path = tmp_path / "faulty.yaml"
     path.write_text(
         FAULTY.replace("    lead: alpha\n    lead: alpha\n", "    lead: alpha\n"), encoding="utf-8"
     )
-    answer = cli("check", path)
+    answer = bare("check", path)
     assert answer.code == 3
     said = answer.out + answer.err
     places = re.findall(r"^.*faulty\.yaml:(\d+):(\d+): (.+)$", said, re.MULTILINE)
@@ -74,61 +74,61 @@ def test_every_problem_at_once_with_place_excerpt_and_remedy(cli, tmp_path):
     assert "Did you mean 'alpha'?" in said
     assert said.count("remedy: ") == 4
     assert "4 problems" in said
-    assert not cli.db.exists()
+    assert not bare.db.exists()
 
 
-def test_the_problems_of_several_files_are_told_together(cli, tmp_path):
-    good = cli.write_notice("good", items=[{"code": "A1"}])
+def test_the_problems_of_several_files_are_told_together(bare, tmp_path):
+    good = bare.write_notice("good", items=[{"code": "A1"}])
     first, second = tmp_path / "first.yaml", tmp_path / "second.yaml"
     first.write_text("format: 2\n", encoding="utf-8")
     second.write_text("format: [\n", encoding="utf-8")
-    answer = cli("check", good, first, second)
+    answer = bare("check", good, first, second)
     assert answer.code == 3
     assert f"{first}:" in answer.out + answer.err
     assert f"{second}:" in answer.out + answer.err
     assert f"{good}:" not in answer.out
 
 
-def test_two_files_with_one_notice_are_a_problem(cli, tmp_path):
-    path = cli.write_notice(items=[{"code": "A1"}])
+def test_two_files_with_one_notice_are_a_problem(bare, tmp_path):
+    path = bare.write_notice(items=[{"code": "A1"}])
     twin = tmp_path / "twin.yaml"
     twin.write_bytes(path.read_bytes())
-    answer = cli("check", path, twin)
+    answer = bare("check", path, twin)
     assert answer.code == 3
     assert "'small' is also in" in answer.out + answer.err
 
 
 def test_problems_do_not_depend_on_a_database(loaded, tmp_path):
     path = loaded.write_notice(items=[{"code": "A1"}])
-    before = loaded.db.read_bytes()
+    before = loaded.state()
     loaded.ok("check", path)
-    assert loaded.db.read_bytes() == before
+    assert loaded.state() == before
 
 
-def test_a_missing_file_or_folder_is_named(cli, tmp_path):
-    assert f"There is no file {tmp_path / 'no.yaml'}" in cli.fails(4, "check", tmp_path / "no.yaml")
-    assert str(tmp_path) in cli.fails(4, "check", tmp_path)
-    assert "FILE" in cli.fails(2, "check")
+def test_a_missing_file_or_folder_is_named(bare, tmp_path):
+    assert f"There is no file {tmp_path / 'no.yaml'}" in bare.fails(4, "check", tmp_path / "no.yaml")
+    assert str(tmp_path) in bare.fails(4, "check", tmp_path)
+    assert "FILE" in bare.fails(2, "check")
 
 
-def test_problems_for_programs(cli, tmp_path):
+def test_problems_for_programs(bare, tmp_path):
     path = tmp_path / "faulty.yaml"
     path.write_text(
         FAULTY.replace("    lead: alpha\n    lead: alpha\n", "    lead: alpha\n"), encoding="utf-8"
     )
-    answer = cli("check", path, "--format", "json")
+    answer = bare("check", path, "--format", "json")
     assert answer.code == 3
     problems = answer.json["problems"]
     assert [(p["line"], p["column"]) for p in problems] == [(6, 11), (10, 5), (16, 10), (17, 11)]
     assert {p["file"] for p in problems} == {str(path)}
     assert all(p["message"] and p["remedy"] for p in problems)
-    good = cli.write_notice(items=[{"code": "A1"}])
-    assert cli.ok("check", good, "--format", "json").json["problems"] == []
+    good = bare.write_notice(items=[{"code": "A1"}])
+    assert bare.ok("check", good, "--format", "json").json["problems"] == []
 
 
-def test_a_deadline_beyond_the_calendar_is_a_problem_of_the_file(cli):
+def test_a_deadline_beyond_the_calendar_is_a_problem_of_the_file(bare):
     for due in ({"days": 99_999_999, "after": "issued"}, {"working_days": 99_999_999, "after": "issued"}):
-        path = cli.write_notice(issued="2023-01-01", items=[{"code": "A1", "due": due}])
-        answer = cli("check", path)
+        path = bare.write_notice(issued="2023-01-01", items=[{"code": "A1", "due": due}])
+        answer = bare("check", path)
         assert answer.code == 3, answer
         assert f"{path}:" in answer.out + answer.err

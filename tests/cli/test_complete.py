@@ -1,8 +1,5 @@
 """What the shells complete: codes, bodies, statuses and the rest, from the database."""
 
-import sqlite3
-from contextlib import closing
-
 import pytest
 
 from conclusion_cli.cli.app import COMMANDS
@@ -108,6 +105,7 @@ def test_the_database_of_the_line_is_asked(loaded, tmp_path):
     assert list(complete(loaded, "bash", line)) == ["Z9"]
 
 
+@pytest.mark.file_only("a file that is none")
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_completion_that_fails_is_silent(cli, shell, tmp_path):
     """No database, one that is none, a newer one: nothing is offered, nothing is said, nothing is made."""
@@ -128,10 +126,8 @@ def test_hostile_titles_disturb_no_shell(cli, shell):
         "A6": "\u202egnp.exe",
     }
     cli.load_notice(items=[{"code": code} for code in titles])
-    with closing(sqlite3.connect(cli.db)) as connection:
-        for code, title in titles.items():
-            connection.execute("UPDATE items SET title_en = ? WHERE code = ?", (title, code))
-        connection.commit()
+    for code, title in titles.items():
+        cli.sql("UPDATE items SET title_en = ? WHERE code = ?", title, code)
     offers = complete(cli, shell, "conclusion show A")
     assert list(offers) == list(titles)
     shown = "".join(text or "" for text in offers.values())
@@ -140,9 +136,9 @@ def test_hostile_titles_disturb_no_shell(cli, shell):
         assert "[red]red[/red] [/] list[int]" in offers["A1"]
 
 
-def test_the_scripts_for_the_shells(cli):
+def test_the_scripts_for_the_shells(bare):
     for shell in SHELLS:
-        script = cli.ok(env={"_CONCLUSION_COMPLETE": f"source_{shell}"}).out
+        script = bare.ok(env={"_CONCLUSION_COMPLETE": f"source_{shell}"}).out
         assert "_CONCLUSION_COMPLETE" in script
         assert f"complete_{shell}" in script
 

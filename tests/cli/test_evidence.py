@@ -3,10 +3,11 @@
 import hashlib
 import os
 import re
-import sqlite3
 import sys
 
 import pytest
+
+from engines import FILES
 
 DATE = ("--date", "2023-09-15")
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -118,9 +119,7 @@ def test_one_content_under_two_names_is_kept_once(loaded, tmp_path):
         loaded.ok("respond", "A2", "--document", "1-CV/B", *DATE, "--evidence", tmp_path / name)
     again = loaded.ok("respond", "A2", "--document", "1-CV/B", *DATE, "--evidence", tmp_path / "one.txt")
     assert "kept" not in again.err
-    with sqlite3.connect(loaded.db) as connection:
-        assert connection.execute("SELECT COUNT(*) FROM blobs").fetchone() == (1,)
-    connection.close()
+    assert loaded.sql("SELECT COUNT(*) FROM blobs") == [(1,)]
     assert set(given_back(loaded, tmp_path / "out", "A2")) == {"one.txt", "two.txt"}
 
 
@@ -150,22 +149,21 @@ def test_a_link_is_never_followed(loaded, tmp_path):
 def test_hostile_names_stay_inside_the_folder(loaded, tmp_path):
     (tmp_path / "x").write_bytes(b"0")
     loaded.ok("respond", "A2", "--document", "1-CV/B", *DATE, "--evidence", tmp_path / "x")
-    connection = sqlite3.connect(loaded.db)
-    (response,) = connection.execute("SELECT id FROM responses").fetchone()
+    ((response,),) = loaded.sql("SELECT id FROM responses")
+    # A server's text cannot hold the character NUL.
+    names = [name for name in HOSTILE if loaded.engine is FILES or "\0" not in name]
     contents = {}
-    for number, name in enumerate(HOSTILE):
+    for number, name in enumerate(names):
         content = f"content {number}".encode()
         digest = hashlib.sha256(content).hexdigest()
         contents[digest] = content
-        connection.execute("INSERT INTO blobs VALUES (?, ?, ?)", (digest, len(content), content))
-        connection.execute("INSERT INTO evidence VALUES (?, ?, ?)", (response, digest, name))
-    connection.commit()
-    connection.close()
+        loaded.sql("INSERT INTO blobs VALUES (?, ?, ?)", digest, len(content), content)
+        loaded.sql("INSERT INTO evidence VALUES (?, ?, ?)", response, digest, name)
     before = sorted(path.name for path in tmp_path.iterdir())
     shown = loaded.ok("evidence", "A2", env={"COLUMNS": "120"}).out
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", shown)
     assert [file["name"] for file in loaded.json("evidence", "A2")["evidence"] if file["size"] > 1] == sorted(
-        HOSTILE, key=lambda name: name.encode()
+        names, key=lambda name: name.encode()
     )
     folder = tmp_path / "out"
     files = given_back(loaded, folder, "A2")

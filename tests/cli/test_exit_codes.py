@@ -2,7 +2,6 @@
 
 import re
 import signal
-import sqlite3
 import subprocess
 import sys
 
@@ -78,7 +77,7 @@ def small(cli, tmp_path):
 
 def test_one_command_line_for_each(small):
     for code, words in COMMANDS:
-        answer = small(*words)
+        answer = small.program(*words)
         assert answer.code == code, (words, answer)
         if code > 1:
             assert answer.err.strip()
@@ -89,19 +88,16 @@ def test_one_command_line_for_each(small):
 
 def test_interrupted(small):
     """Ctrl-C while another process holds the database: nothing is changed, and the code says so."""
-    connection = sqlite3.connect(small.db, isolation_level=None)
-    connection.execute("BEGIN EXCLUSIVE")
     flags = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if sys.platform == "win32" else {}
-    process = small.start("note", "A1", "never written", **flags)
-    try:
-        small.wait_until_open(process)
-        process.send_signal(signal.CTRL_BREAK_EVENT if sys.platform == "win32" else signal.SIGINT)
-        # The lock is waited for during 30 seconds: whoever presses Ctrl-C does not wait for their end.
-        out, err = process.communicate(timeout=25)
-    finally:
-        process.kill()
-        connection.execute("ROLLBACK")
-        connection.close()
+    with small.held():
+        process = small.start("note", "A1", "never written", **flags)
+        try:
+            small.wait_until_open(process)
+            process.send_signal(signal.CTRL_BREAK_EVENT if sys.platform == "win32" else signal.SIGINT)
+            # The lock is waited for during 30 seconds: whoever presses Ctrl-C does not wait for their end.
+            out, err = process.communicate(timeout=25)
+        finally:
+            process.kill()
     assert (process.returncode, out) == (130, b"")
     assert b"Traceback" not in err
     assert b"Interrupted" in err

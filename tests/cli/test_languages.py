@@ -5,7 +5,7 @@ import re
 import pytest
 import typer
 
-from conclusion_cli.cli.app import COMMANDS, app
+from conclusion_cli.cli.app import app, every_command
 
 MACHINE = ("json", "jsonl", "csv", "tsv", "md")
 SAMPLES = {
@@ -38,13 +38,17 @@ def busy(loaded, tmp_path):
     return loaded
 
 
+def declared(name):
+    """A command, or one of a group, as it is declared."""
+    found = typer.main.get_command(app)
+    for word in name.split():
+        found = found.get_command(typer.Context(found), word)
+    return found
+
+
 def test_the_samples_are_all_commands_with_formats():
-    group = typer.main.get_command(app)
-    context = typer.Context(group)
     having = {
-        name
-        for name in COMMANDS
-        if any("--format" in param.opts for param in group.get_command(context, name).params)
+        name for name in every_command() if any("--format" in param.opts for param in declared(name).params)
     }
     assert having == set(SAMPLES)
 
@@ -53,12 +57,12 @@ def test_the_samples_are_all_commands_with_formats():
 def test_machine_formats_do_not_change_with_the_language(busy, command):
     words = SAMPLES[command]
     lines = [(*words, "--format", form) for form in MACHINE]
-    english = busy.batch(*lines, env={"CONCLUSION_LANG": "en"})
-    vietnamese = busy.batch(*lines, env={"CONCLUSION_LANG": "vi"})
+    english = [busy(*line, env={"CONCLUSION_LANG": "en"}).out for line in lines]
+    vietnamese = [busy(*line, env={"CONCLUSION_LANG": "vi"}).out for line in lines]
     assert all(english)
     assert english == vietnamese
     # The same from the program itself, where the language is an option.
-    assert busy("--lang", "vi", *lines[0]).out == english[0]
+    assert busy.program("--lang", "vi", *lines[0]).out == english[0]
 
 
 def test_titles_names_and_words_are_vietnamese(busy):
@@ -121,27 +125,27 @@ def test_errors_and_help_are_vietnamese(busy, tmp_path):
                 assert VIETNAMESE.search(said), (words, said)
 
 
-def test_help_is_vietnamese(cli):
+def test_help_is_vietnamese(bare):
     """Nothing of the English help is left in the Vietnamese one, but what a clerk types."""
-    group = typer.main.get_command(app)
-    pages = cli.batch(*((name, "--help") for name in COMMANDS), env={"CONCLUSION_LANG": "vi"})
-    for name, page in zip(COMMANDS, pages, strict=True):
-        command = group.get_command(typer.Context(group), name)
+    names = every_command()
+    pages = bare.batch(*((*name.split(), "--help") for name in names), env={"CONCLUSION_LANG": "vi"})
+    for name, page in zip(names, pages, strict=True):
+        command = declared(name)
         texts = [paragraph.strip() for paragraph in command.help.split("\b")[0].split("\n\n")]
         texts += [param.help for param in command.params]
         shown = " ".join(page.split())
         for text in filter(None, texts):
             assert " ".join(text.split()) not in shown
-        for heading in ("Usage:", "Options:", "Arguments:", "Example", "Show this message"):
+        for heading in ("Usage:", "Options:", "Arguments:", "Example", "Show this message", "[required]"):
             assert heading not in shown
         assert f" conclusion {name} " in shown
         assert VIETNAMESE.search(shown)
-    assert cli.ok("--lang", "vi", "list", "--help").out == pages[list(COMMANDS).index("list")]
+    assert bare.ok("--lang", "vi", "list", "--help").out == pages[names.index("list")]
 
 
-def test_help_of_the_program_is_vietnamese(cli):
-    shown = " ".join(cli.ok("--lang", "vi", "--help").out.split())
-    english = " ".join(cli.ok("--help").out.split())
+def test_help_of_the_program_is_vietnamese(bare):
+    shown = " ".join(bare.ok("--lang", "vi", "--help").out.split())
+    english = " ".join(bare.ok("--help").out.split())
     for heading in ("Usage:", "Options:", "Commands:", "Show this message", "The database;", "Install comp"):
         assert heading in english
         assert heading not in shown

@@ -135,3 +135,26 @@ def test_as_of_judges_another_day(cli):
 def test_it_asks_for_exactly_one_code(loaded):
     assert "CODE is missing" in loaded.fails(2, "show")
     assert "A2" in loaded.fails(2, "show", "A1", "A2")
+
+
+def test_who_held_a_proposal_is_told_by_the_names_of_then(loaded):
+    loaded.batch(
+        ("propose", "--proposer", "Xã Môn Sơn", "--text", "Đường xấu", "--received", "2023-08-03"),
+        ("route", "KN1", "--to", "ppc", "--due", "2023-09-30", "--date", "2023-08-10"),
+        ("assign", "KN1", "--coordinating", "BTCTU", "--reason", "they know the staff"),
+        ("respond", "KN1", "--body", "BTCTU", "--document", "5-CV", "--date", "2023-09-01"),
+        ("body", "succeed", "BDVTU", "--by", "BTGTU", "--on", "2023-11-01"),
+        ("body", "succeed", "BTCTU", "--by", "BCSĐ", "--on", "2023-11-01"),
+    )
+    item = loaded.item("KN1", env={"CONCLUSION_USER": "lan"})
+    assert item["monitoring"] == ["propaganda"]
+    # What a body that only helps has said hands nothing over, whoever has come after it.
+    assert [(turn["body"], turn["since"], turn["until"]) for turn in item["turns"]] == [
+        ("mass-mobilization", "2023-08-03", "2023-08-10"),
+        ("ppc", "2023-08-10", None),
+    ]
+    [exported] = loaded.json("export", "--kind", "proposal")["items"]
+    assert exported["turns"] == item["turns"]
+    shown = loaded.here("show", "KN1")
+    assert "2023-08-03 – 2023-08-10  BDVTU\n" in shown
+    assert "Monitoring Propaganda Department" in " ".join(shown.split())

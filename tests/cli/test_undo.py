@@ -142,9 +142,9 @@ verbs = st.one_of(
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=st.lists(verbs, max_size=8))
-def test_as_many_undos_as_changes_give_the_first_state(tmp_path_factory, steps):
+def test_as_many_undos_as_changes_give_the_first_state(engine, tmp_path_factory, steps):
     folder = tmp_path_factory.mktemp("undo")
-    store = open_store(str(folder / "u.db"), create=True)
+    store = open_store(engine.place(folder), create=True)
     try:
         _do(store, folder, ("load", ["A1", "A2", "T1"], "2023-12-31"))
         first, depth = _state(store), 0

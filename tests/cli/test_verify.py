@@ -1,7 +1,5 @@
 """The history proves itself: any change behind the program's back shows, and so does a cut past."""
 
-import sqlite3
-
 import pytest
 
 TAMPERINGS = {
@@ -34,15 +32,6 @@ def worked(loaded):
     return loaded
 
 
-def tamper(cli, statement):
-    """Change a database as only its owner could: past the triggers, past the references."""
-    connection = sqlite3.connect(cli.db)
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        connection.execute(f"DROP TRIGGER {name}")
-    connection.executescript(statement)
-    connection.close()
-
-
 def test_all_well_is_silence(worked):
     answer = worked.ok("verify")
     assert (answer.out, answer.err) == ("", "")
@@ -51,7 +40,7 @@ def test_all_well_is_silence(worked):
 @pytest.mark.parametrize("what", TAMPERINGS)
 def test_a_change_behind_its_back_is_named(worked, what):
     statement, named = TAMPERINGS[what]
-    tamper(worked, statement)
+    worked.tamper(statement)
     answer = worked("verify")
     assert answer.code == 6
     assert any(named in line for line in answer.out.splitlines()), answer.out
@@ -67,10 +56,10 @@ def test_a_tail_that_was_cut_shows_against_a_head_kept_elsewhere(worked):
     worked.ok("note", "A1", "later")
     worked.ok("verify", "--expect", head)
     worked.ok("verify", "--expect", f"#4 {head}")
-    tamper(
-        worked,
-        "DELETE FROM changes WHERE seq >= 4; DELETE FROM events WHERE seq >= 4;"
-        " UPDATE items SET version = 1 WHERE code = 'A1'",
+    worked.tamper(
+        "DELETE FROM changes WHERE seq >= 4",
+        "DELETE FROM events WHERE seq >= 4",
+        "UPDATE items SET version = 1 WHERE code = 'A1'",
     )
     # What is left adds up.
     worked.ok("verify")
@@ -91,9 +80,9 @@ def test_export_and_backup_give_the_head(worked):
 
 
 def test_the_database_is_only_read(worked):
-    before = worked.db.read_bytes()
+    before = worked.state()
     worked.ok("verify")
-    assert worked.db.read_bytes() == before
+    assert worked.state() == before
 
 
 def test_a_request_is_carried_out_once(loaded):

@@ -1,6 +1,7 @@
 """A real database with a small world in it."""
 
 from contextlib import closing
+from functools import cache
 
 import pytest
 
@@ -75,9 +76,29 @@ def leads(body_id, *others):
     return ((Role.LEAD, body_id), *others)
 
 
+@pytest.fixture(scope="session")
+def _blank(tmp_path_factory):
+    """A database with nothing but its tables, made once on each engine."""
+
+    @cache
+    def prepare(engine):
+        address = engine.place(tmp_path_factory.mktemp("blank"))
+        open_store(address, create=True).close()
+        engine.keep(address)
+        return address
+
+    return prepare
+
+
 @pytest.fixture
-def store(tmp_path):
-    with closing(open_store(str(tmp_path / "c.db"), create=True)) as opened:
+def new_store(engine, _blank, tmp_path):
+    """How to have a store of one's own, as often as one likes."""
+    return lambda: closing(open_store(engine.copy(_blank(engine), tmp_path)))
+
+
+@pytest.fixture
+def store(new_store):
+    with new_store() as opened:
         yield opened
 
 

@@ -1,11 +1,9 @@
 """Which items there are, and how they stand, asked of a real database."""
 
-from contextlib import closing
 from datetime import date, timedelta
-from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli import lifecycle
@@ -13,7 +11,7 @@ from conclusion_cli.errors import NotFound
 from conclusion_cli.model import ItemFilter, Kind, Role, Sort, Status, Text, Timeliness
 from conclusion_cli.queries.listing import Totals, listing
 from conclusion_cli.queries.summary import summary, total
-from conclusion_cli.store import items, open_store
+from conclusion_cli.store import items
 from deeds import extend, respond, set_status
 
 TODAY = date(2023, 12, 1)
@@ -232,20 +230,21 @@ states = st.lists(
 
 
 @given(state=states, as_of=st.dates(TODAY - timedelta(25), TODAY + timedelta(25)))
-@settings(max_examples=50, deadline=None)
-def test_totals_and_cells_add_up_whatever_the_items(make, state, as_of):
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_totals_and_cells_add_up_whatever_the_items(new_store, make, state, as_of):
     definitions = [
         make.define(f"A{number}", roles=make.leads(lead) if lead else (), due=due)
         for number, (_status, due, _done, lead, _retired) in enumerate(state)
     ]
-    with TemporaryDirectory() as folder, closing(open_store(f"{folder}/c.db", create=True)) as store:
+
+    def stand(session):
+        for number, (status, _due, done, _lead, retired) in enumerate(state):
+            done_on = done.isoformat() if done and status is Status.COMPLETED else None
+            items.update(session, f"n/A{number}", status=status.value, done_on=done_on, retired=int(retired))
+
+    with new_store() as store:
         make.put(store, definitions)
-        with store.writing() as session:
-            for number, (status, _due, done, _lead, retired) in enumerate(state):
-                done_on = done.isoformat() if done and status is Status.COMPLETED else None
-                items.update(
-                    session, f"n/A{number}", status=status.value, done_on=done_on, retired=int(retired)
-                )
+        store.write(stand)
         found = listing(store, EVERYTHING, as_of=as_of, labels=False)
         every = list(found.items)
         rows = summary(store, EVERYTHING, as_of=as_of)
@@ -267,8 +266,8 @@ def test_totals_and_cells_add_up_whatever_the_items(make, state, as_of):
     assert cells[Timeliness.OVERDUE] == found.totals.overdue
     by_hand = [lifecycle.timeliness(item.status, item.due, item.done_on, as_of) for item in every]
     assert {cell: by_hand.count(cell) for cell in Timeliness} == cells
-    assert len({row.lead.id if row.lead else None for row in rows}) == len(rows)
+    assert len({row.key for row in rows}) == len(rows)
     for row in rows:
-        lead = row.lead.id if row.lead else None
-        mine = [one for one in followed if one[3] == lead and one[0] is not Status.WITHDRAWN]
+        assert (row.body.id if row.body else None) == row.key
+        mine = [one for one in followed if one[3] == row.key and one[0] is not Status.WITHDRAWN]
         assert row.total == len(mine) > 0

@@ -34,9 +34,9 @@ def on_server(cli, postgres):
     return cli
 
 
-@pytest.mark.parametrize("engine", ["file", "on_server"])
-def test_eight_processes_with_two_hundred_responses_each_lose_nothing(request, engine):
-    cli = request.getfixturevalue(engine)
+@pytest.mark.parametrize("where", ["file", "on_server"])
+def test_eight_processes_with_two_hundred_responses_each_lose_nothing(request, where):
+    cli = request.getfixturevalue(where)
     clerks = [
         subprocess.Popen(
             [sys.executable, "-c", CLERK, name, str(EACH)],

@@ -7,6 +7,8 @@ import sys
 import psycopg
 import pytest
 
+from conclusion_cli.store.postgres import PostgresStore
+
 STORY = (
     ("respond", "A2", "--document", "123-CV/BTCTU", "--date", "2023-09-15", "--outcome", "settled"),
     ("respond", "A2", "A3", "--document", "123-CV/BTCTU", "--date", "2023-09-15", "--summary", "Đã trả lời"),
@@ -98,6 +100,11 @@ def test_the_password_is_never_shown(cli, postgres):
     assert not [text for text in said if "geheim" in text]
 
 
+def test_a_server_is_looked_after_with_its_own_tools(on_server):
+    for words in (("backup", "copy.db"), ("restore", "copy.db"), ("doctor",)):
+        assert "conclusion copy ADDRESS FILE" in on_server.fails(5, *words)
+
+
 def test_without_its_tables_a_server_is_a_place_to_begin(cli, postgres):
     said = cli.fails(4, "list", env={"CONCLUSION_DB": postgres})
     assert "conclusion load" in said
@@ -116,19 +123,20 @@ def test_the_history_cannot_be_changed(on_server, postgres):
     on_server.ok("verify")
 
 
-def test_a_change_behind_its_back_is_named(on_server, postgres):
+def test_what_changes_nothing_leaves_nothing(on_server, postgres):
+    """A verb goes by a request's id of its own, so that it can be tried again; only a change needs that."""
     with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute("UPDATE items SET status = 'completed' WHERE code = 'A7'")
-    answer = on_server("verify")
-    assert answer.code == 6 and "A7" in answer.out
 
+        def requests():
+            return connection.execute("SELECT count(*) FROM requests").fetchone()[0]
 
-def test_first_loads_at_once_all_succeed(cli, postgres):
-    cli.env["CONCLUSION_DB"] = postgres
-    loads = [cli.start("load") for _ in range(6)]
-    said = [load.communicate(timeout=300)[1].decode() for load in loads]
-    assert [load.returncode for load in loads] == [0] * 6, said
-    assert len(cli.events()) == 1
+        before = requests()
+        on_server.ok("load")
+        on_server.ok("status", "A1", "not-started")
+        assert requests() == before
+        on_server.ok("status", "A1", "not-started", "--request-id", "asked for by its id")
+        on_server.ok("note", "A1", "x")
+        assert requests() == before + 2
 
 
 def test_a_lost_connection_is_made_again_and_nothing_done_twice(on_server, postgres):
@@ -150,6 +158,7 @@ def test_a_lost_connection_is_made_again_and_nothing_done_twice(on_server, postg
     on_server.ok("verify")
 
 
+@pytest.mark.file_only("a file needs no driver")
 def test_the_driver_is_imported_for_a_server_only(loaded):
     code = "import sys; sys.argv = ['conclusion', 'list', '-f', 'json']\n"
     code += (
@@ -159,3 +168,20 @@ def test_the_driver_is_imported_for_a_server_only(loaded):
         [sys.executable, "-c", code], env=loaded.environment(), capture_output=True, check=True, text=True
     )
     assert done.stderr.strip().endswith("False")
+
+
+def test_what_the_address_says_about_the_connection_counts(monkeypatch):
+    def settings(address):
+        return PostgresStore(address, 30.0).settings
+
+    assert settings(
+        "postgresql://u@db1,db2/x?connect_timeout=3&keepalives_idle=60&application_name=nightly"
+    ) == {
+        **settings("postgresql://u@db1,db2/x"),
+        "connect_timeout": "3",
+        "keepalives_idle": "60",
+        "application_name": "nightly",
+    }
+    assert settings("postgresql://u@db1/x")["connect_timeout"] == 30
+    monkeypatch.setenv("PGCONNECT_TIMEOUT", "7")
+    assert settings("postgresql://u@db1/x")["connect_timeout"] == "7"

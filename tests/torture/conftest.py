@@ -107,13 +107,24 @@ def server():
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def engine(request):
+def kind(request):
+    """Which engine a knock is about: a server here is one whose word is good."""
     return request.param
 
 
 @pytest.fixture
-def office(engine, cli, request):
+def cli(new_cli, tmp_path):
+    """The program, really started each time; its database, which does not exist yet, is a file."""
+
+    class Program(new_cli):
+        __call__ = new_cli.program
+
+    return Program(tmp_path)
+
+
+@pytest.fixture
+def office(kind, cli, request):
     """The program with an empty database on either engine."""
-    if engine == "postgres":
+    if kind == "postgres":
         cli.env["CONCLUSION_DB"] = request.getfixturevalue("server").new_database()
     return cli

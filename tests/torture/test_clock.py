@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from .work import SELDOM_ON_A_SERVER
+
 # Stands outside the program: what its Python takes for the time.
 SHIFTED = """
 import datetime, os, time
@@ -35,6 +37,7 @@ def at(cli):
     return lambda moment, **env: {"PYTHONPATH": str(folder), "CLOCK": moment} | env
 
 
+@SELDOM_ON_A_SERVER
 def test_a_clock_that_is_set_back(office, at):
     """A battery is flat: the history keeps its order and proves itself, and yesterday stays as it was."""
     office.write_notice(items=[{"code": "A1", "due": "2024-03-20"}, {"code": "A2", "due": "2024-02-20"}])
@@ -67,10 +70,10 @@ def test_a_clock_that_is_set_back(office, at):
     ("zone", "midnight"),
     [
         ("Asia/Ho_Chi_Minh", "2024-03-10T17:00:00+00:00"),
-        ("UTC", "2024-03-11T00:00:00+00:00"),
+        pytest.param("UTC", "2024-03-11T00:00:00+00:00", marks=pytest.mark.long),
         # The day on which the clock is put forward there.
-        ("America/New_York", "2024-03-11T04:00:00+00:00"),
-        ("Pacific/Kiritimati", "2024-03-10T10:00:00+00:00"),
+        pytest.param("America/New_York", "2024-03-11T04:00:00+00:00", marks=pytest.mark.long),
+        pytest.param("Pacific/Kiritimati", "2024-03-10T10:00:00+00:00", marks=pytest.mark.long),
     ],
 )
 def test_the_day_ends_at_the_clerks_own_midnight(cli, at, zone, midnight):

@@ -10,25 +10,26 @@ import time
 import pytest
 
 from . import knife
-from .work import RECEIPT, VERBS, Stream, end, one_clear_line
+from .work import RECEIPT, SELDOM_ON_A_SERVER, VERBS, Stream, end, one_clear_line
 
 BLOCK = 10
 watched = pytest.mark.skipif(not knife.POSSIBLE, reason=knife.WHY_NOT)
 
 
 def test_verbs_killed_at_any_moment(office, rounds, dice):
-    stream = Stream(office, rounds * len(VERBS), dice)
-    killed, slowest = 0, 0.0
+    stream = Stream(office, max(rounds, len(VERBS)), dice)
+    killed, usual = 0, 0.0
     for n in range(len(stream.verbs)):
         words = stream.line(n)
         begun = time.monotonic()
         process = office.start(*words)
         if n:
             # The later, the likelier: first a program only makes itself ready.
-            time.sleep(dice.triangular(0, slowest, slowest))
+            time.sleep(dice.triangular(0, usual * 1.2, usual))
             process.kill()
         ran = end(process)
-        slowest = max(slowest, time.monotonic() - begun)
+        if not n:
+            usual = time.monotonic() - begun
         killed += ran.code != 0
         stream.heard(n, *ran)
         if n % BLOCK == BLOCK - 1:
@@ -68,7 +69,7 @@ def test_verbs_killed_at_every_step_around_the_commit(office, verb, rounds, dice
         whole = knife.watch(office, *stream.line(n))
         stream.heard(n, whole.code, whole.err)
     killed = 0
-    for n, (step, side) in enumerate(moments_of(whole.steps, rounds, dice, few=5), 2):
+    for n, (step, side) in enumerate(moments_of(whole.steps, rounds, dice, few=3), 2):
         ran = knife.watch(office, *stream.line(n), die=(len(whole.steps) + step, side))
         killed += ran.code == -signal.SIGKILL
         stream.heard(n, ran.code, ran.err)
@@ -141,7 +142,7 @@ def test_a_backup_that_was_killed_is_whole_or_absent(two, rounds, dice):
     backup = two.folder / "backup.db"
     steps = knife.watch(two, "backup", backup, "--force").steps
     now = sound(two, two.db)
-    for step, side in moments_of(steps, rounds, dice, few=2):
+    for step, side in moments_of(steps, rounds, dice, few=1):
         backup.unlink(missing_ok=True)
         ran = knife.watch(two, "backup", backup, die=(len(steps) + step, side))
         assert ran.code == -signal.SIGKILL
@@ -158,7 +159,7 @@ def test_a_restore_that_was_killed_leaves_the_old_or_the_new_and_keeps_the_old(t
     older, now = sound(two, "older.db"), sound(two, two.db)
     two.ok("backup", "now.db")
     steps = knife.watch(two, "restore", "older.db").steps
-    for step, side in moments_of(steps, rounds, dice, few=2):
+    for step, side in moments_of(steps, rounds, dice, few=1):
         two.ok("restore", "now.db")
         for kept in two.folder.glob("c.db.replaced-*"):
             kept.unlink()
@@ -193,24 +194,25 @@ os._exit(9)
 
 
 @watched
-@pytest.mark.parametrize(
-    "engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.long)], indirect=True
-)
-def test_a_copy_that_was_killed_can_be_made_again(two, engine, request, rounds, dice):
+@SELDOM_ON_A_SERVER
+def test_a_copy_that_was_killed_can_be_made_again(two, kind, request, rounds, dice):
     now = sound(two, two.db)
-    new = request.getfixturevalue("server").new_database if engine == "postgres" else None
+    new = request.getfixturevalue("server").new_database if kind == "postgres" else None
     addresses = (new() if new else two.folder / f"target {n}.db" for n in itertools.count())
     steps = knife.watch(two, "copy", two.db, next(addresses)).steps
-    for step, side in moments_of(steps, rounds, dice, few=2):
+    killed = 0
+    for step, side in moments_of(steps, rounds, dice, few=1):
         target = next(addresses)
         ran = knife.watch(two, "copy", two.db, target, die=(len(steps) + step, side))
-        assert ran.code == -signal.SIGKILL
+        # Words to a server go out together or not, as it happens: it may come through with fewer.
+        killed += ran.code == -signal.SIGKILL
         again = two("copy", two.db, target)
-        # Refused only where the first has done it all.
+        # Refused only where the first has done it all, said or not.
         assert again.code in (0, 5), again.err
         if RECEIPT.search(ran.err):
             assert again.code == 5
         assert sound(two, target) == now
+    assert killed
 
 
 # A server that dies
@@ -218,9 +220,10 @@ def test_a_copy_that_was_killed_can_be_made_again(two, engine, request, rounds, 
 
 def test_a_server_that_is_killed_loses_nothing_that_was_acknowledged(cli, server, rounds, dice):
     cli.env["CONCLUSION_DB"] = server.new_database()
-    stream = Stream(cli, rounds * 4, dice, verbs=[verb for verb in VERBS if verb != "load"])
-    for death in range(-(-rounds // 20)):
-        mine = range(len(stream.verbs))[death :: -(-rounds // 20)]
+    stream = Stream(cli, max(rounds, 4), dice, verbs=[verb for verb in VERBS if verb != "load"])
+    deaths = -(-rounds // 20)
+    for death in range(deaths):
+        mine = range(len(stream.verbs))[death::deaths]
         running = {n: cli.start(*stream.line(n)) for n in mine[:4]}
         waiting = list(mine[4:])
         alive = True
@@ -230,7 +233,7 @@ def test_a_server_that_is_killed_loses_nothing_that_was_acknowledged(cli, server
                     continue
                 ran = end(running.pop(n))
                 stream.heard(n, *ran, tried_again=True)
-                assert ran.code == 0 or one_clear_line(ran.err), ran.err
+                assert ran.code == 0 or (ran.code == 6 and one_clear_line(ran.err)), ran
                 if waiting:
                     following = waiting.pop(0)
                     running[following] = cli.start(*stream.line(following))

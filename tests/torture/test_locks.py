@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 import psycopg
 import pytest
 
-from .work import end, one_clear_line
+from .work import SELDOM_ON_A_SERVER, end, one_clear_line
 
 WRITING = (
     ("note", "A1", "a remark"),
@@ -43,6 +43,7 @@ def busy(office):
     return office
 
 
+@SELDOM_ON_A_SERVER
 def test_a_lock_that_goes_away_is_no_error(busy):
     with locked(busy) as let_go:
         waiting = [busy.start(*words) for words in (*WRITING, *READING)]
@@ -57,14 +58,14 @@ def test_a_lock_that_goes_away_is_no_error(busy):
 
 
 @pytest.mark.long
-def test_a_lock_that_stays_is_one_clear_line_after_the_wait_that_is_said(busy, engine):
+def test_a_lock_that_stays_is_one_clear_line_after_the_wait_that_is_said(busy, kind):
     before = busy.ok("export").raw
     with locked(busy) as let_go:
         begun = time.monotonic()
         waiting = [(words, busy.start(*words)) for words in (*WRITING, *READING)]
         for words, process in waiting:
             ran = end(process)
-            if words in READING and engine == "postgres":
+            if words in READING and kind == "postgres":
                 # On a server readers need no lock.
                 assert ran.code == 0, (words, ran)
                 continue
@@ -83,8 +84,13 @@ def test_a_lock_that_stays_is_one_clear_line_after_the_wait_that_is_said(busy, e
     assert busy.ok("verify").out == ""
 
 
+@SELDOM_ON_A_SERVER
 @pytest.mark.parametrize(
-    "words", [("list", "--limit", "0", "--format", "json"), ("history", "--format", "csv")]
+    "words",
+    [
+        ("list", "--limit", "0", "--format", "json"),
+        pytest.param(("history", "--format", "csv"), marks=pytest.mark.long),
+    ],
 )
 def test_a_reader_that_sleeps_holds_up_nobody(office, words):
     """Its pager waits, or it is stopped altogether while it prints: others write on."""

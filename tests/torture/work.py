@@ -4,6 +4,12 @@ import random
 import re
 from typing import NamedTuple
 
+import pytest
+
+# On a file always, on a server only in the long run.
+SELDOM_ON_A_SERVER = pytest.mark.parametrize(
+    "kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.long)], indirect=True
+)
 RECEIPT = re.compile(r"^#([0-9]+) ([0-9a-f]{64})$", re.MULTILINE)
 VERBS = ("note", "respond", "status", "assign", "extend", "undo", "load")
 

@@ -8,8 +8,9 @@ import pytest
 from rich.console import Console
 
 from conclusion_cli import i18n
-from conclusion_cli.model import Body, Item, Kind, Outcome, Role, Status, Text
-from conclusion_cli.record import Change, Event, Evidence, Response
+from conclusion_cli.model import Body, Item, Kind, Outcome, Proposal, Role, Status, StepKind, Text
+from conclusion_cli.queries.progress import Progress
+from conclusion_cli.record import Change, Event, Evidence, Response, Step, Succession
 from conclusion_cli.views.screen import Screen
 
 
@@ -118,9 +119,12 @@ def bodies():
     return {one.id: one for one in every}
 
 
+KINDS = {"T": Kind.TASK, "A": Kind.ASSIGNMENT, "K": Kind.PROPOSAL}
+
+
 def item(code, title, status=Status.NOT_STARTED, **more):
     known = {
-        "kind": Kind.TASK if code.startswith("T") else Kind.ASSIGNMENT,
+        "kind": KINDS[code[0]],
         "due": None,
         "notice_due": None,
         "done_on": None,
@@ -197,9 +201,108 @@ def items():
     ]
 
 
+@pytest.fixture
+def proposals():
+    """Proposals with and without what may be known of one."""
+    lead = (Role.LEAD, "organization")
+    monitor = (Role.MONITORING, "mass-mobilization")
+    return [
+        item(
+            "KN1",
+            (None, "Đề nghị bổ sung biên chế công chức cho xã."),
+            due=date(2023, 11, 20),
+            roles=(lead, monitor),
+            proposal=Proposal(
+                "communes-17263",
+                None,
+                "Huyện Con Cuông",
+                "Tổ chức, cán bộ",
+                date(2023, 8, 3),
+                "12/DM",
+                "n/A2",
+            ),
+        ),
+        item(
+            "KN2",
+            (None, "Đề nghị nâng cấp tuyến đường liên xã."),
+            Status.RETURNED,
+            due=date(2023, 12, 31),
+            roles=(monitor,),
+            proposal=Proposal(
+                "communes-17263", None, "Huyện Con Cuông", "Giao thông", date(2023, 8, 3), None
+            ),
+        ),
+        item(
+            "KN3",
+            (None, "Đề nghị [giải quyết] đơn thư."),
+            roles=(monitor,),
+            proposal=Proposal(None, "Ông Nguyễn Văn A", None, None, None, None),
+        ),
+    ]
+
+
+@pytest.fixture
+def steps():
+    """What happened to the first proposal."""
+    return [
+        Step(StepKind.ROUTED, date(2023, 8, 10), "ppc"),
+        Step(StepKind.RETURNED, date(2023, 8, 20), "ppc"),
+        Step(StepKind.ROUTED, date(2023, 8, 25), "organization"),
+        Step(
+            StepKind.URGED,
+            date(2023, 11, 25),
+            "organization",
+            document="46-CV/BDVTU",
+            next=date(2023, 12, 5),
+        ),
+        Step(
+            StepKind.INSPECTED,
+            date(2023, 11, 28),
+            "organization",
+            document="47-BB/BDVTU",
+            finding="Đã dự thảo [một phần]",
+        ),
+    ]
+
+
+@pytest.fixture
+def sent():
+    """An answer that was sent to somebody who is no body."""
+    return Step(StepKind.SENT, date(2023, 12, 1), name="Ông Nguyễn Văn A", document="48-CV", channel="post")
+
+
+@pytest.fixture
+def successions():
+    """The Organization Committee gave way to the Propaganda Department."""
+    return {
+        "organization": Succession("organization", "propaganda", date(2023, 11, 26), "1-QĐ/TU"),
+    }
+
+
+@pytest.fixture
+def progress():
+    """A group that owes T2; all but two of its members have answered."""
+    return {"n/T2": Progress("communes", 460, ("communes-17263", "communes-16681"))}
+
+
+@pytest.fixture
+def group_item():
+    return item(
+        "T2",
+        ("Keep the regulations", "Thực hiện quy chế"),
+        Status.IN_PROGRESS,
+        roles=((Role.ADDRESSED, "communes"), (Role.MONITORING, "mass-mobilization")),
+    )
+
+
 def at(*moment):
     """A timestamp that the clock of this machine, wherever it stands, shows as that moment."""
     return datetime(*moment).astimezone().astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+@pytest.fixture(scope="session", name="at")
+def timestamp():
+    return at
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from conclusion_cli.model import Role, Text
+from conclusion_cli.model import Role, Status, Text
 from conclusion_cli.views import detail as view
 
 CLAUSES = [
@@ -39,6 +39,9 @@ def draw(bodies, responses, evidence, events, as_of):
             "events": of_item(events, item),
             "bodies": bodies,
             "members": {"communes": 460},
+            "steps": [],
+            "successions": {},
+            "progress": None,
         }
         view.draw(screen, item, as_of, **{**known, **more})
 
@@ -94,6 +97,53 @@ def test_a_group_tells_how_many_members_it_has(english_screen, draw, items, read
     assert "(1 member)" in read_screen(english_screen)
 
 
+def test_a_proposal_with_its_clocks(
+    screen, draw, proposals, steps, successions, responses, read_screen, snapshot
+):
+    draw(
+        screen,
+        proposals[0],
+        clauses=[Text(None, "Đề nghị bổ sung biên chế công chức cho xã.\nXã có 12 thôn, [3] công chức.")],
+        others=None,
+        translated=(),
+        source=None,
+        responses=[],
+        evidence=[],
+        events=[],
+        steps=steps,
+        successions=successions,
+    )
+    assert read_screen(screen) == snapshot
+
+
+def test_a_proposal_of_a_citizen_that_was_sent(screen, draw, proposals, sent, read_screen, snapshot):
+    draw(
+        screen,
+        proposals[2]._replace(status=Status.COMPLETED, done_on=sent.dated),
+        clauses=[Text(None, "Đề nghị [giải quyết] đơn thư.")],
+        others=None,
+        translated=(),
+        source=None,
+        responses=[],
+        evidence=[],
+        events=[],
+        steps=[sent],
+    )
+    assert read_screen(screen) == snapshot
+
+
+def test_what_a_group_owes_tells_its_progress(english_screen, draw, group_item, progress, read_screen):
+    draw(english_screen, group_item, progress=progress["n/T2"])
+    assert re.search(r"^  Status +in progress, 458 of 460$", read_screen(english_screen), re.MULTILINE)
+
+
+def test_only_a_proposal_has_clocks(english_screen, draw, items, steps, read_screen):
+    draw(english_screen, items[0], steps=steps)
+    shown = read_screen(english_screen)
+    assert "Who held it" not in shown
+    assert "What happened" in shown
+
+
 def test_an_item_as_programs_read_it(items, as_of, responses, evidence, events):
     answer = view.answer(
         items[0],
@@ -104,6 +154,9 @@ def test_an_item_as_programs_read_it(items, as_of, responses, evidence, events):
         responses=responses,
         evidence=evidence,
         events=events[1:2],
+        steps=[],
+        successions={},
+        progress=None,
     )
     [record] = answer.records
     assert answer.head == {"as_of": "2023-12-01"}
@@ -115,4 +168,5 @@ def test_an_item_as_programs_read_it(items, as_of, responses, evidence, events):
     assert [response["id"] for response in record["responses"]] == ["r1", "r2"]
     assert [file["name"] for file in record["responses"][0]["evidence"]] == ["công văn 123.pdf"]
     assert [file["name"] for file in record["responses"][1]["evidence"]] == ["b.pdf"]
+    assert (record["steps"], record["turns"], record["proposal"]) == ([], [], None)
     assert [(event["seq"], event["verb"]) for event in record["history"]] == [(2, "extend")]

@@ -156,7 +156,8 @@ def test_tsv_has_one_line_for_each_record_and_one_cell_for_each_column(found, ra
     assert len(rows) == len(found) + 1
     for row, record in zip(rows[1:], found, strict=True):
         for shown, text in zip(row, cells(record), strict=True):
-            assert shown in (safe(text), f"'{safe(text)}")
+            escaped = safe(text.replace("\\", "\\\\"))
+            assert shown in (escaped, f"'{escaped}")
 
 
 def markdown_cells(line):

@@ -1,11 +1,23 @@
 """What happened, for people in both languages and for programs."""
 
+import json
 from datetime import datetime
 
 import pytest
 
+from conclusion_cli.model import StepKind
 from conclusion_cli.record import Change, Event
 from conclusion_cli.views import history as view
+
+
+def step(kind, **more):
+    return json.dumps({"kind": kind, "dated": "2023-11-01"} | more)
+
+
+PROPOSALS = (
+    '{"title": [null, "a"], "proposal": {"field": "a", "district": "b"}}',
+    '{"title": [null, "b"], "proposal": {"field": "b", "district": "b"}}',
+)
 
 
 def test_the_whole_history(screen, events, bodies, read_screen, snapshot):
@@ -43,6 +55,33 @@ def test_an_empty_history_shows_its_headings(english_screen, read_screen):
         ("lead", "organization", None, "− lead BTCTU"),
         ("reports-to", None, "unknown", "+ reports to unknown"),
         ("anything", None, "else", "anything: – → else"),
+        ("under", None, "n/A2", "under A2"),
+        ("under", "n/A2", None, "under –"),
+        ("outcome", None, "being-settled", "outcome: being settled"),
+        ("summary", "old", "new [text]", "summary: new [text]"),
+        ("definition", *PROPOSALS, "changed: title, field"),
+        ("step", None, step(StepKind.ROUTED, body="organization"), "routed to BTCTU 2023-11-01"),
+        ("step", step(StepKind.ROUTED, body="organization"), None, "routed to BTCTU 2023-11-01"),
+        ("step", None, step(StepKind.RETURNED, body="unknown"), "given back by unknown 2023-11-01"),
+        ("step", None, step(StepKind.REOPENED), "reopened 2023-11-01"),
+        (
+            "step",
+            None,
+            step(StepKind.SENT, name="Ông A", document="48-CV", channel="post"),
+            "answer sent to Ông A 2023-11-01 48-CV post",
+        ),
+        (
+            "step",
+            None,
+            step(StepKind.URGED, body="organization", document="46-CV", next="2023-11-15"),
+            "urged BTCTU 2023-11-01 46-CV next: 2023-11-15",
+        ),
+        (
+            "step",
+            None,
+            step(StepKind.INSPECTED, body="organization", finding="half [done]"),
+            "inspected BTCTU 2023-11-01 half [done]",
+        ),
     ],
 )
 def test_a_change_is_told_in_words(speak, bodies, field, old, new, words):
@@ -53,6 +92,55 @@ def test_a_change_is_told_in_words(speak, bodies, field, old, new, words):
 def test_a_change_of_something_else_is_not_told_as_an_items(bodies):
     change = Change("response", "r1", "document", None, "1-CV")
     assert view.describe(Event(1, "", "lan", "respond", None, (change,)), bodies, with_item=True) == ""
+
+
+@pytest.fixture
+def life(at):
+    """The events of a proposal and of a succession."""
+    on_item = [
+        ("propose", None, [("definition", None, "{}")]),
+        (
+            "route",
+            None,
+            [
+                ("lead", None, "organization"),
+                ("step", None, step(StepKind.ROUTED, body="organization")),
+                ("under", None, "n/A2"),
+                ("due", None, "2023-11-20"),
+            ],
+        ),
+        (
+            "return",
+            "Belongs to the ministry",
+            [
+                ("lead", "organization", None),
+                ("step", None, step(StepKind.RETURNED, body="organization")),
+                ("status", "not-started", "returned"),
+            ],
+        ),
+        (
+            "urge",
+            None,
+            [("step", None, step(StepKind.URGED, body="ppc", document="46-CV", next="2023-11-15"))],
+        ),
+        ("send", None, [("step", None, step(StepKind.SENT, name="Ông A", document="48-CV", channel="post"))]),
+    ]
+    events = [
+        Event(n, at(2023, 11, 1, 8, n), "lan", verb, why, tuple(Change("item", "n/KN1", *c) for c in changes))
+        for n, (verb, why, changes) in enumerate(on_item, 1)
+    ]
+    succession = json.dumps({"new": "mass-mobilization", "dated": "2025-02-03", "document": None})
+    bodies = (
+        Change("body", "health", "definition", None, "{}"),
+        Change("body", "propaganda", "succession", None, succession),
+        Change("body", "ppc", "definition", "{}", "{}"),
+    )
+    return [*events, Event(6, at(2025, 2, 3, 8, 0), "minh", "succeed", None, bodies)]
+
+
+def test_the_life_of_a_proposal_and_a_succession(screen, life, bodies, read_screen, snapshot):
+    view.draw(screen, life, bodies)
+    assert read_screen(screen) == snapshot
 
 
 @pytest.mark.parametrize(

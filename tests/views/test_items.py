@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from conclusion_cli.model import Kind, Status, Timeliness
+from conclusion_cli.model import Dimension, Kind, Status, Timeliness
 from conclusion_cli.views import items as view
 from conclusion_cli.views import totals
 from conclusion_cli.views.formats import Format, write
@@ -13,21 +13,21 @@ NO_TOTALS = {"items": 0}
 
 
 def test_a_listing_as_people_read_it(screen, items, bodies, as_of, read_screen, snapshot):
-    view.draw(screen, items, as_of, bodies, with_notice=False)
+    view.draw(screen, items, as_of, bodies, with_notice=False, progress={})
     totals.draw_hidden(screen, 3)
     totals.draw(screen, outstanding=4, overdue=1, due_soon=2, no_deadline=1, as_of=as_of)
     assert read_screen(screen) == snapshot
 
 
 def test_a_listing_of_several_notices_names_them(english_screen, items, bodies, as_of, read_screen):
-    view.draw(english_screen, items[:1], as_of, bodies, with_notice=True)
+    view.draw(english_screen, items[:1], as_of, bodies, with_notice=True, progress={})
     assert read_screen(english_screen).splitlines()[2].startswith("n/A2  ")
 
 
 def test_an_empty_listing_shows_its_headings_and_that_nothing_is_outstanding(
     screen, as_of, read_screen, snapshot
 ):
-    view.draw(screen, [], as_of, {}, with_notice=False)
+    view.draw(screen, [], as_of, {}, with_notice=False, progress={})
     totals.draw_hidden(screen, 0)
     totals.draw(screen, outstanding=0, overdue=0, due_soon=0, no_deadline=0, as_of=as_of)
     assert read_screen(screen) == snapshot
@@ -91,6 +91,8 @@ def test_an_item_as_programs_read_it(items, as_of):
         "recurs": None,
         "retired": False,
         "version": 1,
+        "proposal": None,
+        "progress": None,
     }
 
 
@@ -114,20 +116,24 @@ def test_programs_read_the_same_in_every_language(form, speak, items, as_of, tmp
         speak(language)
         path = tmp_path / language
         with path.open("w", encoding="utf-8", newline="") as stream:
-            write(view.answer(items, as_of, NO_TOTALS), form, stream)
+            write(view.answer(items, as_of, NO_TOTALS, {}), form, stream)
         shown.append(path.read_bytes())
     assert shown[0] == shown[1]
     assert "Tham mưu trả lời".encode() in shown[0]
 
 
-def test_a_table_for_a_spreadsheet(items, as_of, tmp_path, snapshot):
+def test_a_table_for_a_spreadsheet(items, proposals, progress, as_of, tmp_path, snapshot):
     path = tmp_path / "items.csv"
     with path.open("w", encoding="utf-8", newline="") as stream:
-        write(view.answer(items[:-1], as_of, NO_TOTALS), Format.CSV, stream)
+        write(
+            view.answer([*items[:-1], *proposals], as_of, NO_TOTALS, {"n/A3": progress["n/T2"]}),
+            Format.CSV,
+            stream,
+        )
     assert path.read_text(encoding="utf-8") == snapshot
 
 
-def test_an_export_has_the_clauses_and_the_responses(items, as_of, responses, evidence):
+def test_an_export_has_the_clauses_and_the_responses(items, as_of, responses, evidence, progress, steps):
     definition = (
         '{"clauses": [["One", "Một"], [null, "Hai"]], "others": ["units", null], "translated": ["vi"]}'
     )
@@ -139,6 +145,9 @@ def test_an_export_has_the_clauses_and_the_responses(items, as_of, responses, ev
         responses={"n/A2": responses},
         evidence={"r1": evidence[:1]},
         head=(7, "abc"),
+        progress={"n/A3": progress["n/T2"]},
+        steps={"n/A2": steps[3:4]},
+        successions={},
     )
     assert answer.head["head"] == {"event": 7, "hash": "abc"}
     first, second = answer.records
@@ -167,3 +176,92 @@ def test_an_export_has_the_clauses_and_the_responses(items, as_of, responses, ev
         },
     ]
     assert (second["clauses"], second["others"], second["responses"]) == ([], None, [])
+    assert first["steps"] == [
+        {
+            "kind": "urged",
+            "dated": "2023-11-25",
+            "body": "organization",
+            "name": None,
+            "document": "46-CV/BDVTU",
+            "channel": None,
+            "finding": None,
+            "next": "2023-12-05",
+        }
+    ]
+    assert (first["progress"], second["progress"]) == (None, {"answered": 458, "members": 460})
+    assert (first["turns"], second["steps"], second["turns"]) == ([], [], [])
+
+
+def test_an_export_tells_both_clocks_of_a_proposal(proposals, as_of, responses, steps, successions):
+    answer = view.export_answer(
+        proposals[:1],
+        as_of,
+        NO_TOTALS,
+        definitions={
+            "n/KN1": '{"clauses": [[null, "Nguyên văn\\nhai dòng"]], "others": null, "translated": []}'
+        },
+        responses={},
+        evidence={},
+        head=(7, "abc"),
+        progress={},
+        steps={"n/KN1": steps},
+        successions=successions,
+    )
+    [record] = answer.records
+    assert record["proposal"] == {
+        "reference": "12/DM",
+        "proposer": "communes-17263",
+        "proposer_name": None,
+        "district": "Huyện Con Cuông",
+        "field": "Tổ chức, cán bộ",
+        "received": "2023-08-03",
+        "under": "A2",
+        "text": "Nguyên văn\nhai dòng",
+    }
+    assert [tuple(turn.values()) for turn in record["turns"]] == [
+        ("mass-mobilization", "2023-08-03", "2023-08-10", 0),
+        ("ppc", "2023-08-10", "2023-08-20", 0),
+        ("mass-mobilization", "2023-08-20", "2023-08-25", 0),
+        ("organization", "2023-08-25", "2023-11-26", 6),
+        ("propaganda", "2023-11-26", None, 5),
+    ]
+    assert tuple(record["turns"][0]) == ("body", "since", "until", "charged")
+
+
+@pytest.mark.parametrize("by", Dimension)
+def test_a_listing_in_groups_as_people_read_it(
+    screen, items, proposals, bodies, as_of, by, read_screen, snapshot
+):
+    found = [*items[:2], *proposals, items[4], items[7]]
+    view.draw(screen, found, as_of, bodies, with_notice=False, progress={}, by=by)
+    assert read_screen(screen) == snapshot
+
+
+def test_items_of_a_group_follow_each_other_and_the_groups_come_as_their_first_ones_do(
+    speak, items, proposals, as_of
+):
+    speak("vi")
+    found = [items[0], proposals[2], items[1], proposals[1], items[2]]
+
+    def order(by):
+        return [record["code"] for record in view.answer(found, as_of, NO_TOTALS, {}, by=by).records]
+
+    assert order(None) == ["A2", "KN3", "A3", "KN2", "A4"]
+    assert order(Dimension.KIND) == ["A2", "A3", "A4", "KN3", "KN2"]
+    # It is sent by whoever watches it; A4 waits for that too.
+    assert order(Dimension.BODY) == ["A2", "A3", "KN3", "KN2", "A4"]
+    assert order(Dimension.FIELD) == ["KN2", "A2", "KN3", "A3", "A4"]
+    assert order(Dimension.DISTRICT) == order(Dimension.FIELD)
+
+
+def test_what_a_group_owes_says_how_many_have_answered(
+    screen, group_item, progress, bodies, as_of, read_screen, snapshot
+):
+    view.draw(screen, [group_item], as_of, bodies, with_notice=False, progress=progress)
+    assert read_screen(screen) == snapshot
+
+
+def test_a_retired_item_tells_no_progress(speak, group_item, progress):
+    speak("en")
+    assert view.status_words(group_item, progress["n/T2"]) == "in progress, 458 of 460"
+    assert view.status_words(group_item._replace(retired=True), progress["n/T2"]) == "retired"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conclusion_cli.model import Timeliness
+from conclusion_cli.model import Dimension, Kind, Timeliness
 from conclusion_cli.views import summary as view
 
 
@@ -17,10 +17,10 @@ def cells(*numbers):
 @pytest.fixture
 def rows(bodies):
     return [
-        (bodies["organization"], cells(1, 2, 3, 4, 5)),
-        (bodies["mass-mobilization"], cells(0, 0, 0, 120, 1)),
-        (bodies["communes"], cells(0, 0, 0, 0, 7)),
-        (None, cells(1000, 0, 0, 0, 0)),
+        ("organization", bodies["organization"], cells(1, 2, 3, 4, 5)),
+        ("mass-mobilization", bodies["mass-mobilization"], cells(0, 0, 0, 120, 1)),
+        ("communes", bodies["communes"], cells(0, 0, 0, 0, 7)),
+        (None, None, cells(1000, 0, 0, 0, 0)),
     ]
 
 
@@ -45,6 +45,45 @@ def test_a_terminal_without_unicode_gets_bars_of_letters(make_screen, speak, row
     assert shown.isascii()
     assert "#LL...!!!!----" in shown
     assert "# completed on time  L completed late" in shown
+
+
+def test_a_summary_by_field_as_people_read_it(screen, as_of, read_screen, snapshot):
+    rows = [
+        ("Giao thông nông thôn", None, cells(1, 0, 2, 3, 0)),
+        ("Tổ chức, cán bộ", None, cells(0, 1, 0, 0, 0)),
+        (None, None, cells(0, 0, 0, 0, 15)),
+    ]
+    view.draw(screen, rows, cells(1, 1, 2, 3, 15), as_of, Dimension.FIELD)
+    assert read_screen(screen) == snapshot
+
+
+@pytest.mark.parametrize(
+    ("by", "key", "heading", "name"),
+    [
+        (Dimension.KIND, Kind.PROPOSAL, "Kind", "proposal"),
+        (Dimension.FIELD, "Y tế", "Field", "Y tế"),
+        (Dimension.FIELD, None, "Field", "no field"),
+        (Dimension.DISTRICT, None, "District", "no district"),
+        (Dimension.BODY, None, "Lead", "no lead body"),
+    ],
+)
+def test_each_division_has_its_heading_and_names(
+    make_screen, speak, as_of, read_screen, by, key, heading, name
+):
+    speak("en")
+    screen = make_screen(160)
+    view.draw(screen, [(key, None, cells(1, 0, 0, 0, 0))], cells(1, 0, 0, 0, 0), as_of, by)
+    [first, _rule, row, *_rest] = read_screen(screen).splitlines()
+    assert first.startswith(heading)
+    assert row.startswith(f"{name}  ")
+
+
+def test_a_summary_by_field_as_programs_read_it(as_of):
+    answer = view.answer([(None, None, cells(0, 0, 1, 0, 0))], TOTAL, as_of, Dimension.FIELD)
+    assert list(answer.records) == [
+        {"field": None, "on_time": 0, "late": 0, "in_time": 1, "overdue": 0, "no_deadline": 0, "total": 1}
+    ]
+    assert answer.fields[0] == "field"
 
 
 def bar_of(numbers, *, ascii_only=True):

@@ -151,7 +151,8 @@ def perform(
         if request is not None:
             known = requests.answer(session, request)
             if known is not None:
-                return Done(known, seq, link, repeated=mandate.request is not None)
+                asked = mandate.request is not None
+                return Done(known, seq, link, changed=not asked, repeated=asked)
         work = Work(session, seq + 1, mandate)
         answer = list(tell(act(work)))
         if work.changes:
@@ -160,7 +161,8 @@ def perform(
             event = Event(work.seq, now, mandate.actor, verb, reason, changes, work.undoes, mandate.request)
             seq, link = work.seq, chain.digest(link, event)
             history.append(session, event._replace(hash=link))
-        if request is not None:
+        # What changed nothing can be done again without harm; only who knows an id may ask for its answer.
+        if request is not None and (work.changes or mandate.request):
             requests.save(session, request, answer)
         return Done(answer, seq, link, changed=bool(work.changes))
 

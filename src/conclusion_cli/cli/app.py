@@ -41,11 +41,20 @@ COMMANDS = {
     "copy": "care",
 }
 
+GROUPS = {
+    "follow-up": ("urge", "inspect", "letter"),
+    "body": ("add", "succeed"),
+}
 
 _COMPLETION = {
     "install_completion": N_("Install completion for the current shell."),
     "show_completion": N_("Show completion for the current shell, to copy it."),
 }
+
+
+def every_command() -> list[str]:
+    """The commands, those of groups too, as they are typed."""
+    return [line for name in COMMANDS for line in (name, *(f"{name} {one}" for one in GROUPS.get(name, ())))]
 
 
 class Root(Group):

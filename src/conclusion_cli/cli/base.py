@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-TYPERS_OWN = (N_("Options"), N_("Arguments"), N_("Commands"))
-"""Headings that Typer asks the catalogue for."""
+TYPERS_OWN = (N_("Options"), N_("Arguments"), N_("Commands"), N_("required"))
+"""Words that Typer asks the catalogue for."""
 
 
 class Options:

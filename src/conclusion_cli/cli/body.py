@@ -20,6 +20,22 @@ if TYPE_CHECKING:
 app = new_group("body", _("Add bodies, and let them give way to their successors."))
 
 
+class Recorded(By):
+    """On whose behalf a verb works of which ``--by`` says something else."""
+
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--recorded-by",
+            metavar="NAME",
+            help=_("Who does it; else CONCLUSION_USER, else the login name."),
+            envvar="CONCLUSION_USER",
+            show_envvar=False,
+            parser=values.text,
+        ),
+    ] = None
+
+
 class Described(Options):
     """What a new body is called."""
 
@@ -107,7 +123,7 @@ def add(
 )
 def succeed(
     ctx: typer.Context,
-    by: By,
+    by: Recorded,
     described: Described,
     dated: Annotated[
         date,

@@ -11,6 +11,7 @@ import typer
 from typer import _completion_classes
 from typer._click import exceptions as click
 
+from conclusion_cli.cli import place
 from conclusion_cli.cli.app import COMMANDS, app
 from conclusion_cli.cli.values import BadValue
 from conclusion_cli.errors import ConclusionError, ExitCode
@@ -57,6 +58,9 @@ def _explain(error: Exception) -> int:
         import traceback
 
         traceback.print_exception(error)
+    if trouble := place.damage():
+        _tell(trouble)
+        return trouble.code
     _line(_("This is a fault of the program: {what}").format(what=f"{type(error).__name__}: {error}"))
     _line(_("Nothing was changed. CONCLUSION_DEBUG=1 shows where it is; please report it."))
     return ExitCode.INTERNAL

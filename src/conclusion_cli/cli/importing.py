@@ -151,19 +151,19 @@ def _preview(ctx: typer.Context, by: By, sheet: "Sheet", *, notice: str | None, 
 
 
 def _told(done: "Imported") -> Iterator[str]:
-    yield ngettext("{count} new proposal", "{count} new proposals", len(done.new)).format(
-        count=len(done.new)
-    ) + _range(done.new)
-    yield ngettext("{count} item changed", "{count} items changed", len(done.changed)).format(
-        count=len(done.changed)
-    ) + _range(done.changed)
-    yield ngettext("{count} row unchanged", "{count} rows unchanged", done.unchanged).format(
-        count=done.unchanged
-    )
-    if done.skipped:
-        yield ngettext("{count} row left aside", "{count} rows left aside", len(done.skipped)).format(
-            count=len(done.skipped)
+    new, changed, same, aside = len(done.new), len(done.changed), done.unchanged, len(done.skipped)
+    if new or not (changed or same):
+        yield ngettext("{count} new proposal", "{count} new proposals", new).format(count=new) + _range(
+            done.new
         )
+    if changed:
+        yield ngettext("{count} item changed", "{count} items changed", changed).format(
+            count=changed
+        ) + _range(done.changed)
+    if same:
+        yield ngettext("{count} row unchanged", "{count} rows unchanged", same).format(count=same)
+    if aside:
+        yield ngettext("{count} row left aside", "{count} rows left aside", aside).format(count=aside)
 
 
 def _range(codes: tuple[str, ...]) -> str:

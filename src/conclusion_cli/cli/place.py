@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from conclusion_cli.errors import ConclusionError, StoreTrouble
+from conclusion_cli.errors import StoreTrouble
 from conclusion_cli.i18n import _
 from conclusion_cli.store import open_store, shown
 from conclusion_cli.text import safe, tidy
@@ -45,27 +45,37 @@ def opened(ctx: typer.Context, *, create: bool = False) -> Iterator[Store]:
 
 @contextmanager
 def store_at(path: str, *, create: bool = False) -> Iterator[Store]:
-    """The store at an address, closed at the end.
-
-    Raises:
-        StoreTrouble: something went wrong that would be a fault of the program, were the database whole.
-    """
+    """The store at an address, closed at the end."""
     store = open_store(path, create=create)
+    _opened.append(path)
     try:
         yield store
-    except ConclusionError:
-        raise
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        from conclusion_cli.queries.proof import faults
-
-        for fault in faults(store)[:1]:
-            raise StoreTrouble(
-                _("{path} is damaged: {why}.").format(path=shown(path), why=fault),
-                _("Keep the file as it is, and go on with a copy from before the damage."),
-            ) from error
-        raise
     finally:
         store.close()
+
+
+_opened: list[str] = []
+
+
+def damage() -> StoreTrouble | None:
+    """What is wrong with the databases that were opened, if anything is.
+
+    A record that the program never wrote ends in an error anywhere, which is not the program's fault.
+    """
+    from conclusion_cli.queries.proof import faults
+
+    for path in _opened:
+        try:
+            with closing(open_store(path)) as store:
+                found = faults(store)
+        except StoreTrouble as trouble:
+            return trouble
+        if found:
+            return StoreTrouble(
+                _("{path} is damaged: {why}.").format(path=shown(path), why=found[0]),
+                _("Keep the file as it is, and go on with a copy from before the damage."),
+            )
+    return None
 
 
 def actor(given: str | None) -> str:

@@ -112,5 +112,5 @@ def _unknown(value: str, known: list[StrEnum]) -> BadValue:
     listed = _("One of these is expected: {words}.").format(words=", ".join(known))
     return BadValue(
         _("'{word}' is not known here.").format(word=safe(value)),
-        f"{_('Did you mean {names}?').format(names=near[0])} {listed}" if near else listed,
+        _("Did you mean {names}?").format(names=near[0]) + f" {listed}" if near else listed,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import MANY_LINES
 from conclusion_cli.intake.faults import Fault
+from conclusion_cli.intake.ours import computed
 from conclusion_cli.text import has_surrogates, safe, tidy
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 # A vertical tab is the line break within a paragraph of Word, and comes along when its tables are copied.
 _BREAK = re.compile("\r\n?|\x0b")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 ERRORS = frozenset(
     ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 )
@@ -37,9 +37,7 @@ def cleaner(meaning: Column) -> Callable[[str], str]:
 
 def lines(cell: str) -> str:
     """A cell's text with its lines, without the apostrophe by which a spreadsheet does not compute it."""
-    text = tidy(cell)
-    if text.startswith("'") and text[1:2] in _FORMULA_SIGNS and len(text) > 1:
-        text = text[1:].strip()
+    text = computed(tidy(cell)).strip()
     return _BREAK.sub("\n", text) if "\r" in text or "\x0b" in text else text
 
 
@@ -88,4 +86,11 @@ def cell_faults(number: int, cells: Sequence[str], columns: Sequence[Heading]) -
                 _("Delete it."),
             )
         elif has_surrogates(cell):
+            yield Fault(number, column.label, _("the text holds half a character"), _("Write it again."))
+
+
+def never_held(number: int, cells: Sequence[str], columns: Sequence[Heading]) -> Iterator[Fault]:
+    """What not even a record of our own can hold: a zero byte, half a character."""
+    for cell, column in zip(cells, columns, strict=True):
+        if "\0" in cell or has_surrogates(cell):
             yield Fault(number, column.label, _("the text holds half a character"), _("Write it again."))

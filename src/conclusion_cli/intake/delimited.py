@@ -11,6 +11,7 @@ from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import recognise
 from conclusion_cli.intake.faults import Fault
 from conclusion_cli.intake.grid import Grid
+from conclusion_cli.intake.ours import is_ours, unescaped
 from conclusion_cli.intake.source import Form
 from conclusion_cli.text import fold, safe
 
@@ -35,8 +36,14 @@ def read_delimited(source: Source, named: Container[str]) -> Grid:
         named: headings that are understood because somebody says so, folded.
     """
     text = source.text
+    head = text.partition("\n")[0]
+    ours = is_ours(head.split("\t" if source.form is Form.TSV else ","))
+    untouched = ours and not head.endswith("\r")
     if source.form is Form.TSV:
         rows = list(csv.reader(_lines(source), delimiter="\t", quoting=csv.QUOTE_NONE))
+        if ours and (untouched or _fit_together(rows)):
+            rows = [list(map(unescaped, row)) for row in rows]
+            return Grid(source.name, rows, exact=True, untouched=untouched)
         if '""' not in text and not text.startswith('"') and _fit_together(rows):
             return Grid(source.name, rows, exact=True, simple=_is_simple(source))
     separator = "\t" if source.form is Form.TSV else _separator(text, named)
@@ -48,7 +55,8 @@ def read_delimited(source: Source, named: Container[str]) -> Grid:
     except csv.Error as error:
         faults.append(_fault(len(rows) + 1, error))
     one_line_each = reader.line_num == len(rows)
-    return Grid(source.name, rows, exact=True, simple=one_line_each and _is_simple(source), faults=faults)
+    simple = one_line_each and _is_simple(source)
+    return Grid(source.name, rows, exact=True, untouched=untouched, simple=simple, faults=faults)
 
 
 def _lines(source: Source) -> Iterable[str]:

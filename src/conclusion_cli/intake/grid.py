@@ -21,6 +21,7 @@ class Grid(NamedTuple):
         name: the sheet's or the file's.
         rows: the cells, row by row.
         exact: whether a row with fewer cells than the header is a fault, and not just one with blanks.
+        untouched: whether it is an export of our own, as it was written.
         simple: whether stripping is all that a cell needs to be tidy.
         spans: the merged cells that are wider than one column, by their first row.
         faults: what was found wrong on the way.
@@ -29,6 +30,7 @@ class Grid(NamedTuple):
     name: str
     rows: Sequence[Sequence[str]]
     exact: bool = False
+    untouched: bool = False
     simple: bool = False
     spans: Sequence[Span] = ()
     faults: Sequence[Fault] = ()

@@ -31,7 +31,7 @@ def find_header(grid: Grid, mapped: Mapped) -> Header:
     If none is understood, the row with most texts. Where headings stand under a merged one, the lowest text
     of a column counts.
     """
-    rows = grid.rows[:HEAD_ROWS]
+    rows = grid.rows[: 1 if grid.untouched else HEAD_ROWS]
     if not rows:
         return Header(0, 0, [], 0)
 
@@ -45,7 +45,7 @@ def find_header(grid: Grid, mapped: Mapped) -> Header:
     first = last = best
     while first and _stands_under(grid, first):
         first -= 1
-    while last + 1 < len(grid.rows) and _belongs_below(grid, last):
+    while last + 1 < len(grid.rows) and not grid.untouched and _belongs_below(grid, last):
         last += 1
     lowest = [""] * max(map(len, grid.rows[first : last + 1]))
     for row in grid.rows[first : last + 1]:

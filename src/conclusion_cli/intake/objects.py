@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from conclusion_cli.i18n import _
-from conclusion_cli.intake.cells import cell_faults, cleaner, value_text
+from conclusion_cli.intake.cells import cell_faults, cleaner, never_held, value_text
 from conclusion_cli.intake.columns import Column
 from conclusion_cli.intake.faults import Fault, broken
 from conclusion_cli.intake.rows import is_read
@@ -72,15 +72,22 @@ def read_objects(source: Source) -> Objects:
 
 
 def _lifted(record: Record) -> Record:
-    """A record with where a proposal comes from beside the rest: our own export keeps it apart."""
-    origin = record.get("proposal")
-    if not isinstance(origin, dict | None):
-        return record
-    return {key: value for key, value in record.items() if key != "proposal"} | (origin or {})
+    """A record with what our own export keeps apart beside the rest: where a proposal comes from, its answer.
+
+    Where all responses and steps are told, the latest of them need not be told again.
+    """
+    for part, whole in (("proposal", None), ("answer", "responses"), ("sending", "steps")):
+        apart = record.get(part)
+        if part in record and isinstance(apart, dict | None):
+            record = {key: value for key, value in record.items() if key != part}
+            if apart and not isinstance(record.get(whole or ""), list):
+                record |= apart
+    return record
 
 
-def read_records(objects: Objects, headings: Sequence[Heading]) -> Content:
-    """The objects as rows, with the values of the keys that are understood."""
+def read_records(objects: Objects, headings: Sequence[Heading], *, ours: bool = False) -> Content:
+    """The objects as rows, with the values of the keys that are understood; our own are not tidied."""
+    faulty = never_held if ours else cell_faults
     columns = [heading for heading in headings if is_read(heading)]
     cleaners = [cleaner(heading.meaning) for heading in columns if heading.meaning]
     content = Content([], [], list(objects.faults))
@@ -94,8 +101,8 @@ def read_records(objects: Objects, headings: Sequence[Heading]) -> Content:
             if text is None:
                 message, remedy = _("a text is expected here"), _("Write it between quotes.")
                 content.faults.append(Fault(number, heading.label, message, remedy))
-            cells.append(clean(text or ""))
-        content.faults.extend(cell_faults(number, cells, columns))
+            cells.append((text or "") if ours else clean(text or ""))
+        content.faults.extend(faulty(number, cells, columns))
         if any(cells):
             content.rows.append(Row(number, cells, record))
         elif record:

@@ -12,6 +12,7 @@ from conclusion_cli.intake.grid import letter
 from conclusion_cli.intake.header import LEAST, Header, find_header
 from conclusion_cli.intake.meanings import no_header, read_meanings, understand
 from conclusion_cli.intake.objects import CLAUSES, read_objects, read_records
+from conclusion_cli.intake.ours import are_ours, is_ours
 from conclusion_cli.intake.rows import is_read, read_rows
 from conclusion_cli.intake.sheet import Sheet
 from conclusion_cli.intake.source import Form, read_source
@@ -61,7 +62,8 @@ def _from_table(grids: Iterable[Grid], mapped: Mapped) -> Sheet:
     if not any(map(is_read, headings)) or not (mapped.meanings or header.understood >= LEAST):
         # What is wrong with the file itself may be why.
         raise BadSheet([*grid.faults, *mapped.faults, no_header(header.last + 1, headings)])
-    return _sheet(grid.name, header.last + 1, headings, read_rows(grid, header, headings), faults)
+    found = _sheet(grid.name, header.last + 1, headings, read_rows(grid, header, headings), faults)
+    return found._replace(ours=is_ours(header.texts))
 
 
 def _likeliest(grids: Iterable[Grid], mapped: Mapped) -> tuple[Grid, Header]:
@@ -92,7 +94,9 @@ def _from_objects(source: Source, mapped: Mapped) -> Sheet:
     understood = sum(map(is_read, headings))
     if not understood or not (mapped.meanings or understood >= LEAST):
         raise BadSheet([*objects.faults, *mapped.faults, no_header(None, headings)])
-    return _sheet(source.name, 0, headings, read_records(objects, headings), faults)
+    ours = are_ours(record for _number, record in objects.records)
+    found = _sheet(source.name, 0, headings, read_records(objects, headings, ours=ours), faults)
+    return found._replace(ours=ours)
 
 
 def _sheet(

@@ -10,6 +10,7 @@ from conclusion_cli.intake.aside import Aside
 from conclusion_cli.intake.cells import cell_faults, cleaner
 from conclusion_cli.intake.columns import Column
 from conclusion_cli.intake.faults import Fault
+from conclusion_cli.intake.ours import computed
 from conclusion_cli.intake.sheet import Content, Row
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def is_read(heading: Heading) -> bool:
 
 def read_rows(grid: Grid, header: Header, headings: Sequence[Heading]) -> Content:
     """The rows under the headings, with the cells of the columns that are understood."""
+    if grid.untouched:
+        return _read_ours(grid, headings)
     wanted = [at for at, heading in enumerate(headings) if is_read(heading)]
     columns = [headings[at] for at in wanted]
     pick = _picker(wanted)
@@ -62,6 +65,18 @@ def read_rows(grid: Grid, header: Header, headings: Sequence[Heading]) -> Conten
         elif any(cell.strip() for at, cell in enumerate(row) if at != ordinal):
             skipped.append((index + 1, _("nothing in the columns that are read")))
     return Content(rows, skipped, faults)
+
+
+def _read_ours(grid: Grid, headings: Sequence[Heading]) -> Content:
+    """The rows of an export of our own, whose cells are as they were recorded."""
+    pick = _picker([at for at, heading in enumerate(headings) if is_read(heading)])
+    content = Content([], [], list(grid.faults))
+    for number, row in enumerate(grid.rows[1:], 2):
+        if len(row) == len(headings):
+            content.rows.append(Row(number, list(map(computed, pick(row)))))
+        elif row:
+            content.faults.append(_wrong_count(number, len(row), len(headings)))
+    return content
 
 
 def _picker(wanted: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:

@@ -49,7 +49,8 @@ class Sheet(NamedTuple):
     """A sheet that was read without faults.
 
     ``header_row`` is the number of the last row of headings (0 in json and jsonl). ``skipped`` holds the rows
-    that were left aside, each with why; blank rows are not among them.
+    that were left aside, each with why; blank rows are not among them. ``ours`` says that it is an export of
+    our own, which tells all that it knows of an item.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Sheet(NamedTuple):
     meanings: tuple[Column, ...]
     rows: list[Row]
     skipped: list[tuple[int, str]]
+    ours: bool = False
 
     def place(self, column: Column) -> str:
         """Where a column stands, for messages: ``C 'Thời hạn'``.

@@ -54,7 +54,7 @@ def detail(store: Store, code: str, *, as_of: date) -> Detail:
         source = head.get("sources", {}).get(definition.get("source"))
         found = responses.of_items(session, [item.key]).get(item.key, [])
         events = history.select(session, subjects=[("item", item.key)])
-        named = {body for _role, body in item.roles} | {response.body for response in found}
+        named = {body for _role, body in (*item.roles, *item.given)} | {response.body for response in found}
         named |= named_bodies(events)
         happened = steps.of_items(session, [item.key]).get(item.key, [])
         named |= {step.body for step in happened if step.body}

@@ -15,7 +15,7 @@ from conclusion_cli.model import Role, Status
 from conclusion_cli.store import bodies, items, notices, proposals, responses, steps, successions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from conclusion_cli.record import Change
     from conclusion_cli.store.base import Session
@@ -26,6 +26,14 @@ def apply(session: Session, changes: Sequence[Change], seq: int) -> None:
     for (kind, field), alike in groupby(changes, key=lambda change: (change.subject_kind, change.field)):
         _WRITERS[kind, field](session, list(alike), seq)
     touched = dict.fromkeys(change.subject for change in changes if change.subject_kind == "item")
+    for change in changes:
+        if (
+            change.subject_kind == "item"
+            and change.field == "definition"
+            and None in (change.old, change.new)
+        ):
+            # It comes with its version, or is there no more.
+            touched.pop(change.subject, None)
     items.set_version(session, list(touched), seq)
 
 
@@ -81,10 +89,9 @@ def _write_definitions(session: Session, changes: Sequence[Change], seq: int) ->
         session,
         [(key, columns) for key, record, _text in records if (columns := proposed(record)) is not None],
     )
+    items.remove(session, [change.subject for change in changes if change.new is None])
     for change in changes:
-        if change.new is None:
-            items.remove(session, change.subject)
-        elif change.old is not None:
+        if change.new is not None and change.old is not None:
             record = json.loads(change.new)
             items.update(session, change.subject, **described(change.subject, change.new, record))
             if columns := proposed(record):
@@ -94,8 +101,7 @@ def _write_definitions(session: Session, changes: Sequence[Change], seq: int) ->
 
 
 def _write_columns(session: Session, changes: Sequence[Change], _seq: int) -> None:
-    for change in changes:
-        items.update(session, change.subject, **{change.field: change.new})
+    items.set_column(session, changes[0].field, [(change.new, change.subject) for change in changes])
 
 
 def _write_retired(session: Session, changes: Sequence[Change], _seq: int) -> None:
@@ -104,27 +110,36 @@ def _write_retired(session: Session, changes: Sequence[Change], _seq: int) -> No
 
 
 def _write_roles(session: Session, changes: Sequence[Change], _seq: int) -> None:
-    for change in changes:
-        if change.old is not None:
-            items.remove_role(session, change.subject, Role(change.field), change.old)
-        if change.new is not None:
-            items.add_roles(session, [(change.subject, Role(change.field), change.new)])
+    role = Role(changes[0].field)
+    for leaving, moves in _in_turn(changes):
+        write = items.remove_roles if leaving else items.add_roles
+        write(session, [(item, role, body) for item, body in moves])
 
 
 def _write_responses(session: Session, changes: Sequence[Change], _seq: int) -> None:
-    for change in changes:
-        if change.new is None:
-            responses.remove(session, change.subject)
+    for gone, alike in groupby(changes, key=lambda change: change.new is None):
+        if gone:
+            responses.remove(session, [change.subject for change in alike])
         else:
-            responses.save(session, responses.parse(change.subject, change.new))
+            responses.save(session, [responses.parse(one.subject, one.new or "") for one in alike])
 
 
 def _write_links(session: Session, changes: Sequence[Change], _seq: int) -> None:
-    for change in changes:
-        if change.old is not None:
-            responses.unlink(session, change.old.partition(" ")[0], change.subject)
-        if change.new is not None:
-            responses.link(session, change.new.partition(" ")[0], change.subject)
+    for leaving, moves in _in_turn(changes):
+        write = responses.unlink if leaving else responses.link
+        write(session, [(member.partition(" ")[0], item) for item, member in moves])
+
+
+def _in_turn(changes: Sequence[Change]) -> Iterator[tuple[bool, list[tuple[str, str]]]]:
+    """What leaves sets or comes into them, in order: whether it leaves, and subjects with their members."""
+    moves = (
+        (leaving, change.subject, member)
+        for change in changes
+        for leaving, member in ((True, change.old), (False, change.new))
+        if member is not None
+    )
+    for leaving, alike in groupby(moves, key=lambda move: move[0]):
+        yield leaving, [(subject, member) for _leaving, subject, member in alike]
 
 
 def _write_steps(session: Session, changes: Sequence[Change], seq: int) -> None:

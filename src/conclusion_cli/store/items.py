@@ -288,11 +288,17 @@ def set_version(session: Session, keys: Sequence[str], version: int) -> None:
     session.run_many("UPDATE items SET version = ? WHERE key = ?", [(version, key) for key in keys])
 
 
-def remove(session: Session, key: str) -> None:
-    """Remove an item that nothing refers to but its roles: what takes back its loading."""
-    proposals.remove(session, key)
-    session.run("DELETE FROM roles WHERE item = ?", (key,))
-    session.run("DELETE FROM items WHERE key = ?", (key,))
+def set_column(session: Session, column: str, found: Sequence[tuple[str | None, str]]) -> None:
+    """Set a column of items: pairs of its value and the item's key."""
+    session.run_many(f"UPDATE items SET {column} = ? WHERE key = ?", found)
+
+
+def remove(session: Session, keys: Sequence[str]) -> None:
+    """Remove items that nothing refers to but their roles: what takes back their loading."""
+    each = [(key,) for key in keys]
+    proposals.remove(session, keys)
+    session.run_many("DELETE FROM roles WHERE item = ?", each)
+    session.run_many("DELETE FROM items WHERE key = ?", each)
 
 
 def add_roles(session: Session, roles: Iterable[tuple[str, Role, str]]) -> None:
@@ -300,9 +306,9 @@ def add_roles(session: Session, roles: Iterable[tuple[str, Role, str]]) -> None:
     session.run_many("INSERT INTO roles (item, role, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", roles)
 
 
-def remove_role(session: Session, item: str, role: Role, body: str) -> None:
-    """Take a role from a body."""
-    session.run("DELETE FROM roles WHERE item = ? AND role = ? AND body = ?", (item, role, body))
+def remove_roles(session: Session, roles: Iterable[tuple[str, Role, str]]) -> None:
+    """Take roles from bodies: item, role, body."""
+    session.run_many("DELETE FROM roles WHERE item = ? AND role = ? AND body = ?", roles)
 
 
 def _where(wanted: ItemFilter) -> tuple[str, list[object]]:

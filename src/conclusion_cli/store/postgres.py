@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import time
 from contextlib import contextmanager
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble, UsageError
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 LOCK = 0x434F4E43
 """The advisory lock that writers take in turn: it measured better than SERIALIZABLE."""
 
-TRIES = 8
 _PATIENCE = 30.0
+_PAUSES = 0.05, 1.0
 _RETRIED = (errors.SerializationFailure, errors.DeadlockDetected)
 _LOST = (psycopg.OperationalError, psycopg.InterfaceError)
 # No code: the connection broke. Else it was refused (08), shut down (57P), or one too many (53300).
@@ -72,6 +72,16 @@ class PostgresStore(Store):
         self.address = address
         self.patience = patience
         self.name = shown(address)
+        seconds = max(int(patience), 1)
+        # What the address says counts. A server that is gone without a word is noticed by keep-alives.
+        self.settings: dict[str, Any] = {
+            "application_name": "conclusion",
+            "connect_timeout": os.environ.get("PGCONNECT_TIMEOUT", seconds),
+            "keepalives_idle": 5,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 1000 * seconds,
+        } | conninfo.conninfo_to_dict(address)
         self._connection: psycopg.Connection[Row] | None = None
 
     @contextmanager
@@ -85,24 +95,35 @@ class PostgresStore(Store):
                 self._roll_back()
 
     def write(self, work: Callable[[Session], Result]) -> Result:
-        until = time.monotonic() + self.patience
         with explained(self.name):
-            for attempt in count(1):
-                try:
-                    return self._write_once(work)
-                except _RETRIED:
-                    if attempt >= TRIES:
-                        raise
-                except _LOST as error:
-                    # The server may come back, or another of the cluster take over.
+            return self.insist(lambda: self._write_once(work))
+
+    def insist(self, work: Callable[[], Result]) -> Result:
+        """Do ``work``, again and again as long as we have patience if its server is lost on the way.
+
+        The server may come back, or another of the cluster take over.
+        """
+        until = time.monotonic() + self.patience
+        pause, longest = _PAUSES
+        while True:
+            try:
+                return work()
+            except psycopg.Error as error:
+                if not _passes(error) or time.monotonic() + pause > until:
+                    raise
+                if not isinstance(error, _RETRIED):
                     self.close()
-                    if not _is_lost(error) or time.monotonic() > until:
-                        raise
-                time.sleep(min(0.05 * 2**attempt, 1.0))
-            raise AssertionError("the last attempt has returned or raised")
+            time.sleep(pause)
+            pause = min(2 * pause, longest)
 
     def own_request(self) -> str:
         return f"auto-{secrets.token_hex(12)}"
+
+    @property
+    def is_cluster(self) -> bool:
+        """Whether the address names several hosts."""
+        hosts = self.settings.get("host") or self.settings.get("hostaddr") or os.environ.get("PGHOST", "")
+        return "," in hosts
 
     def close(self) -> None:
         if self._connection is not None:
@@ -112,12 +133,7 @@ class PostgresStore(Store):
     def connect(self) -> psycopg.Connection[Row]:
         """The connection, made when it is first needed or was lost."""
         if self._connection is None or self._connection.closed:
-            self._connection = psycopg.connect(
-                self.address,
-                autocommit=True,
-                connect_timeout=max(int(self.patience), 1),
-                application_name="conclusion",
-            )
+            self._connection = psycopg.connect(**self.settings, autocommit=True)
             self._connection.execute(
                 "SELECT set_config('lock_timeout', %s, false)", (f"{int(self.patience * 1000)}ms",)
             )
@@ -151,7 +167,12 @@ def open_postgres(address: str, *, create: bool = False, patience: float | None 
     store = PostgresStore(address, _PATIENCE if patience is None else patience)
     try:
         with explained(store.name):
-            version = _version(store.connect())
+
+            def ask() -> int:
+                return _version(store.connect())
+
+            # Several hosts are a cluster, which may just be failing over; one host may be a slip of the pen.
+            version = store.insist(ask) if store.is_cluster else ask()
         _check(store.name, version, create=create)
         if version < SCHEMA_VERSION:
             store.write(lambda session: _migrate(session, store.name))
@@ -206,9 +227,12 @@ def explained(name: str) -> Iterator[None]:
         raise StoreTrouble(_("{path}: {why}.").format(path=name, why=_first(error))) from error
 
 
-def _is_lost(error: psycopg.Error) -> bool:
-    """Whether the server has gone, and did not say no: a full disk is not emptied by asking again."""
-    return error.sqlstate is None or error.sqlstate.startswith(_CODES_OF_LOSS)
+def _passes(error: psycopg.Error) -> bool:
+    """Whether what failed may succeed in a moment: the server was lost, or two transactions met."""
+    if isinstance(error, _RETRIED):
+        return True
+    # What libpq says of a connection has no code; what a server says on its way down has one.
+    return isinstance(error, _LOST) and (error.sqlstate is None or error.sqlstate.startswith(_CODES_OF_LOSS))
 
 
 def _first(error: Exception) -> str:

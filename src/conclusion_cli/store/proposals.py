@@ -78,9 +78,9 @@ def set_under(session: Session, found: Sequence[tuple[str | None, str]]) -> None
     session.run_many("UPDATE proposals SET under = ? WHERE item = ?", found)
 
 
-def remove(session: Session, key: str) -> None:
-    """Remove a proposal: what takes back its recording."""
-    session.run("DELETE FROM proposals WHERE item = ?", (key,))
+def remove(session: Session, keys: Iterable[str]) -> None:
+    """Remove proposals: what takes back their recording."""
+    session.run_many("DELETE FROM proposals WHERE item = ?", [(key,) for key in keys])
 
 
 def _read(row: Row) -> Proposal:

@@ -14,6 +14,8 @@ from conclusion_cli.store.base import damaged
 from conclusion_cli.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from conclusion_cli.store.base import Row, Session
 
 _COLUMNS = "r.id, r.body, r.document, r.dated, r.outcome, r.summary"
@@ -76,35 +78,28 @@ def last_date(session: Session, key: str) -> date | None:
     return date.fromisoformat(row[0]) if row and row[0] else None
 
 
-def save(session: Session, response: Response) -> None:
-    """Add a response, or set the outcome and the summary of a known one."""
-    session.run(
+def save(session: Session, found: Iterable[Response]) -> None:
+    """Add responses, or set the outcome and the summary of known ones."""
+    session.run_many(
         "INSERT INTO responses (id, body, document, dated, outcome, summary) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, summary = excluded.summary",
-        (
-            response.id,
-            response.body,
-            response.document,
-            response.dated.isoformat(),
-            response.outcome,
-            response.summary,
-        ),
+        [(one.id, one.body, one.document, one.dated.isoformat(), one.outcome, one.summary) for one in found],
     )
 
 
-def remove(session: Session, identity: str) -> None:
-    """Remove a response that answers nothing: what takes back its recording."""
-    session.run("DELETE FROM responses WHERE id = ?", (identity,))
+def remove(session: Session, identities: Iterable[str]) -> None:
+    """Remove responses that answer nothing: what takes back their recording."""
+    session.run_many("DELETE FROM responses WHERE id = ?", [(identity,) for identity in identities])
 
 
-def link(session: Session, response: str, item: str) -> None:
-    """Let a response answer an item."""
-    session.run("INSERT INTO response_items (response, item) VALUES (?, ?)", (response, item))
+def link(session: Session, found: Sequence[tuple[str, str]]) -> None:
+    """Let responses answer items: pairs of both."""
+    session.run_many("INSERT INTO response_items (response, item) VALUES (?, ?)", found)
 
 
-def unlink(session: Session, response: str, item: str) -> None:
-    """Let a response no longer answer an item: what takes back its recording."""
-    session.run("DELETE FROM response_items WHERE response = ? AND item = ?", (response, item))
+def unlink(session: Session, found: Sequence[tuple[str, str]]) -> None:
+    """Let responses no longer answer items: what takes back its recording."""
+    session.run_many("DELETE FROM response_items WHERE response = ? AND item = ?", found)
 
 
 def keep_bytes(session: Session, sha256: str, content: bytes) -> None:

@@ -158,4 +158,6 @@ SECOND_INDEXES = (
     "CREATE INDEX proposals_by_reference ON proposals(reference_folded)",
     "CREATE INDEX proposals_by_proposer ON proposals(proposer)",
     "CREATE INDEX successions_by_new ON successions(new)",
+    # Without it, each item that an undo removes is looked for in all proposals.
+    "CREATE INDEX proposals_by_under ON proposals(under) WHERE under IS NOT NULL",
 )

@@ -45,9 +45,12 @@ def answer(
         "responses": [items.response_record(r, by_response.get(r.id, [])) for r in responses],
         "steps": list(map(items.step_record, steps)),
         "turns": items.turn_records(item, steps, responses, successions, as_of),
+        "answer": items.latest_answer(responses),
+        "sending": items.latest_sending(steps),
         "history": [history.record(event) for event in events],
     }
-    fields = (*items.FIELDS, "clauses", "others", "translated", "responses", "steps", "turns")
+    whole = ("clauses", "others", "translated", "responses", "steps", "turns", "answer", "sending")
+    fields = (*items.FIELDS, *whole)
     return Answer("items", fields, [record], {"as_of": as_of.isoformat()}, nested=items.NESTED)
 
 
@@ -174,11 +177,12 @@ def _turns(
     from conclusion_cli.clocks import turns
     from conclusion_cli.views.table import Cell
 
+    now = _("now")
     rows: list[tuple[str, str | Cell]] = []
     for turn in turns(item, steps, responses, successions, as_of):
         holder = bodies.get(turn.body or "")
         who = holder.label(language()) if holder else turn.body or _("nobody")
-        times = f"{turn.since or '…'} – {turn.until or _('today')}"
+        times = f"{turn.since or '…'} – {turn.until or now}"
         late = ngettext("{days} overdue day", "{days} overdue days", turn.charged).format(days=turn.charged)
         rows.append((times, Cell(f"{who}  {late}", "overdue") if turn.charged else who))
     return rows

@@ -92,17 +92,17 @@ def draw_understood(screen: Screen, sheet: Sheet) -> None:
     """How the columns were understood, the first rows, and what was left aside."""
     from conclusion_cli.views.table import Cell, Column, Table
 
+    count = len(sheet.rows)
+    words = [ngettext("{count} row", "{count} rows", count).format(count=count)]
     if sheet.header_row:
-        where = _("{name}: headings in row {row}, {count} rows")
-    else:
-        where = _("{name}: {count} rows")
-    screen.line(Cell(where.format(name=sheet.name, row=sheet.header_row, count=len(sheet.rows)), "head"))
+        words.insert(0, _("headings in row {row}").format(row=sheet.header_row))
+    screen.line(Cell(f"{sheet.name}: {', '.join(words)}", "head"))
     columns = [Column(_("Column"), whole=True), Column(_("Heading")), Column(_("Understood as"))]
     rows: list[list[str | Cell]] = [
         [
             heading.place,
             heading.text,
-            f"{heading.meaning} {_('(mapped)') if heading.mapped else ''}".rstrip()
+            heading.meaning + (" " + _("(mapped)") if heading.mapped else "")
             if heading.meaning
             else Cell(_("left aside"), "dim"),
         ]

