@@ -10,8 +10,9 @@ import termios
 
 import pytest
 
-from conclusion_cli.errors import ConclusionError, ExitCode
+from conclusion_cli.errors import ExitCode
 from conftest import ROOT
+from deeds import refused
 
 TEXT = "Đề nghị nâng cấp đường liên xã"
 WORDS = ("--proposer", "Xã Môn Sơn", "--text", TEXT, "--field", "Giao thông", "--received", "3/8/2023")
@@ -20,16 +21,6 @@ WORDS = ("--proposer", "Xã Môn Sơn", "--text", TEXT, "--field", "Giao thông"
 def propose(cli, *words):
     """A proposal of a person, taken in; with what else is said."""
     cli.here("propose", *(("--proposer", "Bà Lan") if "--proposer" not in words else ()), *words)
-
-
-def refused(cli, code, *words):
-    """What a command line is refused with, which leaves no event."""
-    events = len(cli.events())
-    with pytest.raises(ConclusionError) as error:
-        cli.here(*words)
-    assert error.value.code == code, error.value
-    assert len(cli.events()) == events
-    return f"{error.value.message} {error.value.remedy}"
 
 
 def test_a_proposal_is_taken_in_whole(loaded):
