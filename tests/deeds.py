@@ -34,3 +34,11 @@ add_note = _deed("note", _add_note)
 respond = _deed("respond", _respond)
 set_status = _deed("status", _set_status)
 undo = _deed("undo", _undo)
+
+
+def refused(cli, code, *words):
+    """What a command line is refused with; it leaves no event."""
+    events = len(cli.events())
+    said = cli.fails(code, *words)
+    assert len(cli.events()) == events
+    return said

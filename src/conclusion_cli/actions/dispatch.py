@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli import resolve
-from conclusion_cli.errors import NotFound, Refused, UsageError
+from conclusion_cli.actions.propose import find_body
+from conclusion_cli.errors import Refused, UsageError
 from conclusion_cli.i18n import _, language
 from conclusion_cli.labels import label
 from conclusion_cli.model import Kind, Status, StepKind
@@ -37,6 +37,7 @@ def send(
     codes: Sequence[str],
     *,
     to: str | None = None,
+    person: bool = False,
     dated: date | None = None,
     document: str | None = None,
     channel: str | None = None,
@@ -45,6 +46,7 @@ def send(
 
     Args:
         to: whom it was sent to; the proposer unless told.
+        person: take the name as it is, though a body is called nearly so.
         dated: the day on which it was sent; today unless told.
         document: the number of the covering letter.
         channel: how it was sent, such as post or e-mail.
@@ -78,17 +80,19 @@ def send(
                 ),
                 _("Check --date."),
             )
-        body, person = addressee(work, item, to)
-        news = work.step(item, Step(StepKind.SENT, day, body, person, document, channel))
+        body, somebody = addressee(work, item, to, person=person)
+        news = work.step(item, Step(StepKind.SENT, day, body, somebody, document, channel))
         new = item.status
         if item.status is Status.RESPONDED:
             new = Status.COMPLETED
             work.set(item, status=new, done_on=day)
-        done.append(Sent(item.code, _called(work, body, person), day, not news, item.status, new))
+        done.append(Sent(item.code, _called(work, body, somebody), day, not news, item.status, new))
     return done
 
 
-def addressee(work: Work, item: Item, to: str | None) -> tuple[str | None, str | None]:
+def addressee(
+    work: Work, item: Item, to: str | None, *, person: bool = False
+) -> tuple[str | None, str | None]:
     """Whom an answer goes to: a body's id, or the name of somebody who is none.
 
     Raises:
@@ -102,12 +106,8 @@ def addressee(work: Work, item: Item, to: str | None) -> tuple[str | None, str |
         return proposal.proposer, proposal.name
     if proposal and proposal.name and fold(to) == fold(proposal.name):
         return None, proposal.name
-    try:
-        return work.body(to).id, None
-    except NotFound:
-        if resolve.near_bodies(work.session, to, alike=resolve.MEANT):
-            raise
-        return None, to
+    found = find_body(work, to, person=person)
+    return (found.id, None) if found else (None, to)
 
 
 def _called(work: Work, body: str | None, person: str | None) -> str:

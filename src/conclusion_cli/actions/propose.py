@@ -62,7 +62,7 @@ def propose(
     if received and received > work.today:
         raise Refused(_("{date} lies in the future.").format(date=received), _("Check --received."))
     where = the_notice(work.session, notice)
-    body = find_proposer(work, proposer, person=person)
+    body = find_body(work, proposer, person=person)
     proposal = Proposal(
         body.id if body else None,
         None if body else proposer,
@@ -106,7 +106,7 @@ def the_notice(session: Session, name: str | None) -> str:
     )
 
 
-def find_proposer(work: Work, name: str, *, person: bool) -> Body | None:
+def find_body(work: Work, name: str, *, person: bool) -> Body | None:
     """The body of that name; ``None`` for a person, or an organisation that is no body here.
 
     Raises:
@@ -162,7 +162,7 @@ def title(text: str) -> str:
 
 
 def next_code(session: Session, notice: str) -> str:
-    """The first code after those that a notice's proposals have."""
+    """The first code after those of its kind that a notice's items have."""
     last = proposals.last_sort_code(session, notice, PREFIX.lower())
     return f"{PREFIX}{int(last[len(PREFIX) :]) + 1 if last else 1}"
 

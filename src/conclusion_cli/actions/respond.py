@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from conclusion_cli import lifecycle
 from conclusion_cli.errors import BadData, NotFound, Refused, UsageError
 from conclusion_cli.i18n import _, language
-from conclusion_cli.model import Outcome, Role
+from conclusion_cli.model import Kind, Outcome, Role
 from conclusion_cli.record import Change, Response
 from conclusion_cli.store import bodies, responses
 from conclusion_cli.text import has_surrogates, safe, tidy
@@ -166,7 +166,11 @@ def _role_of(work: Work, item: Item, who: Body) -> Role:
         _("{body} has no part in {code} that it could answer for.").format(
             body=who.full(language()), code=safe(item.code)
         ),
-        _('Give it one first: conclusion assign {code} --coordinating {body} --reason "…"').format(
+        _("Route it to that body first: conclusion route {code} --to {body}").format(
+            code=safe(item.code), body=who.id
+        )
+        if item.kind is Kind.PROPOSAL
+        else _('Give it one first: conclusion assign {code} --coordinating {body} --reason "…"').format(
             code=safe(item.code), body=who.id
         ),
     )

@@ -67,6 +67,13 @@ def route(
         _check_open(item, Kind.PROPOSAL)
         parent = assignment_for(work, item.notice, body, under)
         had = item.bodies(Role.LEAD)
+        if item.proposal and item.proposal.received and day < item.proposal.received:
+            raise Refused(
+                _("{code} was received on {received}: it cannot have been routed on {date}.").format(
+                    code=safe(item.code), received=item.proposal.received, date=day
+                ),
+                _("Check --date."),
+            )
         until = due or item.due or parent.due
         same = had == (body.id,) and item.status is not Status.RETURNED
         if same and (item.proposal and item.proposal.under) == parent.key and until == item.due:
@@ -77,7 +84,7 @@ def route(
                 _("{date} lies before {day}, the day of the routing.").format(date=due, day=day),
                 _("Check --due and --date."),
             )
-        if (had and not same) or item.status is Status.RETURNED:
+        if (had and not same) or item.status is Status.RETURNED or (item.due and until != item.due):
             _need_reason(item, reason)
         if not same:
             for lead in had:

@@ -61,9 +61,9 @@ def set_status(
                 _("Load a notice that has it to take it up again."),
             )
         if item.status is not status:
-            if item.kind is Kind.PROPOSAL and not force:
-                _check_proposal(item, status)
             answered = responses.last_date(work.session, item.key)
+            if item.kind is Kind.PROPOSAL and not force:
+                _check_proposal(item, status, answered=answered is not None)
             # A key task is carried out, not answered.
             enough = answered is not None or item.kind is Kind.TASK
             lifecycle.check_transition(
@@ -77,13 +77,18 @@ def set_status(
     return moved
 
 
-def _check_proposal(item: Item, status: Status) -> None:
+def _check_proposal(item: Item, status: Status, *, answered: bool) -> None:
     """Refuse what has a verb of its own, which records more than a status."""
     name = safe(item.code)
     if status is Status.RETURNED:
         raise Refused(
             _("A proposal is given back with its reason and its day."),
             _('Use: conclusion return {code} --reason "…"').format(code=name),
+        )
+    if status is Status.RESPONDED and not answered:
+        raise Refused(
+            _("{code} has no response on record.").format(code=name),
+            _("Use: conclusion respond {code} --document NUMBER --date DATE").format(code=name),
         )
     if status is Status.COMPLETED and item.status is Status.RESPONDED:
         raise Refused(

@@ -249,6 +249,9 @@ def send(
             autocompletion=complete.bodies,
         ),
     ] = None,
+    person: Annotated[
+        bool, typer.Option("--person", help=_("It was sent to no body: take the name as it is."))
+    ] = False,
     dated: Annotated[
         date | None,
         typer.Option(
@@ -280,7 +283,9 @@ def send(
     do(
         ctx,
         "send",
-        lambda work: carry_out(work, code, to=to, dated=dated, document=document, channel=channel),
+        lambda work: carry_out(
+            work, code, to=to, person=person, dated=dated, document=document, channel=channel
+        ),
         receipts.sent,
         by,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from conclusion_cli.model import Proposal
 from conclusion_cli.store.base import Row, Session, damaged, marks
+from conclusion_cli.text import natural
 
 _COLUMNS = ("proposer", "name", "district", "field", "received", "reference")
 _ALL_COLUMNS = ("item", *_COLUMNS, "under", "district_folded", "field_folded", "reference_folded")
@@ -45,11 +46,15 @@ def with_title(session: Session, notice: str, title: str) -> dict[str, str]:
 
 
 def last_sort_code(session: Session, notice: str, prefix: str) -> str | None:
-    """The greatest sort key of the codes that are ``prefix`` and a number."""
+    """The greatest sort key of the codes of a notice's items, of any kind, that are ``prefix`` and a number.
+
+    Its length tells a number alone from one that something follows.
+    """
     row = session.row(
-        "SELECT MAX(sort_code) FROM items WHERE notice = ? AND kind = 'proposal'"
-        " AND sort_code >= ? AND sort_code < ? AND code_folded >= ? AND code_folded < ?",
-        (notice, f"{prefix}0", f"{prefix}:", f"{prefix}0", f"{prefix}:"),
+        "SELECT MAX(sort_code) FROM items WHERE notice = ?"
+        " AND sort_code >= ? AND sort_code < ? AND code_folded >= ? AND code_folded < ?"
+        " AND LENGTH(sort_code) = ?",
+        (notice, f"{prefix}0", f"{prefix}:", f"{prefix}0", f"{prefix}:", len(natural(f"{prefix}0"))),
     )
     return row[0] if row else None
 
