@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Body, Item, Status
-    from conclusion_cli.store.base import Session
 
 MAX_EVIDENCE = 20 * 1024 * 1024
 _ANSWERING = (Role.LEAD, Role.COORDINATING, Role.IMPLEMENTING, Role.ADDRESSED)
@@ -92,7 +91,7 @@ def respond(
     if outcome is Outcome.NOT_SETTLED and not summary:
         raise UsageError(_("The outcome not-settled needs its reason."), _('Add --summary "…".'))
     found = work.items(codes)
-    who = work.body(body) if body else _only_lead(work.session, found)
+    who = work.body(body) if body else _only_lead(work, found, dated)
     response, updated = _save(work, who, document, dated, summary, outcome)
     answered = tuple(_answer(work, item, who, response) for item in found)
     kept = 0
@@ -107,12 +106,14 @@ def respond(
     return Receipt(who, response, updated, answered, kept)
 
 
-def _only_lead(session: Session, found: Sequence[Item]) -> Body:
-    leads = {lead for item in found for lead in item.bodies(Role.LEAD)}
+def _only_lead(work: Work, found: Sequence[Item], dated: date) -> Body:
+    """The body that leads all of the items; of an older letter, the one that did so then."""
+    heirs = work.heirs(min(dated, work.today))
+    leads = {heirs.bearer(lead, None) for item in found for lead in item.first_bodies(Role.LEAD)}
     without = [item.code for item in found if not item.bodies(Role.LEAD)]
     if len(leads) != 1 or without:
         raise UsageError(_("Say which body responds."), _("Add --body BODY (see: conclusion bodies)."))
-    return bodies.by_ids(session, list(leads)).popitem()[1]
+    return bodies.by_ids(work.session, list(leads)).popitem()[1]
 
 
 def _save(
@@ -143,25 +144,38 @@ def _save(
 def _answer(work: Work, item: Item, who: Body, response: Response) -> Answered:
     if item.retired:
         raise Refused(_("{code} is retired: its notice no longer has it.").format(code=safe(item.code)))
-    role = _role_of(work, item, who)
+    role = _role_of(work, item, who, response.dated)
     known = item.key in responses.answered(work.session, response.id)
     status = item.status
     if not known:
         label = response.document or response.summary or ""
         work.touch(item.key, "response", None, f"{response.id} {label}")
-        decisive = _decides(item, who, role) or _last_of_group(work, item)
+        decisive = _decides(work, item, who, role) or _last_of_group(work, item)
         status = lifecycle.status_after_response(item.code, item.status, decisive=decisive)
         work.set(item, status=status)
     return Answered(item.code, known, item.status, status)
 
 
-def _role_of(work: Work, item: Item, who: Body) -> Role:
-    """The role in which a body answers; a member answers for its group, also in the place of an older one."""
-    members = [who.id, *(share.body for share in work.heirs().shares(who.id))]
-    names = [*members, *bodies.groups_of(work.session, members)]
+def _role_of(work: Work, item: Item, who: Body, dated: date) -> Role:
+    """The role in which a body answers; a member answers for its group, also in the place of an older one.
+
+    A letter from before its issuer gave way counts as what its successor owes.
+    """
+    heirs = work.heirs()
+    members = [who.id, *(share.body for share in heirs.shares(who.id))]
+    if (until := heirs.until(who.id)) is not None:
+        members = [*members, heirs.bearer(who.id, None)] if dated < until else []
+    names = [*members, *(bodies.groups_of(work.session, members) if members else ())]
     for role in _ANSWERING:
         if any(name in item.bodies(role) for name in names):
             return role
+    if not members:
+        raise Refused(
+            _("{body} gave way on {until}, before {date}.").format(
+                body=who.full(language()), until=until, date=dated
+            ),
+            _("Check --date, or add --body {body}.").format(body=heirs.bearer(who.id, None)),
+        )
     raise Refused(
         _("{body} has no part in {code} that it could answer for.").format(
             body=who.full(language()), code=safe(item.code)
@@ -176,9 +190,9 @@ def _role_of(work: Work, item: Item, who: Body) -> Role:
     )
 
 
-def _decides(item: Item, who: Body, role: Role) -> bool:
+def _decides(work: Work, item: Item, who: Body, role: Role) -> bool:
     """Whether the body answers for the whole item: its lead, or without one the only body that owes it."""
-    return role is Role.LEAD or lifecycle.doers(item) == (who.id,)
+    return role is Role.LEAD or lifecycle.doers(item) == (work.heirs().bearer(who.id, None),)
 
 
 def _last_of_group(work: Work, item: Item) -> bool:
