@@ -2,10 +2,17 @@
 
 from conclusion_cli.actions.assign import assign as _assign
 from conclusion_cli.actions.deadline import extend as _extend
+from conclusion_cli.actions.dispatch import send as _send
+from conclusion_cli.actions.follow import follow as _follow
 from conclusion_cli.actions.load import load as _load
 from conclusion_cli.actions.note import add_note as _add_note
+from conclusion_cli.actions.propose import propose as _propose
 from conclusion_cli.actions.respond import respond as _respond
+from conclusion_cli.actions.routing import give_back as _give_back
+from conclusion_cli.actions.routing import route as _route
 from conclusion_cli.actions.status import set_status as _set_status
+from conclusion_cli.actions.succeed import add_body as _add_body
+from conclusion_cli.actions.succeed import succeed as _succeed
 from conclusion_cli.actions.undo import undo as _undo
 from conclusion_cli.actions.work import perform
 from conclusion_cli.mandate import Mandate
@@ -13,7 +20,7 @@ from conclusion_cli.mandate import Mandate
 
 def _deed(verb, act):
     def run(store, *args, actor="lan", reason=None, **options):
-        if verb in ("status", "extend", "assign"):
+        if verb in ("status", "extend", "assign", "route", "return"):
             options["reason"] = reason
         return perform(
             store,
@@ -34,6 +41,13 @@ add_note = _deed("note", _add_note)
 respond = _deed("respond", _respond)
 set_status = _deed("status", _set_status)
 undo = _deed("undo", _undo)
+propose = _deed("propose", _propose)
+route = _deed("route", _route)
+give_back = _deed("return", _give_back)
+send = _deed("send", _send)
+follow = _deed("urge", _follow)
+add_body = _deed("body-add", _add_body)
+succeed = _deed("succeed", _succeed)
 
 
 def refused(cli, code, *words):

@@ -1,6 +1,6 @@
 """Who bears a role on a day, when bodies have given way to others: pure functions of the successions."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,10 @@ class Heirs:
 
     def __contains__(self, body: str) -> bool:
         return body in self._of
+
+    def until(self, body: str) -> date | None:
+        """The day on which a body gave way."""
+        return self._of[body].dated if body in self._of else None
 
     def bearer(self, body: str, done_on: date | None) -> str:
         """Who bears a body's role in an item that was done on a day, or is not done (``None``)."""
@@ -56,13 +60,30 @@ class Heirs:
                     waiting.append((old, since))
         return list(found.values())
 
-    def waiting(self, members: Iterable[str], answered: Collection[str]) -> list[str]:
+    def waiting(self, members: Iterable[str], answered: Mapping[str, date]) -> list[str]:
         """The members of a group, as they are on the day, that have not answered.
 
-        What one of several that became one body had not answered, that body owes, until it answers itself.
+        What one of several that became one body had not answered, that body owes, until it answers itself:
+        what it had answered before was its own part alone.
+
+        Args:
+            members: the members as they were first.
+            answered: the day of the latest answer of each body that has answered.
         """
-        owing = dict.fromkeys(self.bearer(body, None) for body in members if body not in answered)
-        return [body for body in owing if body not in answered]
+        owing = (self._owing(body, answered) for body in members if body not in answered)
+        return list(dict.fromkeys(body for body in owing if body))
+
+    def _owing(self, body: str, answered: Mapping[str, date]) -> str | None:
+        """Who owes what a body has not answered; ``None`` if one that came after it has answered it."""
+        seen = {body}
+        while found := self._of.get(body):
+            body = found.new
+            if body in seen:
+                break
+            seen.add(body)
+            if body in answered and answered[body] >= found.dated:
+                return None
+        return body
 
     def members(self, ids: Iterable[str]) -> list[str]:
         """The members of a group with those in the place of members that gave way, each once."""

@@ -205,5 +205,6 @@ class ItemFilter(NamedTuple):
     proposers: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     not_urged_since: date | None = None
+    not_urged_until: date | None = None
     shares: tuple[Share, ...] = ()
     watched: tuple[str, ...] = ()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from conclusion_cli import lifecycle
 from conclusion_cli.errors import NotFound
 from conclusion_cli.heirs import Heirs
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model import Share
-from conclusion_cli.store import bodies, items, notices, proposals, successions
+from conclusion_cli.store import bodies, items, notices, proposals, responses, successions
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
@@ -112,10 +113,27 @@ def wanted(session: Session, asked: ItemFilter, as_of: date) -> ItemFilter:
         notice=where,
         shares=(*shares, *(Share(group, None, None) for group in groups)),
         watched=tuple(watched),
+        not_urged_until=as_of if asked.not_urged_since else None,
         keys=(*asked.keys, *(one.key for one in each_item(session, asked.codes, as_of))),
         proposers=tuple(body(session, name, as_of).id for name in asked.proposers),
         under=tuple(item(session, code, as_of).key for code in asked.under),
     )
+
+
+def owed(session: Session, who: str, found: Sequence[Item], as_of: date) -> list[Item]:
+    """Those of the items whose turn it is a body's; of what a group owes, what the body has not answered."""
+    heirs = Heirs(successions.everyone(session), as_of)
+    shares = [share.body for share in heirs.shares(who)]
+    members = {group: bodies.member_ids(session, group) for group in bodies.groups_of(session, shares)}
+    answered = responses.bodies_of_items(session, [one.key for one in found], as_of)
+    return [
+        one
+        for one in found
+        if who in (turn := lifecycle.holders(one))
+        or any(
+            group in turn and who in heirs.waiting(ids, answered[one.key]) for group, ids in members.items()
+        )
+    ]
 
 
 def near_bodies(session: Session, name: str, *, alike: float = 0.6) -> list[Body]:

@@ -5,19 +5,41 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conclusion_cli.definition import Merger, new_body
 from conclusion_cli.errors import ConclusionError
-from conclusion_cli.model import Outcome, Role, Status
+from conclusion_cli.model import Outcome, Role, Status, StepKind
 from conclusion_cli.notice.read import read_notice
 from conclusion_cli.queries.proof import faults
-from conclusion_cli.store import open_store, projection
-from conftest import notice_text
-from deeds import add_note, assign, extend, load, respond, set_status, undo
+from conclusion_cli.store import history, open_store, projection
+from conftest import BODIES, notice_text
+from deeds import (
+    add_body,
+    add_note,
+    assign,
+    extend,
+    follow,
+    give_back,
+    load,
+    propose,
+    respond,
+    route,
+    send,
+    set_status,
+    succeed,
+    undo,
+)
 
 DAY = date(2023, 9, 20)
+DELTA = new_body("delta", "Sở Đen Ta")
+MANY = {"id": "many", "name": {"en": "Many offices"}, "group": True}
 ITEMS = [
     {"code": "A1"},
     {"code": "A2", "due": "2023-12-31"},
     {"code": "T1", "kind": "task", "addressed": "beta"},
+]
+ALWAYS = [
+    {"code": "Q1", "lead": "alpha", "implementing": ["beta", "gamma"], "purpose": "answering"},
+    {"code": "Q2", "lead": "watch", "purpose": "dispatch"},
 ]
 
 
@@ -124,10 +146,12 @@ def test_the_reason_stands_in_the_history(loaded):
     assert (event["reason"], event["actor"], event["undoes"]) == ("Typed on the wrong line", "lan", 2)
 
 
-CODES = st.sampled_from(["A1", "A2", "T1"])
-LED = st.sampled_from(["A1", "A2"])
+FILED = st.sampled_from(["A1", "A2", "T1"])
+PROPOSALS = st.sampled_from(["KN1", "KN2"])
+CODES = st.one_of(FILED, PROPOSALS)
+LED = st.one_of(st.sampled_from(["A1", "A2"]), PROPOSALS)
 ROLES = st.sampled_from([Role.LEAD, Role.COORDINATING, Role.IMPLEMENTING])
-OFFICES = st.sampled_from(["alpha", "beta", "gamma"])
+OFFICES = st.sampled_from(["alpha", "beta", "gamma", "delta"])
 DEADLINES = st.sampled_from(["2023-12-31", "2024-01-31"])
 verbs = st.one_of(
     st.tuples(st.just("status"), CODES, st.sampled_from(list(Status))),
@@ -135,34 +159,45 @@ verbs = st.one_of(
     st.tuples(st.just("extend"), CODES, st.integers(1, 400)),
     st.tuples(st.just("assign"), LED, ROLES, OFFICES),
     st.tuples(st.just("note"), CODES),
-    st.tuples(st.just("load"), st.lists(CODES, unique=True), DEADLINES),
-    st.tuples(st.just("undo")),
+    st.tuples(st.just("load"), st.lists(FILED, unique=True), DEADLINES),
+    st.tuples(st.just("propose"), st.sampled_from(["alpha", "delta", "Bà Lan"]), st.integers(1, 2)),
+    st.tuples(st.just("route"), PROPOSALS, OFFICES, st.integers(0, 2)),
+    st.tuples(st.just("return"), PROPOSALS),
+    st.tuples(st.just("send"), PROPOSALS, st.integers(0, 2)),
+    st.tuples(st.just("follow"), CODES, st.sampled_from([StepKind.URGED, StepKind.INSPECTED])),
+    st.tuples(st.just("body-add")),
+    st.tuples(st.just("succeed"), st.lists(OFFICES, min_size=1, max_size=2), OFFICES, st.booleans()),
+    st.tuples(st.just("undo"), st.one_of(st.none(), st.integers(2, 12))),
 )
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(steps=st.lists(verbs, max_size=8))
+@given(steps=st.lists(verbs, max_size=14))
 def test_as_many_undos_as_changes_give_the_first_state(engine, tmp_path_factory, steps):
     folder = tmp_path_factory.mktemp("undo")
     store = open_store(engine.place(folder), create=True)
     try:
         _do(store, folder, ("load", ["A1", "A2", "T1"], "2023-12-31"))
-        first, depth = _state(store), 0
+        first = _state(store)
         for step in steps:
-            if step == ("undo",) and depth == 0:
+            if step == ("undo", None) and _last(store) == 1:
                 continue
             try:
-                changed = _do(store, folder, step)
+                _do(store, folder, step)
             except ConclusionError:
                 continue
-            depth += -1 if step == ("undo",) else changed
             assert faults(store) == []
-        for _ in range(depth):
-            _do(store, folder, ("undo",))
+        while _last(store) > 1:
+            _do(store, folder, ("undo", None))
             assert faults(store) == []
         assert _state(store) == first
     finally:
         store.close()
+
+
+def _last(store):
+    with store.reading() as session:
+        return history.last_standing(session)
 
 
 def _state(store):
@@ -192,7 +227,28 @@ def _do(store, folder, step):
         "assign": lambda: assign(store, args[0], {args[1]: [args[2]]}, reason="r"),
         "note": lambda: add_note(store, args[0], "n"),
         "load": lambda: load(store, [_notice(folder, args)]),
-        "undo": lambda: undo(store, None),
+        "propose": lambda: propose(
+            store,
+            proposer=args[0],
+            person=False,
+            text=f"Text {args[1]}",
+            received=DAY,
+            **dict.fromkeys(("field", "reference", "district", "notice")),
+        ),
+        "route": lambda: route(
+            store, [args[0]], to=args[1], under="Q1", dated=DAY, reason=("r", None)[args[2] == 0]
+        ),
+        "return": lambda: give_back(store, [args[0]], reason="r"),
+        "send": lambda: send(store, [args[0]], dated=DAY + timedelta(args[1])),
+        "follow": lambda: follow(store, args[1], [args[0]], body=None, dated=DAY, document="1"),
+        "body-add": lambda: add_body(store, DELTA, ["many"]),
+        "succeed": lambda: succeed(
+            store,
+            [Merger(tuple(args[0]), args[1], DELTA if args[2] and args[1] == "delta" else None)],
+            dated=DAY,
+            document=None,
+        ),
+        "undo": lambda: undo(store, args[0]),
     }
     return deeds[verb]().changed
 
@@ -201,5 +257,6 @@ def _notice(folder, args):
     codes, due = args
     path = folder / "n.yaml"
     items = [item | ({"due": due} if item["code"] == "A2" else {}) for item in ITEMS if item["code"] in codes]
-    path.write_text(notice_text("small", items=items), encoding="utf-8")
+    items += ALWAYS
+    path.write_text(notice_text("small", items=items, bodies=(*BODIES, MANY)), encoding="utf-8")
     return read_notice(path)

@@ -52,7 +52,10 @@ def assign(
         raise Refused(_("An item has one lead."), _("Name the others with --coordinating."))
     done: list[Reassigned] = []
     item = work.item(code)
-    has = {body: role for role, body in item.roles}
+    # Several bodies that became one may have had several roles.
+    has: dict[str, list[Role]] = {}
+    for role, body_id in item.roles:
+        has.setdefault(body_id, []).append(role)
     wanted: dict[str, Role] = {}
     full: dict[str, str] = {}
     for role, names in roles.items():
@@ -61,7 +64,7 @@ def assign(
             full[body.id] = body.full(language())
             if wanted.setdefault(body.id, role) is not role:
                 raise Refused(_("{body} cannot have two roles.").format(body=full[body.id]))
-    leaving: list[str] = []
+    leaving: list[tuple[str, Role]] = []
     for name in remove:
         body = work.body(name)
         full[body.id] = body.full(language())
@@ -72,17 +75,19 @@ def assign(
                 ),
                 _("See who has one: conclusion show {code}").format(code=safe(item.code)),
             )
-        leaving.append(body.id)
+        leaving += [(body.id, role) for role in has[body.id]]
     if Role.LEAD in wanted.values():
-        leaving += [lead for lead in item.bodies(Role.LEAD) if wanted.get(lead) is not Role.LEAD]
-    leaving += [body for body, role in wanted.items() if body in has and has[body] is not role]
-    for body in bodies.by_ids(work.session, leaving).values():
+        leaving += [(lead, Role.LEAD) for lead in item.bodies(Role.LEAD) if wanted.get(lead) is not Role.LEAD]
+    leaving += [
+        (body_id, had) for body_id, role in wanted.items() for had in has.get(body_id, ()) if had is not role
+    ]
+    for body in bodies.by_ids(work.session, [body_id for body_id, _role in leaving]).values():
         full[body.id] = body.full(language())
-    for body_id in dict.fromkeys(leaving):
-        work.take_role(item, has[body_id], body_id)
-        done.append(Reassigned(full[body_id], has[body_id], given=False))
+    for body_id, role in dict.fromkeys(leaving):
+        work.take_role(item, role, body_id)
+        done.append(Reassigned(full[body_id], role, given=False))
     for body_id, role in wanted.items():
-        if has.get(body_id) is not role:
+        if role not in has.get(body_id, ()):
             work.give_role(item, role, body_id)
             done.append(Reassigned(full[body_id], role, given=True))
     return done

@@ -10,7 +10,7 @@ from conclusion_cli.i18n import _, language
 from conclusion_cli.labels import label
 from conclusion_cli.model import ItemFilter, StepKind
 from conclusion_cli.record import Step
-from conclusion_cli.store import bodies, items, responses
+from conclusion_cli.store import bodies, items
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -89,14 +89,7 @@ def outstanding_of(work: Work, who: Body | None) -> list[Item]:
     asked = ItemFilter(bodies=(who.id,), statuses=lifecycle.OPEN)
     asked = resolve.wanted(work.session, asked, work.today)
     found = list(items.read(work.session, items.select(work.session, asked), work.today))
-    groups = {share.body for share in asked.shares}
-    answered = responses.bodies_of_items(work.session, [item.key for item in found])
-    owed = [
-        item
-        for item in found
-        if who.id in (turn := lifecycle.holders(item))
-        or (groups.intersection(turn) and who.id not in answered[item.key])
-    ]
+    owed = resolve.owed(work.session, who.id, found, work.today)
     if not owed:
         raise Refused(_("{body} has nothing outstanding.").format(body=who.full(language())))
     return owed

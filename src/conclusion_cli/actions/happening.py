@@ -9,7 +9,6 @@ from conclusion_cli import lifecycle
 from conclusion_cli.actions.answering import Answering
 from conclusion_cli.actions.dispatch import addressee
 from conclusion_cli.actions.letters import Letters, Said
-from conclusion_cli.actions.respond import no_part
 from conclusion_cli.errors import ConclusionError
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import Column
@@ -122,15 +121,18 @@ class Happening:
         if answer.outcome is Outcome.NOT_SETTLED and not answer.summary:
             fault(entry.row, (Column.SUMMARY, Column.OUTCOME), _("'not settled' needs its reason"))
             return item
-        role = self._rules.role(item, body)
+        role = self._rules.role(item, body, answer.dated)
         if role is None and not (new and answer.id):
-            refusal = no_part(item, bodies.by_ids(self._work.session, [body])[body])
+            who = bodies.by_ids(self._work.session, [body])[body]
+            refusal = self._rules.refusal(item, who, answer.dated)
             fault(entry.row, (Column.RESPONDER, *_LETTER), refusal.message, refusal.remedy)
             return item
         self._say(item, body, answer, answer.dated)
         there = self._known.answers.setdefault(item.key, [])
         there.append(Response("", body, answer.document, answer.dated, answer.outcome, answer.summary))
-        decisive = self._rules.decisive(item, body, role, {one.body for one in there})
+        decisive = self._rules.decisive(
+            item, body, role, {one.body: one.dated for one in sorted(there, key=lambda one: one.dated)}
+        )
         try:
             status = lifecycle.status_after_response(item.code, item.status, decisive=decisive)
         except ConclusionError as error:

@@ -10,7 +10,7 @@ from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _
 from conclusion_cli.model import Role, Text
 from conclusion_cli.record import Change
-from conclusion_cli.store import bodies, items, notices
+from conclusion_cli.store import bodies, history, items, notices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,9 +84,11 @@ def make_plan(session: Session | None, notice: Notice) -> Plan:
     members = []
     for group, ids in notice.members.items():
         had = bodies.member_ids(session, group) if session else []
-        if list(ids) != had:
-            members.append((group, len(had), len(ids)))
-            changes.append(Change("body", group, "members", encode(had) if had else None, encode(ids)))
+        added = history.added_members(session, group) if session else set()
+        will = [*ids, *(body for body in had if body in added and body not in ids)]
+        if will != had:
+            members.append((group, len(had), len(will)))
+            changes.append(Change("body", group, "members", encode(had) if had else None, encode(will)))
     stored = items.stored(session, notice.id) if session else {}
     _check_codes(session, notice, stored)
     plans = tuple(_plan_items(stored, notice.items))

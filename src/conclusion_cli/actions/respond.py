@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from conclusion_cli import lifecycle
 from conclusion_cli.actions.answering import Answering
 from conclusion_cli.errors import BadData, NotFound, Refused, UsageError
-from conclusion_cli.i18n import _, language
-from conclusion_cli.model import Kind, Outcome, Role
+from conclusion_cli.i18n import _
+from conclusion_cli.model import Outcome, Role
 from conclusion_cli.record import Change, Response
 from conclusion_cli.store import bodies, responses
 from conclusion_cli.text import has_surrogates, safe, tidy
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Body, Item, Status
-    from conclusion_cli.store.base import Session
 
 MAX_EVIDENCE = 20 * 1024 * 1024
 
@@ -92,7 +91,7 @@ def respond(
     if outcome is Outcome.NOT_SETTLED and not summary:
         raise UsageError(_("The outcome not-settled needs its reason."), _('Add --summary "…".'))
     found = work.items(codes)
-    who = work.body(body) if body else _only_lead(work.session, found)
+    who = work.body(body) if body else _only_lead(work, found, dated)
     response, updated = _save(work, who, document, dated, summary, outcome)
     rules = Answering(work)
     answered = tuple(_answer(work, rules, item, who, response) for item in found)
@@ -108,12 +107,14 @@ def respond(
     return Receipt(who, response, updated, answered, kept)
 
 
-def _only_lead(session: Session, found: Sequence[Item]) -> Body:
-    leads = {lead for item in found for lead in item.bodies(Role.LEAD)}
+def _only_lead(work: Work, found: Sequence[Item], dated: date) -> Body:
+    """The body that leads all of the items; of an older letter, the one that did so then."""
+    heirs = work.heirs(min(dated, work.today))
+    leads = {heirs.bearer(lead, None) for item in found for lead in item.first_bodies(Role.LEAD)}
     without = [item.code for item in found if not item.bodies(Role.LEAD)]
     if len(leads) != 1 or without:
         raise UsageError(_("Say which body responds."), _("Add --body BODY (see: conclusion bodies)."))
-    return bodies.by_ids(session, list(leads)).popitem()[1]
+    return bodies.by_ids(work.session, list(leads)).popitem()[1]
 
 
 def _save(
@@ -144,9 +145,9 @@ def _save(
 def _answer(work: Work, rules: Answering, item: Item, who: Body, response: Response) -> Answered:
     if item.retired:
         raise Refused(_("{code} is retired: its notice no longer has it.").format(code=safe(item.code)))
-    role = rules.role(item, who.id)
+    role = rules.role(item, who.id, response.dated)
     if role is None:
-        raise no_part(item, who)
+        raise rules.refusal(item, who, response.dated)
     known = item.key in responses.answered(work.session, response.id)
     status = item.status
     if not known:
@@ -157,22 +158,6 @@ def _answer(work: Work, rules: Answering, item: Item, who: Body, response: Respo
         status = lifecycle.status_after_response(item.code, item.status, decisive=decisive)
         work.set(item, status=status)
     return Answered(item.code, known, item.status, status)
-
-
-def no_part(item: Item, who: Body) -> Refused:
-    """The refusal of an answer by a body without a part in the item."""
-    return Refused(
-        _("{body} has no part in {code} that it could answer for.").format(
-            body=who.full(language()), code=safe(item.code)
-        ),
-        _("Route it to that body first: conclusion route {code} --to {body}").format(
-            code=safe(item.code), body=who.id
-        )
-        if item.kind is Kind.PROPOSAL
-        else _('Give it one first: conclusion assign {code} --coordinating {body} --reason "…"').format(
-            code=safe(item.code), body=who.id
-        ),
-    )
 
 
 def read_file(path: Path) -> File:

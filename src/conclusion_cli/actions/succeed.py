@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 
 class Succeeded(NamedTuple):
-    """A body that gave way."""
+    """A body that gave way; bodies of one name are told apart by their ``heir``'s id."""
 
     old: str
     new: str
+    heir: str
     dated: date
     known: bool
     made: bool
@@ -88,7 +89,8 @@ def succeed(work: Work, mergers: Iterable[Merger], *, dated: date, document: str
                     ),
                     _("If that was a mistake, take it back first: conclusion undo EVENT"),
                 )
-            done.append(Succeeded(old.full(language()), new.full(language()), dated, had is not None, made))
+            names = (old.full(language()), new.full(language()))
+            done.append(Succeeded(*names, new.id, dated, had is not None, made))
     return done
 
 

@@ -104,9 +104,9 @@ class Work:
             if has is role and heirs.bearer(stored, item.done_on) == body:
                 self.touch(item.key, role, stored, None)
 
-    def heirs(self) -> Heirs:
-        """Who has given way to whom by today."""
-        return Heirs(successions.everyone(self.session), self.today)
+    def heirs(self, day: date | None = None) -> Heirs:
+        """Who has given way to whom by a day, today unless told."""
+        return Heirs(successions.everyone(self.session), day or self.today)
 
     def _expect(self, found: Sequence[Item]) -> None:
         """Refuse to go on if an item has moved on since the version that the mandate names.

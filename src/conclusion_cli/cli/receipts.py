@@ -138,7 +138,7 @@ def succeeded(found: Sequence[Succeeded]) -> Iterator[str]:
     for made in dict.fromkeys(one.new for one in found if one.made):
         yield _("{body}: new").format(body=safe(made))
     if len(found) > _MANY:
-        merged = len({one.new for one in found})
+        merged = len({one.heir for one in found})
         yield ngettext(
             "{count} body gives way to {merged}", "{count} bodies give way to {merged}", len(found)
         ).format(count=len(found), merged=merged)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli.definition import Merger, new_body
 from conclusion_cli.errors import BadData, NotFound
 from conclusion_cli.i18n import _
-from conclusion_cli.text import fold, safe, tidy
+from conclusion_cli.text import safe, tidy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +38,7 @@ def read_mergers(path: Path) -> list[Merger]:
         ) from None
     known = _check(path, rows)
     successors: dict[str, tuple[Body, list[str]]] = {}
+    seen: set[str] = set()
     for number, row in enumerate(rows, 2):
         cells = {name: tidy(row.get(known.get(name, "")) or "") for name in COLUMNS}
         if not any(cells.values()):
@@ -54,12 +55,15 @@ def read_mergers(path: Path) -> list[Merger]:
         )
         old = f"{cells['old']}, {cells['district']}" if cells["district"] else cells["old"]
         merged = successors.setdefault(body.id, (body, []))[1]
-        if any(fold(old) == fold(one) for _body, names in successors.values() for one in names):
+        # Names may differ in their accents alone.
+        spelling = " ".join(old.casefold().split())
+        if spelling in seen:
             raise BadData(
                 _("{path}:{line}: {body} stands here twice.").format(
                     path=safe(str(path)), line=number, body=safe(old)
                 )
             )
+        seen.add(spelling)
         merged.append(old)
     return [Merger(tuple(old), body.id, body) for body, old in successors.values()]
 

@@ -9,7 +9,7 @@ from conclusion_cli import lifecycle, resolve
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model import Body, Item, ItemFilter, Role, Text
-from conclusion_cli.store import bodies, history, items, responses
+from conclusion_cli.store import bodies, history, items
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,14 +54,7 @@ def letter(store: Store, name: str, *, as_of: date, overdue: bool, not_urged_sin
             as_of,
         )
         found = list(items.read(session, items.select(session, asked), as_of))
-        groups = {share.body for share in asked.shares} | {body.id}
-        answered = responses.bodies_of_items(session, [item.key for item in found], as_of)
-        found = [
-            item
-            for item in found
-            if groups & set(lifecycle.holders(item))
-            and (body.id in lifecycle.holders(item) or body.id not in answered[item.key])
-        ]
+        found = resolve.owed(session, body.id, found, as_of)
         if not found:
             raise Refused(
                 _("There is nothing to urge {body} about.").format(body=body.full(language())),

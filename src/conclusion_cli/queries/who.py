@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from conclusion_cli import lifecycle, resolve
+from conclusion_cli.heirs import Heirs
 from conclusion_cli.queries.detail import words
-from conclusion_cli.store import bodies, items, notices
+from conclusion_cli.store import bodies, items, notices, successions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from conclusion_cli.model import Body, Text
@@ -42,24 +44,36 @@ def who(store: Store, name: str | None = None, *, as_of: date, everyone: bool = 
         else:
             found = bodies.everyone(session) if everyone else bodies.top_level(session)
         counts = bodies.member_counts(session)
-        outstanding = items.outstanding_by_body(session, lifecycle.OPEN)
+        heirs = Heirs(successions.everyone(session), as_of)
+        outstanding = _outstanding(session, heirs)
         details = _details(session)
         rows = []
         for body in found:
             # The members of a group owe what the group owes; top-level bodies are in no group.
             groups = () if name is None and not everyone else tuple(bodies.groups_of(session, [body.id]))
+            owing: Iterable[str] = () if body.id in heirs else groups
+            if owing is groups and heirs and (name is not None or everyone):
+                owing = bodies.groups_of(session, [share.body for share in heirs.shares(body.id)])
             known = details.get(body.id, {})
             rows.append(
                 BodyRow(
                     body,
                     counts.get(body.id, 0),
-                    outstanding.get(body.id, 0) + sum(outstanding.get(group, 0) for group in groups),
+                    outstanding.get(body.id, 0) + sum(outstanding.get(group, 0) for group in owing),
                     groups,
                     words(known.get("note")),
                     known.get("abbreviation_verified", True) is True,
                 )
             )
         return rows
+
+
+def _outstanding(session: Session, heirs: Heirs) -> dict[str, int]:
+    """How many open items each body has a working role in; what had been others' before is their heirs'."""
+    found: dict[str, set[str]] = {}
+    for body, item in items.open_by_body(session, lifecycle.OPEN):
+        found.setdefault(heirs.bearer(body, None), set()).add(item)
+    return {body: len(has) for body, has in found.items()}
 
 
 def _details(session: Session) -> dict[str, dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -100,12 +101,30 @@ def event(session: Session, seq: int) -> Event | None:
     return _event(head, [Change(*row) for row in rows])
 
 
+_STANDS = (
+    "e.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM events u WHERE u.undoes = e.seq AND NOT EXISTS"
+    " (SELECT 1 FROM events v WHERE v.undoes = u.seq))"
+)
+"""That an event is no undo, and was not taken back."""
+
+
+def added_members(session: Session, group: str) -> set[str]:
+    """The members that clerks have added to a group."""
+    rows = session.rows(
+        "SELECT c.old, c.new FROM changes c JOIN events e ON e.seq = c.seq WHERE c.subject_kind = 'body'"
+        f" AND c.field = 'members' AND c.subject = ? AND e.verb = 'body-add' AND {_STANDS}",
+        (group,),
+    )
+    return {one for old, new in rows for one in {*json.loads(new)} - {*json.loads(old or "[]")}}
+
+
 def first_deadlines(session: Session, keys: Sequence[str]) -> dict[str, date]:
     """The deadline that items were given first, by the items' keys."""
     found: dict[str, date] = {}
     for key, new in session.rows_in(
-        "SELECT c.subject, c.new FROM changes c WHERE c.subject_kind = 'item' AND c.field = 'due'"
-        " AND c.new IS NOT NULL AND c.subject IN ({}) ORDER BY c.seq, c.position",
+        "SELECT c.subject, c.new FROM changes c JOIN events e ON e.seq = c.seq"
+        " WHERE c.subject_kind = 'item' AND c.field = 'due' AND c.new IS NOT NULL AND c.subject IN ({})"
+        f" AND {_STANDS} ORDER BY c.seq, c.position",
         keys,
     ):
         found.setdefault(key, date.fromisoformat(new))

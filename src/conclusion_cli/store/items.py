@@ -191,15 +191,15 @@ def totals_by(
     ]
 
 
-def outstanding_by_body(session: Session, statuses: Sequence[Status]) -> dict[str, int]:
-    """How many items in one of the statuses each body has a working role in."""
+def open_by_body(session: Session, statuses: Sequence[Status]) -> list[tuple[str, str]]:
+    """Each body with the keys of the items in one of the statuses in which it was given a working role."""
     rows = session.rows(
-        "SELECT r.body, COUNT(DISTINCT r.item) FROM roles r JOIN items i ON i.key = r.item"
+        "SELECT DISTINCT r.body, r.item FROM roles r JOIN items i ON i.key = r.item"
         f" WHERE i.retired = 0 AND i.status IN ({marks(statuses)})"
-        f" AND r.role IN ({marks(WORKING_ROLES)}) GROUP BY r.body",
+        f" AND r.role IN ({marks(WORKING_ROLES)})",
         [*statuses, *WORKING_ROLES],
     )
-    return dict(rows)
+    return [(body, item) for body, item in rows]
 
 
 def owed_by_groups(session: Session, keys: Sequence[str]) -> dict[str, str]:
@@ -350,8 +350,9 @@ def _where(wanted: ItemFilter) -> tuple[str, list[object]]:
         about = f" AND (s.body IS NULL OR s.body IN ({marks(urged)}))" if urged else ""
         restrict(
             f"NOT EXISTS (SELECT 1 FROM steps s WHERE s.item = i.key AND s.kind = '{StepKind.URGED}'"
-            f" AND s.dated >= ?{about})",
+            f" AND s.dated >= ? AND s.dated <= ?{about})",
             wanted.not_urged_since.isoformat(),
+            (wanted.not_urged_until or date.max).isoformat(),
             *urged,
         )
     for word in wanted.words:

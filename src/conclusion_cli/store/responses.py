@@ -50,16 +50,22 @@ def of_items(session: Session, keys: list[str]) -> dict[str, list[Response]]:
     return found
 
 
-def bodies_of_items(session: Session, keys: list[str], as_of: date | None = None) -> dict[str, set[str]]:
-    """The bodies that have answered items, by the items' keys; up to a day, if one is given."""
-    found: dict[str, set[str]] = {key: set() for key in keys}
+def bodies_of_items(
+    session: Session, keys: list[str], as_of: date | None = None
+) -> dict[str, dict[str, date]]:
+    """The bodies that have answered items, by the items' keys, with the day of the latest answer of each.
+
+    Up to a day, if one is given.
+    """
+    found: dict[str, dict[str, date]] = {key: {} for key in keys}
     for item, body, dated in session.rows_in(
         "SELECT DISTINCT a.item, r.body, r.dated FROM response_items a JOIN responses r ON r.id = a.response"
         " WHERE a.item IN ({})",
         keys,
     ):
-        if as_of is None or dated <= as_of.isoformat():
-            found[item].add(body)
+        day = date.fromisoformat(dated)
+        if as_of is None or day <= as_of:
+            found[item][body] = max(day, found[item].get(body, day))
     return found
 
 

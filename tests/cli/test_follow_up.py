@@ -1,0 +1,223 @@
+"""``follow-up``: urging, inspecting, the list for the next letter, and its draft."""
+
+import pytest
+
+from conclusion_cli.errors import ExitCode
+from deeds import refused
+
+
+def steps(cli, code):
+    """The steps of an item, without what is not known."""
+    return [
+        {name: value for name, value in step.items() if value is not None} for step in cli.item(code)["steps"]
+    ]
+
+
+def not_urged(cli, days, day, *words):
+    """The codes of the list for the next letter to the Organization Committee."""
+    return cli.codes(
+        *(
+            "outstanding",
+            "--body",
+            "BTCTU",
+            "--not-urged-since",
+            days,
+            "--as-of",
+            day,
+            "--sort",
+            "code",
+            *words,
+        )
+    )
+
+
+def test_a_body_is_urged_about_what_it_has_outstanding(loaded):
+    loaded.here("respond", "A3", "--document", "1", "--date", "1/9/2023")
+    said = loaded.ok(
+        *("follow-up", "urge", "--body", "BTCTU", "--document", "46-CV/BDVTU", "--date", "1/10/2023"),
+        *("--next", "15/10/2023", "--by", "lan"),
+    ).err
+    # What it has answered, and what it only helps with, waits for others.
+    assert said == "A2: Organization Committee of the Provincial Party Committee, 2023-10-01\n"
+    assert steps(loaded, "A2") == [
+        {
+            "kind": "urged",
+            "dated": "2023-10-01",
+            "body": "organization",
+            "document": "46-CV/BDVTU",
+            "next": "2023-10-15",
+        }
+    ]
+    assert steps(loaded, "A3") == steps(loaded, "A6") == []
+    assert (loaded.events()[-1]["verb"], loaded.events()[-1]["actor"]) == ("urge", "lan")
+
+
+def test_items_are_urged_whosever_turn_it_is(loaded):
+    loaded.here("follow-up", "urge", "A2", "a5", "T1", "--date", "1/10/2023")
+    assert [steps(loaded, code)[0]["body"] for code in ("A2", "A5", "T1")] == [
+        "organization",
+        "ppc-party-committee",
+        "communes",
+    ]
+
+
+def test_an_inspection_has_its_finding(loaded):
+    loaded.here(
+        *("follow-up", "inspect", "A2", "--body", "BTCTU", "--date", "5/10/2023", "--document", "7-BB"),
+        *("--finding", "Half of the answers are drafted", "--next", "20/10/2023"),
+    )
+    assert steps(loaded, "A2") == [
+        {
+            "kind": "inspected",
+            "dated": "2023-10-05",
+            "body": "organization",
+            "document": "7-BB",
+            "finding": "Half of the answers are drafted",
+            "next": "2023-10-20",
+        }
+    ]
+    assert "Half of the answers are drafted" in loaded.here("show", "A2")
+    assert "Half of the answers are drafted" in " ".join(
+        loaded.ok("history", "A2", env={"COLUMNS": "200"}).out.split()
+    )
+    # To inspect is not to urge.
+    assert "A2" in not_urged(loaded, 14, "6/10/2023")
+
+
+def test_the_same_again_is_recognised(loaded):
+    words = ("follow-up", "urge", "A2", "--document", "46-CV/BDVTU", "--date", "1/10/2023")
+    loaded.here(*words)
+    said = loaded.ok(*words)
+    assert "2023-10-01: on record already" in said.err
+    assert said.head == ""
+    loaded.here("follow-up", "urge", "A2", "--document", "47-CV/BDVTU", "--date", "1/10/2023")
+    assert len(steps(loaded, "A2")) == 2
+    assert len(loaded.events()) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ((), ExitCode.USAGE, "Say what it is about"),
+        (("A2", "--date", "+3d"), ExitCode.REFUSED, "lies in the future"),
+        (("A2", "--date", "1/10/2023", "--next", "30/9/2023"), ExitCode.REFUSED, "lies before 2023-10-01"),
+        (("A2", "A99"), ExitCode.NOT_FOUND, "There is no item A99"),
+        (("--body", "standing-committee"), ExitCode.REFUSED, "has nothing outstanding"),
+        (("A5",), ExitCode.REFUSED, "there is nothing to urge"),
+    ],
+)
+def test_what_is_refused(loaded, words, code, said):
+    loaded.here("status", "A5", "withdrawn")
+    for verb in ("urge", "inspect"):
+        assert said in refused(loaded, code, "follow-up", verb, *words)
+
+
+@pytest.mark.parametrize(
+    ("days", "day", "expected"),
+    [
+        # Urged on 1 October: 13 days later it is not yet two weeks, 14 days later it is.
+        (14, "2023-10-14", ["A3", "A6"]),
+        (14, "2023-10-15", ["A2", "A3", "A6"]),
+        (1, "2023-10-01", ["A3", "A6"]),
+        (1, "2023-10-02", ["A2", "A3", "A6"]),
+        (0, "2023-10-01", ["A2", "A3", "A6"]),
+        # Before the letter it had not been urged.
+        (14, "2023-09-30", ["A2", "A3", "A6"]),
+        (10**6, "2024-09-30", ["A3", "A6"]),
+    ],
+)
+def test_the_list_for_the_next_letter(loaded, days, day, expected):
+    loaded.here("follow-up", "urge", "A2", "--date", "2023-10-01")
+    assert not_urged(loaded, days, day) == expected
+
+
+def test_the_same_list_twice_in_a_row_is_not_urged_twice(loaded):
+    first = not_urged(loaded, 14, "today", "--role", "lead")
+    assert first == ["A2", "A3"]
+    loaded.here("follow-up", "urge", *first)
+    assert not_urged(loaded, 14, "today", "--role", "lead") == []
+    # Nor is a letter drafted about it.
+    said = refused(loaded, ExitCode.REFUSED, "follow-up", "letter", "BTCTU", "--not-urged-since", 14)
+    assert "There is nothing to urge" in said
+
+
+def test_whom_a_letter_went_to_matters(loaded):
+    """Another body that has the same item was not urged by it."""
+    loaded.here("follow-up", "urge", "A6", "--body", "BCSĐ", "--date", "1/10/2023")
+    assert "A6" in not_urged(loaded, 14, "2/10/2023")
+    words = ("--not-urged-since", "14", "--as-of", "2/10/2023")
+    assert "A6" not in loaded.codes("outstanding", "--body", "BCSĐ", *words)
+
+
+def letter(cli, *words):
+    """The draft of a letter to the Organization Committee."""
+    return cli.here("follow-up", "letter", "BTCTU", "--as-of", "10/10/2023", *words)
+
+
+def test_the_draft_has_each_item_with_its_text_and_its_first_deadline(loaded):
+    loaded.here("propose", "--proposer", "Xã Môn Sơn", "--text", "Bổ sung\nbiên chế", "--reference", "R1")
+    loaded.here("route", "KN1", "--to", "BTCTU", "--date", "today")
+    # Taken back, a deadline never was one.
+    loaded.here("extend", "A2", "--to", "15/9/2023", "--reason", "by mistake")
+    loaded.here("undo")
+    loaded.here("extend", "A2", "--to", "30/9/2023", "--reason", "set")
+    loaded.here("extend", "A2", "--to", "31/10/2023", "--reason", "asked for")
+    loaded.here("extend", "A3", "--to", "5/10/2023", "--reason", "set")
+    events = loaded.events()
+    text = letter(loaded)
+    assert "**Mass Mobilization Commission of the Provincial Party Committee**" in text
+    assert "To: **Organization Committee of the Provincial Party Committee**" in text
+    assert "On 10/10/2023 the following are outstanding: 3 in all, 1 of them overdue." in text
+    third, second, proposal = text.split("\n## ")[1:]
+    assert third.startswith("1. A3 – ")
+    assert "- Original deadline: 05/10/2023" in third
+    assert "Extended" not in third
+    assert "overdue 5 days" in third
+    assert second.startswith("2. A2 – ")
+    assert "> Advise on the answers to the proposals about organisation." in second
+    assert "- Original deadline: 30/09/2023" in second
+    assert "- Extended to: 31/10/2023" in second
+    assert "> Bổ sung\n> biên chế\n" in proposal
+    assert "- Proposed by: Xã Môn Sơn, Huyện Con Cuông" in proposal
+    assert "- Reference: R1" in proposal
+    # What it helps with is the lead's to do; and nothing was recorded.
+    assert "A6" not in text
+    assert loaded.events() == events
+    assert letter(loaded, "--overdue").count("\n## ") == 1
+
+
+def test_the_deadline_of_the_notice_is_the_original_one(cli):
+    cli.load_notice(items=[{"code": "A1", "due": "2023-10-31", "monitoring": "watch"}])
+    cli.here("extend", "A1", "--to", "30/11/2023", "--reason", "r")
+    text = cli.here("follow-up", "letter", "alpha")
+    assert "- Original deadline: 31/10/2023\n- Extended to: 30/11/2023" in text
+
+
+def test_the_draft_is_written_whole_or_not_at_all(loaded):
+    said = loaded.ok("follow-up", "letter", "BTCTU", "--as-of", "10/10/2023", "-o", "letter.md")
+    assert (said.out, said.err) == ("", "written to letter.md\n")
+    assert (loaded.folder / "letter.md").read_text("utf-8") == letter(loaded)
+    loaded.fails(ExitCode.REFUSED, "follow-up", "letter", "standing-committee", "-o", "other.md")
+    assert not (loaded.folder / "other.md").exists()
+    assert "Kính gửi" in loaded.ok("--lang", "vi", "follow-up", "letter", "BTCTU").out
+
+
+def test_a_member_of_a_group_is_urged_about_what_it_has_not_answered(loaded):
+    loaded.here("respond", "T1", "--body", "Xã Môn Sơn", "--document", "1", "--date", "1/9/2023")
+    loaded.here("follow-up", "urge", "--body", "Xã Môn Sơn", "--date", "1/10/2023")
+    assert steps(loaded, "T1") == []
+    assert len(steps(loaded, "T2")) == 1
+    text = loaded.here("follow-up", "letter", "Xã Môn Sơn")
+    assert "T2 – " in text
+    assert "T1 – " not in text
+
+
+def test_taken_back(loaded):
+    loaded.here("follow-up", "urge", "A2", "--date", "1/10/2023")
+    loaded.here("follow-up", "inspect", "A2", "--date", "2/10/2023")
+    loaded.here("undo", "2")
+    assert [step["kind"] for step in steps(loaded, "A2")] == ["inspected"]
+    assert "A2" in not_urged(loaded, 14, "2/10/2023")
+    loaded.here("undo")
+    assert steps(loaded, "A2") == []
+    loaded.here("verify")
