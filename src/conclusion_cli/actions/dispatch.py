@@ -79,7 +79,7 @@ def send(
                 _("Check --date."),
             )
         body, person = addressee(work, item, to)
-        news = work.step(item, Step(StepKind.SENT, day, body, person, document, channel))
+        news = work.step(item, Step(StepKind.SENT, day, body, person, document or None, channel or None))
         new = item.status
         if item.status is Status.RESPONDED:
             new = Status.COMPLETED
