@@ -84,6 +84,7 @@ class Entries:
     def __init__(self, work: Work, sheet: Sheet, notice: str | None, *, people: bool) -> None:
         self.faults: list[Fault] = []
         self.ours = sheet.ours
+        self.columns = frozenset(sheet.meanings)
         self._notice = notice
         self._work = work
         self._sheet = sheet

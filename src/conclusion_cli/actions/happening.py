@@ -36,6 +36,7 @@ class Happening:
 
     def __init__(self, work: Work, entries: Entries, known: OnRecord, pile: Pile) -> None:
         self._work = work
+        self._entries = entries
         self._fault = entries.fault
         self._ours = entries.ours
         self._known = known
@@ -104,10 +105,10 @@ class Happening:
                 fault(entry.row, columns, _("an answer needs its document or a summary"))
             return item
         if body is None:
-            fault(entry.row, (Column.RESPONDER, *_LETTER), _("nobody leads it: say who answered"))
+            fault(entry.row, self._missing(Column.RESPONDER), _("nobody leads it: say who answered"))
             return item
         if answer.dated is None:
-            fault(entry.row, (Column.DATED, *_LETTER), _("an answer needs its date"))
+            fault(entry.row, self._missing(Column.DATED), _("an answer needs its date"))
             return item
         if answer.dated > self._work.today + timedelta(1):
             fault(entry.row, (Column.DATED,), _("the day lies in the future"))
@@ -137,6 +138,10 @@ class Happening:
             fault(entry.row, _LETTER, error.message, error.remedy)
             return item
         return self._pile.set(item, "status", status)
+
+    def _missing(self, column: Column) -> tuple[Column, ...]:
+        """Where something should stand: in its column, if there is one, else beside the letter."""
+        return (column,) if column in self._entries.columns else _LETTER
 
     def _say(self, item: Item, body: str, answer: Answer, dated: date) -> None:
         self._letters.add(
