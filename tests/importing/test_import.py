@@ -1,6 +1,9 @@
 """``import``: what clerks and bodies send in sheets."""
 
+from datetime import datetime
+
 import pytest
+from openpyxl import Workbook
 
 from conclusion_cli.intake.faults import BadSheet
 
@@ -273,3 +276,22 @@ def test_a_sheet_of_two_notices(small):
     take(small, "Mã,Thông báo,Trạng thái\nT1,small,đang thực hiện\nB1,other,đang thực hiện\n")
     take(small, "Mã,Trạng thái\nsmall/T2,đang thực hiện\n")
     assert [small.item(code)["status"] for code in ("T1", "B1", "T2")] == ["in-progress"] * 3
+
+
+def test_a_workbook_with_merged_cells_and_real_dates(small):
+    book = Workbook()
+    for row in (
+        ["BIỂU TỔNG HỢP", None, None, None],
+        ["STT", "Xã, phường", "Nội dung\nkiến nghị", "Thời hạn"],
+        [1, "Xã Môn Sơn", "Làm đường\nvào bản", datetime(2023, 12, 31)],
+        [2, None, "Xây trường", "quý IV/2023"],
+    ):
+        book.active.append(row)
+    book.active.merge_cells("A1:D1")
+    book.active.merge_cells("B3:B4")
+    book.save(small.folder / "a.xlsx")
+    small.here("import", "a.xlsx")
+    found = [small.item(code) for code in ("KN1", "KN2")]
+    assert [one["proposal"]["proposer"] for one in found] == ["communes-1", "communes-1"]
+    assert [one["clauses"][0]["vi"] for one in found] == ["Làm đường\nvào bản", "Xây trường"]
+    assert [one["due"] for one in found] == ["2023-12-31", "2023-12-31"]
