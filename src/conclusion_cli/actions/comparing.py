@@ -21,7 +21,8 @@ from conclusion_cli.text import safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from conclusion_cli.actions.entries import Entries, Entry
+    from conclusion_cli.actions.entries import Entries
+    from conclusion_cli.actions.entry import Entry
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Item
 

@@ -81,7 +81,7 @@ def send(
                 _("Check --date."),
             )
         body, somebody = addressee(work, item, to, person=person)
-        news = work.step(item, Step(StepKind.SENT, day, body, somebody, document, channel))
+        news = work.step(item, Step(StepKind.SENT, day, body, somebody, document or None, channel or None))
         new = item.status
         if item.status is Status.RESPONDED:
             new = Status.COMPLETED

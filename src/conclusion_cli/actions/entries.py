@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from conclusion_cli import labels, resolve
-from conclusion_cli.actions.propose import the_notice
+from conclusion_cli.actions.entry import Answer, Entry, Sending
+from conclusion_cli.actions.words import Words
 from conclusion_cli.definition import encode
-from conclusion_cli.errors import BadData, ConclusionError, NotFound
+from conclusion_cli.errors import BadData, ConclusionError
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import Column
-from conclusion_cli.intake.days import parse_day
 from conclusion_cli.intake.faults import Fault
 from conclusion_cli.model import Kind, Outcome, Role, Status
 from conclusion_cli.record import Step
-from conclusion_cli.store import bodies, responses, steps
-from conclusion_cli.text import fold, safe
+from conclusion_cli.store import responses, steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,57 +23,9 @@ if TYPE_CHECKING:
 
     from conclusion_cli.actions.work import Work
     from conclusion_cli.intake.sheet import Row, Sheet
-    from conclusion_cli.model import Body
 
     Word = TypeVar("Word", bound=StrEnum)
     Value = TypeVar("Value")
-
-
-class Answer(NamedTuple):
-    """A response as a row tells it; who responds may be left to the item's lead."""
-
-    body: str | None
-    document: str | None
-    dated: date | None
-    outcome: Outcome | None
-    summary: str | None
-    id: str | None = None
-
-
-class Sending(NamedTuple):
-    """The sending of an answer as a row tells it."""
-
-    dated: date
-    to: str | None
-    document: str | None
-    channel: str | None
-
-
-class Entry(NamedTuple):
-    """What one row says; ``None`` is what it does not say."""
-
-    row: Row
-    notice: str
-    kind: Kind | None = None
-    code: str | None = None
-    reference: str | None = None
-    proposer: Body | None = None
-    person: str | None = None
-    district: str | None = None
-    field: str | None = None
-    text: str | None = None
-    received: date | None = None
-    lead: Body | None = None
-    parts: tuple[tuple[Role, str], ...] = ()
-    under: str | None = None
-    due: date | None = None
-    first_due: date | None = None
-    status: Status | None = None
-    done_on: date | None = None
-    reason: str | None = None
-    answers: tuple[Answer, ...] = ()
-    sendings: tuple[Sending, ...] = ()
-    steps: tuple[Step, ...] = ()
 
 
 class Entries:
@@ -84,16 +34,16 @@ class Entries:
     def __init__(self, work: Work, sheet: Sheet, notice: str | None, *, people: bool) -> None:
         self.faults: list[Fault] = []
         self.ours = sheet.ours
+        self.columns = frozenset(sheet.meanings)
         self._notice = notice
-        self._work = work
         self._sheet = sheet
-        self._people = people
         self._places = {meaning: sheet.place(meaning) for meaning in sheet.meanings}
-        self._body = cache(self._find_body)
-        self._proposer = cache(self._find_proposer)
-        self._day = cache(self._find_day)
-        self._word = cache(self._find_word)
-        self._where = cache(self._find_notice)
+        words = Words(work, people=people)
+        self._body = cache(words.body)
+        self._proposer = cache(words.proposer)
+        self._day = cache(words.day)
+        self._word = cache(words.word)
+        self._where = cache(words.notice)
 
     def __iter__(self) -> Iterator[Entry]:
         meanings = self._sheet.meanings
@@ -223,44 +173,6 @@ class Entries:
                 if name and (body := self._ask(row, column, self._body, name)):
                     yield role, body.id
 
-    def _find_notice(self, name: str | None) -> str:
-        return the_notice(self._work.session, name)
-
-    def _find_body(self, name: str) -> Body:
-        return self._work.body(name)
-
-    def _find_proposer(self, name: str, district: str) -> Body | None:
-        """The proposing body, told apart by its district; ``None`` for anybody else."""
-        if district and (found := self._in_district(name, district)):
-            return found
-        try:
-            return self._work.body(name)
-        except NotFound as error:
-            if self._people or not resolve.near_bodies(self._work.session, name, alike=resolve.MEANT):
-                return None
-            raise BadData(
-                error.message,
-                " ".join((error.remedy or "", _("If these are other people, add --people."))),
-            ) from None
-
-    def _in_district(self, name: str, district: str) -> Body | None:
-        found = bodies.by_name(self._work.session, bodies.fold_name(name))
-        here = [one for one in found if one.district and _same_place(one.district, district)]
-        here = bodies.spelt(here, name)
-        return here[0] if len(here) == 1 else None
-
-    def _find_day(self, text: str, last: bool) -> date | None:
-        return parse_day(text, last=last)
-
-    def _find_word(self, words: type[Word], text: str) -> Word:
-        found = labels.parse_any(words, text)
-        if found is None:
-            raise BadData(
-                _("'{word}' is not known here.").format(word=safe(text)),
-                _("One of these is expected: {words}.").format(words=", ".join(words)),
-            )
-        return found
-
 
 _LISTED = {
     Column.COORDINATING: Role.COORDINATING,
@@ -269,8 +181,3 @@ _LISTED = {
     Column.REPORTS_TO: Role.REPORTS_TO,
 }
 _ANSWER = (Column.DOCUMENT, Column.DATED, Column.OUTCOME, Column.SUMMARY, Column.RESPONDER)
-
-
-def _same_place(known: str, said: str) -> bool:
-    """Whether a district is meant, with or without the word for what it is."""
-    return fold(known) == fold(said) or fold(known).endswith(f" {fold(said)}")

@@ -73,7 +73,9 @@ def follow(
                 )
             )
         for one in bodies.by_ids(work.session, [who.id] if who else list(lifecycle.holders(item))).values():
-            news = work.step(item, Step(kind, day, one.id, None, document, None, finding, next_day))
+            news = work.step(
+                item, Step(kind, day, one.id, None, document or None, None, finding or None, next_day)
+            )
             done.append(Followed(item.code, one.full(language()), day, not news))
     return done
 

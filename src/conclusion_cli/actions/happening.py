@@ -9,24 +9,25 @@ from conclusion_cli import lifecycle
 from conclusion_cli.actions.answering import Answering
 from conclusion_cli.actions.dispatch import addressee
 from conclusion_cli.actions.letters import Letters, Said
+from conclusion_cli.actions.moving import Moving
 from conclusion_cli.errors import ConclusionError
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import Column
 from conclusion_cli.model import Kind, Outcome, Role, Status, StepKind
-from conclusion_cli.record import Change, Response, Step
+from conclusion_cli.record import Response, Step
 from conclusion_cli.store import bodies, responses
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from conclusion_cli.actions.entries import Answer, Entries, Entry, Sending
+    from conclusion_cli.actions.entries import Entries
+    from conclusion_cli.actions.entry import Answer, Entry, Sending
     from conclusion_cli.actions.onrecord import OnRecord
     from conclusion_cli.actions.pile import Pile
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Item
 
-_ANSWERED = (Status.RESPONDED, Status.COMPLETED)
 _LETTER = (Column.DOCUMENT, Column.SUMMARY, Column.OUTCOME)
 
 
@@ -35,11 +36,12 @@ class Happening:
 
     def __init__(self, work: Work, entries: Entries, known: OnRecord, pile: Pile) -> None:
         self._work = work
+        self._entries = entries
         self._fault = entries.fault
-        self._ours = entries.ours
         self._known = known
         self._pile = pile
         self._rules = Answering(work)
+        self._moving = Moving(work, entries, known, pile)
         self._letters = Letters(work.session, pile)
         self._addressees: dict[tuple[str, str | None], tuple[str | None, str | None]] = {}
 
@@ -58,9 +60,9 @@ class Happening:
         unchanged = not new and entry.status is before.status and not news and item is before
         wanted = None if unchanged else self._wanted(item, entry)
         if wanted is not None and wanted is not item.status:
-            item = self._move(item, entry, wanted, new=new)
+            item = self._moving.move(item, entry, wanted, new=new)
         elif item.status is Status.COMPLETED and entry.done_on:
-            item = self._done(item, entry, entry.done_on)
+            item = self._moving.done(item, entry, entry.done_on)
         self._known.items[key] = item
 
     def settle(self) -> None:
@@ -103,10 +105,10 @@ class Happening:
                 fault(entry.row, columns, _("an answer needs its document or a summary"))
             return item
         if body is None:
-            fault(entry.row, (Column.RESPONDER, *_LETTER), _("nobody leads it: say who answered"))
+            fault(entry.row, self._missing(Column.RESPONDER), _("nobody leads it: say who answered"))
             return item
         if answer.dated is None:
-            fault(entry.row, (Column.DATED, *_LETTER), _("an answer needs its date"))
+            fault(entry.row, self._missing(Column.DATED), _("an answer needs its date"))
             return item
         if answer.dated > self._work.today + timedelta(1):
             fault(entry.row, (Column.DATED,), _("the day lies in the future"))
@@ -139,6 +141,10 @@ class Happening:
             fault(entry.row, _LETTER, error.message, error.remedy)
             return item
         return self._pile.set(item, "status", status)
+
+    def _missing(self, column: Column) -> tuple[Column, ...]:
+        """Where something should stand: in its column, if there is one, else beside the letter."""
+        return (column,) if column in self._entries.columns else _LETTER
 
     def _say(self, item: Item, body: str, answer: Answer, dated: date) -> None:
         self._letters.add(
@@ -179,54 +185,3 @@ class Happening:
         if place not in self._addressees:
             self._addressees[place] = addressee(self._work, item, to)
         return self._addressees[place]
-
-    def _move(self, item: Item, entry: Entry, status: Status, *, new: bool) -> Item:
-        """Give an item the status that its row says, by the ways that the life cycle has."""
-        answered = max((one.dated for one in self._known.answers.get(item.key, ())), default=None)
-        enough = answered is not None or item.kind is Kind.TASK
-        taken_over = new and self._ours
-        reason = entry.reason or _("as the sheet says")
-        old = item.status
-        try:
-            if item.retired:
-                lifecycle.check_transition(item.code, old, old, reason=reason, answered=enough, force=False)
-            for step in (lifecycle.path if taken_over else lifecycle.way)(old, status):
-                force = taken_over and (step is not status or entry.done_on is not None)
-                lifecycle.check_transition(
-                    item.code, item.status, step, reason=reason, answered=enough, force=force
-                )
-                item = item._replace(status=step)
-        except ConclusionError as error:
-            self._fault(entry.row, (Column.STATUS, Column.SENT), error.message, error.remedy)
-            return item
-        if status is Status.RETURNED and not taken_over:
-            item = self._give_back(item)
-        elif item.kind is Kind.PROPOSAL and not new and status is Status.IN_PROGRESS and old in _ANSWERED:
-            self._pile.step(item.key, Step(StepKind.REOPENED, self._work.today))
-        item = self._pile.set(item._replace(status=old), "status", status)
-        if status is not Status.COMPLETED:
-            if entry.done_on:
-                message = _("A date of completion goes with the status completed only.")
-                self._fault(entry.row, (Column.DONE,), message)
-            return self._pile.set(item, "done_on", None)
-        sent = [one.dated for one in entry.sendings]
-        sent += [one.dated for one in entry.steps if one.kind is StepKind.SENT]
-        return self._done(item, entry, entry.done_on or min(sent, default=answered or self._work.today))
-
-    def _done(self, item: Item, entry: Entry, day: date) -> Item:
-        if day > self._work.today:
-            self._fault(entry.row, (Column.DONE, Column.DATED), _("the day lies in the future"))
-        return self._pile.set(item, "done_on", day)
-
-    def _give_back(self, item: Item) -> Item:
-        """Take a proposal that comes back from the body that was to answer it."""
-        if item.kind is not Kind.PROPOSAL:
-            return item
-        had = item.bodies(Role.LEAD)
-        for body in had:
-            self._pile.put(
-                "role", Change("item", item.key, Role.LEAD, self._known.stored(item, Role.LEAD, body), None)
-            )
-        if had:
-            self._pile.step(item.key, Step(StepKind.RETURNED, self._work.today, had[0]))
-        return item._replace(roles=tuple(pair for pair in item.roles if pair[0] is not Role.LEAD))

@@ -14,7 +14,7 @@ from conclusion_cli.store import history
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conclusion_cli.actions.entries import Entry
+    from conclusion_cli.actions.entry import Entry
     from conclusion_cli.intake.sheet import Sheet
     from conclusion_cli.mandate import Mandate
     from conclusion_cli.record import Change

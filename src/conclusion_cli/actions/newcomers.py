@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from conclusion_cli.actions.assignments import Assignments
-    from conclusion_cli.actions.entries import Entries, Entry
+    from conclusion_cli.actions.entries import Entries
+    from conclusion_cli.actions.entry import Entry
     from conclusion_cli.actions.onrecord import OnRecord
     from conclusion_cli.actions.pile import Pile
     from conclusion_cli.actions.work import Work

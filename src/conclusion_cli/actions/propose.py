@@ -67,9 +67,9 @@ def propose(
         body.id if body else None,
         None if body else proposer,
         district or (body.district if body else None),
-        field,
+        field or None,
         received,
-        reference,
+        reference or None,
     )
     for key, written, code in _alike(work.session, where, proposal, text):
         if written == item_text(define(where, code, proposal, text)):

@@ -79,6 +79,7 @@ def respond(
         NotFound: an item or the body does not exist.
         Refused: the body has no part in an item, or the item's status forbids a response.
     """
+    document, summary = document or None, summary or None
     if not document and not summary:
         raise UsageError(
             _("A response needs a document or a summary."),

@@ -1,0 +1,297 @@
+"""``import``: what clerks and bodies send in sheets."""
+
+from datetime import datetime
+
+import pytest
+from openpyxl import Workbook
+
+from conclusion_cli.intake.faults import BadSheet
+
+HEAD = "Mã số kiến nghị,Xã,Nội dung kiến nghị,Cơ quan trả lời,Nhiệm vụ,Thời hạn\n"
+TWO = HEAD + "K1,Xã Môn Sơn,Làm đường,BTC,A1,12/2023\nK2,xa luc da,Xây trường,,,\n"
+BACK = "Mã số kiến nghị,Kết quả giải quyết,Số văn bản,Ngày văn bản,Trạng thái\n"
+PROPOSERS = "Mã số kiến nghị,Xã,Nội dung kiến nghị\n"
+
+
+def take(cli, text, *words, name="sheet.csv"):
+    """Import a sheet."""
+    path = cli.folder / name
+    path.write_text(text, encoding="utf-8")
+    return cli.here("import", path, "--by", "lan", *words)
+
+
+def faults(cli, text, *words, name="sheet.csv"):
+    """Row, column and message of every fault of a sheet, which changes nothing."""
+    before = len(cli.events())
+    with pytest.MonkeyPatch.context() as patch:
+        seen = []
+        patch.setattr("conclusion_cli.views.faults.draw", lambda _screen, found: seen.extend(found))
+        path = cli.folder / name
+        path.write_text(text, encoding="utf-8")
+        try:
+            code, _out = cli.try_here("import", path, *words)
+        except BadSheet as bad:
+            code, seen = 3, bad.faults
+    assert code == 3
+    assert len(cli.events()) == before
+    return [(fault.row, fault.column, fault.message) for fault in seen]
+
+
+def state(cli, code):
+    item = cli.item(code)
+    return item["status"], item["due"], item["lead"]
+
+
+@pytest.fixture
+def two(small):
+    """The notice with two proposals: one is to be answered by alpha, nobody has the other."""
+    take(small, TWO)
+    return small
+
+
+def test_a_sheet_of_proposals_is_taken_in_and_taken_back_in_one_step(two):
+    assert state(two, "KN1") == ("not-started", "2023-12-31", "alpha")
+    first, second = two.item("KN1")["proposal"], two.item("KN2")["proposal"]
+    assert (first["reference"], first["proposer"], first["under"]) == ("K1", "communes-1", "A1")
+    assert (second["proposer"], second["district"]) == ("communes-2", "Huyện Con Cuông")
+    two.here("undo")
+    assert two.codes("list", "--kind", "proposal") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.tsv", "code\tproposer\ttext\nKN1\tcommunes-1\tA\n"),
+        ("a.csv", "MA;XA;NOI DUNG KIEN NGHI\nKN1;xa mon son;A\n"),
+        ("a.csv", "BIỂU TỔNG HỢP,,\n,,\nMã,Xã,Nội dung kiến nghị\nKN1,Xã Môn Sơn,A\n"),
+        ("a.json", '[{"code": "KN1", "proposer": "communes-1", "text": "A"}]'),
+        ("a.jsonl", '{"code": "KN1", "proposer": "communes-1", "text": "A"}\n'),
+    ],
+)
+def test_every_form(small, name, text):
+    take(small, text, name=name)
+    proposal = small.item("KN1")["proposal"]
+    assert (proposal["proposer"], small.item("KN1")["title"]["vi"]) == ("communes-1", "A")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TWO,
+        BACK + "K1,đã giải quyết,1-CV,1/9/2023,hoàn thành\n",
+        BACK + "K1,Sẽ làm năm 2024,1-CV,1/9/2023,đã trả lời\n",
+        BACK + "K1,đã giải quyết,1-CV,1/9/2023,chưa thực hiện\n",
+        "Mã số kiến nghị,Số văn bản,Ngày văn bản,Ngày gửi,Trạng thái\nK1,1-CV,1/9/2023,2/9/2023,đã trả lời\n",
+        "Mã số kiến nghị,Trạng thái\nK1,đang thực hiện\nK2,thôi theo dõi\n",
+        "Mã số kiến nghị,Trạng thái\nK1,trả lại\n",
+        "Mã số kiến nghị,Cơ quan trả lời,Nhiệm vụ\nK1,STC,A2\nK2,BTC,A1\n",
+    ],
+)
+def test_the_same_file_twice_changes_nothing(two, text):
+    take(two, text)
+    events = two.events()
+    exported = two.json("export")
+    take(two, text)
+    assert two.events() == events
+    assert two.json("export") == exported
+
+
+def test_a_corrected_file_corrects_and_a_blank_leaves_what_is_there(two):
+    take(two, HEAD + "K1,,Làm cầu,,,15/1/2024\nK2,,,,,\n")
+    assert two.item("KN1")["title"]["vi"] == "Làm cầu"
+    assert state(two, "KN1") == ("not-started", "2024-01-15", "alpha")
+    assert two.item("KN2")["version"] < two.item("KN1")["version"]
+
+
+def test_rows_are_known_by_code_else_reference_else_proposer_and_text(small):
+    take(small, "Mã,Mã số kiến nghị,Xã,Nội dung kiến nghị\n,,Xã Môn Sơn,A\n,K,Xã Môn Sơn,A\n,,Xã Lục Dạ,A\n")
+    take(
+        small,
+        "Mã,Mã số kiến nghị,Xã,Nội dung kiến nghị,Lĩnh vực\n"
+        "kn3,,,,ba\n,k,,,hai\n,,Xã Môn Sơn,A,một\nKN9,,Xã Môn Sơn,A,chín\n,,Xã Lục Dạ,B,mười\n",
+    )
+    found = {
+        item["code"]: item["proposal"]["field"] for item in small.json("list", "--kind", "proposal")["items"]
+    }
+    assert found == {"KN1": "một", "KN2": "hai", "KN3": "ba", "KN9": "chín", "KN10": "mười"}
+
+
+def test_a_mapping_is_given_and_kept(small):
+    text = "Ý kiến của xã,Ai,x\nA,Xã Môn Sơn,bỏ\n"
+    mapped = ("--map", "Ý kiến của xã=text", "--map", "B=proposer")
+    take(small, text, *mapped, "--save-map", small.folder / "kept.map")
+    take(small, text.replace("A,Xã", "B,Xã"), "--map-file", small.folder / "kept.map")
+    assert small.codes("list", "--kind", "proposal") == ["KN1", "KN2"]
+
+
+def test_a_dry_run_shows_what_was_understood_and_writes_nothing(small):
+    (small.folder / "a.csv").write_text(TWO, encoding="utf-8")
+    before = small.db.read_bytes() if small.db.exists() else len(small.events())
+    out = small.ok("import", "--dry-run", "a.csv", env={"COLUMNS": "120"}).out
+    for word in ("Nội dung kiến nghị", "text", "Row 2", "Làm đường", "12/2023", "2 new proposals: KN1 … KN2"):
+        assert word in out
+    assert (small.db.read_bytes() if small.db.exists() else len(small.events())) == before
+    (small.folder / "a.csv").write_text(TWO.replace("12/2023", "31/2/2023"), encoding="utf-8")
+    answer = small("import", "--dry-run", "a.csv", env={"COLUMNS": "200"})
+    assert answer.code == 3
+    assert "F 'Thời hạn'" in answer.out
+    assert "Nothing was changed." in answer.err
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "column", "words"),
+    [
+        (PROPOSERS + "K3,Xã Môn Sơnn,A\n", 2, "B 'Xã'", "There is no body called"),
+        (HEAD + "K1,,,Ban Tổ chứcc,,\n", 2, "D 'Cơ quan trả lời'", "There is no body called"),
+        (HEAD + "K1,,,,,30/2/2023\n", 2, "F 'Thời hạn'", "30/2/2023"),
+        (HEAD + "K1,,,,,\nK1,,,,,\n", 3, "A 'Mã số kiến nghị'", "row 2 is about KN1 too"),
+        (HEAD + "K7,,,,,\n", 2, "A 'Mã số kiến nghị'", "there is no item K7"),
+        (HEAD + "K7,,Mới,,,\n", 2, "B 'Xã'", "a new proposal needs its proposer"),
+        (HEAD + "K2,,,STC,A1,\n", 2, "E 'Nhiệm vụ'", "has no part in A1"),
+        (HEAD + "K2,,,Sở Tài chính,A9,\n", 2, "E 'Nhiệm vụ'", "There is no item"),
+        (BACK + "K1,,,,hoàn thành\n", 2, "E 'Trạng thái'", "no response on record"),
+        (BACK + "K1,,,,lung tung\n", 2, "E 'Trạng thái'", "lung tung"),
+        (BACK + "K1,đã giải quyết,,,\n", 2, "B 'Kết quả giải quyết'", "needs its document"),
+        (BACK + "K1,,1-CV,,\n", 2, "D 'Ngày văn bản'", "needs its date"),
+        (BACK + "K1,,1-CV,1/1/2199,\n", 2, "D 'Ngày văn bản'", "lies in the future"),
+        (BACK + "K1,chưa giải quyết,1-CV,1/9/2023,\n", 2, "B 'Kết quả giải quyết'", "needs its reason"),
+        (BACK + "K2,,1-CV,1/9/2023,\n", 2, "C 'Số văn bản'", "say who answered"),
+        ("Mã,Ngày gửi\nKN1,1/9/2023\n", 2, "B 'Ngày gửi'", "no answer"),
+        (
+            "Mã,Số văn bản,Ngày văn bản,Ngày gửi\nKN1,1-CV,2/9/2023,1/9/2023\n",
+            2,
+            "D 'Ngày gửi'",
+            "the answer is of 2023-09-02",
+        ),
+        (
+            "Mã,Số văn bản,Ngày văn bản,Cơ quan ban hành\nKN1,1-CV,2/9/2023,STC\n",
+            2,
+            "D 'Cơ quan ban hành'",
+            "has no part in KN1",
+        ),
+        ("Mã,Cơ quan chủ trì\nA1,STC\n", 2, "B 'Cơ quan chủ trì'", "is no proposal"),
+        ("Mã,Thông báo\nKN1,khác\n", 2, "B 'Thông báo'", "There is no notice"),
+        ("Mã,Mã số kiến nghị\nKN2,K1\n", 2, "B 'Mã số kiến nghị'", "the reference of KN1"),
+        ("Mã,Xã,Nội dung kiến nghị\nK 9,Xã Môn Sơn,A\n", 2, "A 'Mã'", "cannot be a code"),
+    ],
+)
+def test_what_is_wrong_has_its_row_and_column(two, text, row, column, words):
+    ((found_row, found_column, message),) = faults(two, text)
+    assert (found_row, found_column) == (row, column)
+    assert words in message
+
+
+def test_one_fault_stops_all_rows_and_all_faults_are_told(two):
+    text = BACK + "K1,,1-CV,1/9/2023,\nK2,,,,hoàn thành\nK9,,,,\n"
+    assert [row for row, _column, _message in faults(two, text)] == [3, 4]
+    assert state(two, "KN1")[0] == "not-started"
+
+
+def test_of_very_many_faults_a_hundred_are_shown(small):
+    text = PROPOSERS + "".join(f"K{n},Xã Môn Sơnn,{n}\n" for n in range(130))
+    (small.folder / "a.csv").write_text(text, encoding="utf-8")
+    answer = small("import", "a.csv", env={"COLUMNS": "400"})
+    assert (answer.code, answer.out) == (3, "")
+    lines = answer.err.splitlines()
+    assert sum("Did you mean Xã Môn Sơn" in line for line in lines) == 100
+    assert "… and 30 more" in lines
+    assert "Error: 130 problems were found." in lines
+
+
+def test_one_letter_for_many_rows_is_one_response(two):
+    take(two, HEAD + "K2,,,BTC,A1,\n")
+    take(two, BACK + "K1,đã giải quyết,1-CV,1/9/2023,\nK2,,1-cv,1/9/2023,\n")
+    (first,), (second,) = two.item("KN1")["responses"], two.item("KN2")["responses"]
+    assert first == second
+    assert (first["outcome"], first["document"], first["body"]) == ("settled", "1-CV", "alpha")
+    assert [state(two, code)[0] for code in ("KN1", "KN2")] == ["responded", "responded"]
+
+
+def test_rows_that_say_something_else_of_one_letter_keep_what_they_say(two):
+    take(two, HEAD + "K2,,,BTC,A1,\n")
+    sheet = BACK + "K1,đã giải quyết,1-CV,1/9/2023,\nK2,Đang xin vốn,1-CV,1/9/2023,\n"
+    take(two, sheet)
+
+    def said():
+        return [
+            [(one["document"], one["outcome"], one["summary"]) for one in two.item(code)["responses"]]
+            for code in ("KN1", "KN2")
+        ]
+
+    assert said() == [[("1-CV", "settled", None)], [("1-CV", None, "Đang xin vốn")]]
+    events = len(two.events())
+    take(two, sheet)
+    assert len(two.events()) == events
+    take(two, BACK + "K2,đã giải quyết,1-CV,1/9/2023,\n")
+    assert said() == [[("1-CV", "settled", None)], [("1-CV", "settled", "Đang xin vốn")]]
+    two.here("verify")
+    two.here("undo")
+    two.here("undo")
+    assert said() == [[], []]
+    two.here("verify")
+
+
+def test_an_answered_proposal_is_not_given_to_another_body(two):
+    take(two, BACK + "K1,,1-CV,1/9/2023,\n")
+    assert faults(two, HEAD + "K1,,,STC,A2,\n") == [(2, "D 'Cơ quan trả lời'", "KN1 is answered already")]
+
+
+def test_a_sending_completes_and_a_return_takes_the_lead_away(two):
+    take(two, "Mã,Số văn bản,Ngày văn bản,Ngày gửi,Hình thức gửi\nKN1,1-CV,1/9/2023,2/9/2023,bưu điện\n")
+    item = two.item("KN1")
+    assert (item["status"], item["done_on"]) == ("completed", "2023-09-02")
+    assert item["sending"] == {
+        "sent": "2023-09-02", "sent_to": "communes-1", "sent_document": None, "channel": "bưu điện"
+    }  # fmt: skip
+    take(two, HEAD + "K2,,,BTC,A1,\n")
+    take(two, "Mã,Trạng thái\nKN2,trả lại\n")
+    item = two.item("KN2")
+    assert (item["status"], item["lead"]) == ("returned", None)
+    assert [step["kind"] for step in item["steps"]] == ["routed", "given-back"]
+
+
+def test_members_answer_a_key_task_for_their_group(small):
+    head = "Mã,Cơ quan ban hành,Số văn bản,Ngày văn bản\n"
+    take(small, head + "T1,Xã Môn Sơn,1-BC,1/9/2023\n")
+    item = small.item("T1")
+    assert (item["status"], item["progress"]["answered"]) == ("in-progress", 1)
+    take(small, head + "T1,Xã Lục Dạ,1-BC,2/9/2023\n")
+    item = small.item("T1")
+    assert (item["status"], item["progress"]["answered"]) == ("responded", 2)
+    ((row, column, message),) = faults(small, head + "T2,STC,1-BC,1/9/2023\n")
+    assert (row, column) == (2, "B 'Cơ quan ban hành'")
+    assert "has no part in T2" in message
+
+
+def test_assignments_move_by_the_life_cycle(small):
+    take(small, "Mã,Số văn bản,Ngày văn bản,Trạng thái\nA1,1-BC,1/9/2023,hoàn thành\nT2,,,đang thực hiện\n")
+    assert (small.item("A1")["status"], small.item("A1")["done_on"]) == ("completed", "2023-09-01")
+    assert small.item("T2")["status"] == "in-progress"
+    ((_row, column, _message),) = faults(small, "Mã,Trạng thái\nA1,trả lại\n")
+    assert column == "B 'Trạng thái'"
+
+
+def test_a_sheet_of_two_notices(small):
+    small.load_notice("other", items=[{"code": "B1", "kind": "task", "addressed": "beta"}])
+    take(small, "Mã,Thông báo,Trạng thái\nT1,small,đang thực hiện\nB1,other,đang thực hiện\n")
+    take(small, "Mã,Trạng thái\nsmall/T2,đang thực hiện\n")
+    assert [small.item(code)["status"] for code in ("T1", "B1", "T2")] == ["in-progress"] * 3
+
+
+def test_a_workbook_with_merged_cells_and_real_dates(small):
+    book = Workbook()
+    for row in (
+        ["BIỂU TỔNG HỢP", None, None, None],
+        ["STT", "Xã, phường", "Nội dung\nkiến nghị", "Thời hạn"],
+        [1, "Xã Môn Sơn", "Làm đường\nvào bản", datetime(2023, 12, 31)],
+        [2, None, "Xây trường", "quý IV/2023"],
+    ):
+        book.active.append(row)
+    book.active.merge_cells("A1:D1")
+    book.active.merge_cells("B3:B4")
+    book.save(small.folder / "a.xlsx")
+    small.here("import", "a.xlsx")
+    found = [small.item(code) for code in ("KN1", "KN2")]
+    assert [one["proposal"]["proposer"] for one in found] == ["communes-1", "communes-1"]
+    assert [one["clauses"][0]["vi"] for one in found] == ["Làm đường\nvào bản", "Xây trường"]
+    assert [one["due"] for one in found] == ["2023-12-31", "2023-12-31"]

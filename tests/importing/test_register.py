@@ -1,0 +1,90 @@
+"""A register as large as the published one: its totals, a bar while it is read, and an end in the middle."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+
+import pytest
+from tests.importing.register import AS_OF, CELLS, TOTAL, register
+
+
+@pytest.fixture(scope="module")
+def registered(new_cli, tmp_path_factory):
+    cli = new_cli(tmp_path_factory.mktemp("registered"))
+    cli.here("load")
+    (cli.folder / "register.csv").write_text(register(), encoding="utf-8")
+    cli.here("import", "register.csv")
+    return cli
+
+
+def test_the_published_totals(registered):
+    asked = ("summary", "--kind", "proposal", "--as-of", AS_OF)
+    total = registered.json(*asked)["total"]
+    assert {cell: total[cell] for cell in CELLS} == CELLS
+    assert total["total"] == TOTAL == sum(CELLS.values())
+    for by in ("--by-district", "--by-field"):
+        answer = registered.json(*asked, by)
+        assert answer["total"] == total
+        assert len(answer["summary"]) > 3
+        for cell in (*CELLS, "total"):
+            assert sum(row[cell] for row in answer["summary"]) == total[cell]
+
+
+def test_the_register_again_changes_nothing_and_one_undo_takes_it_back(registered, tmp_path):
+    cli = registered.copy(tmp_path / "again")
+    events = len(cli.events("--limit", "5"))
+    cli.here("import", registered.folder / "register.csv")
+    cli.here("export", "--format", "csv", "-o", "all.csv")
+    cli.here("import", "all.csv")
+    assert len(cli.events("--limit", "5")) == events
+    cli.here("undo")
+    assert cli.codes("list", "--kind", "proposal") == []
+    cli.here("verify")
+
+
+def prepared(loaded, rows=4000):
+    text = "".join(register().splitlines(keepends=True)[: rows + 2])
+    (loaded.folder / "part.csv").write_text(text, encoding="utf-8")
+    return loaded
+
+
+def test_a_bar_is_drawn_on_a_terminal_alone(loaded):
+    pty = pytest.importorskip("pty") if sys.platform == "win32" else __import__("pty")
+    cli = prepared(loaded)
+    plain = cli.ok("import", "--dry-run", "part.csv")
+    assert "Reading rows" not in plain.err + plain.out
+    ours, theirs = pty.openpty()
+    process = cli.start("import", "part.csv", stderr=theirs, env={"TERM": "xterm"})
+    os.close(theirs)
+    seen = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        seen += piece
+    out = process.communicate()[0]
+    os.close(ours)
+    assert (process.returncode, out) == (0, b"")
+    assert b"Reading rows" in seen
+    assert re.search(rb"4000 new proposals", seen)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_interrupted_in_the_middle_nothing_is_there(loaded, number):
+    cli = prepared(loaded, 12_000)
+    events = len(cli.events())
+    process = cli.start("import", "part.csv", stderr=subprocess.PIPE)
+    cli.wait_until_open(process)
+    process.send_signal(number)
+    _out, err = process.communicate()
+    assert process.returncode == (130 if number == signal.SIGINT else -number)
+    assert b"Traceback" not in err
+    assert len(cli.events()) == events
+    assert cli.codes("list", "--kind", "proposal") == []
+    cli.here("import", "part.csv")
+    assert len(cli.codes("list", "--kind", "proposal", "--limit", "0")) == 12_000

@@ -1,0 +1,138 @@
+"""What ``export`` writes, ``import`` reads back unchanged."""
+
+import csv
+import io
+import json
+import unicodedata
+from contextlib import suppress
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conclusion_cli.errors import ConclusionError
+
+FORMATS = ("json", "jsonl", "csv", "tsv")
+ODD = (
+    "=1+1", "+84 912", "-5", "- gạch", "@home", "'=x", "''=x", "'", '"', '""', 'Say "no"', "a,b;c\td", "a\nb",
+    "a\r\nb", "a\rb", "\\n", "\\\\n\\", "C:\\new\\x41", "\x01\x1b[31m\x7f\x85", "\u202e\u2066", "a\u2028b",
+    "\ufeffx", "🏘️👨‍👩‍👧", unicodedata.normalize("NFD", "Đề nghị"), "#N/A", "12/2023", "NULL", "tổng cộng",
+    "I. Phần", " | ", "; ", "mã\u00a0số", "true", "1e3", "001", "_x000D_",
+)  # fmt: skip
+
+
+def export(cli, form):
+    """The bytes of an export, and the same without what only this database can know."""
+    path = cli.folder / f"export.{form}"
+    cli.here("export", "--format", form, "--as-of", "2023-12-01", "--sort", "code", "-o", path)
+    text = path.read_bytes().decode()
+    if form in ("csv", "tsv"):
+        found = list(
+            csv.DictReader(io.StringIO(text, newline=""), dialect="excel" if form == "csv" else "excel-tab")
+        )
+    else:
+        found = json.loads(text)["items"] if form == "json" else list(map(json.loads, text.split("\n")[:-1]))
+    for item in found:
+        del item["version"]
+    return path, found
+
+
+def propose(cli, text, *words, proposer="communes-1"):
+    cli.here("propose", f"--proposer={proposer}", f"--text={text}", "--received=2023-08-03", *words)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("odd", ODD, ids=ascii)
+def test_odd_texts_survive(small, fresh, form, odd):
+    propose(small, odd, f"--field={odd}", f"--reference={odd}")
+    propose(small, "Hai", "--person", proposer=odd)
+    small.here("route", "KN1", "--to", "alpha", "--date", "2023-08-04")
+    small.here("respond", "KN1", f"--document={odd}", "--date", "2023-09-01", f"--summary={odd}")
+    small.here("send", "KN1", "--date", "2023-09-02", f"--document={odd}", f"--channel={odd}")
+    path, before = export(small, form)
+    events = len(small.events())
+    small.here("import", path)
+    assert len(small.events()) == events
+    other = fresh()
+    other.here("import", path)
+    (found,) = [one for one in other.json("export")["items"] if one["code"] == "KN1"]
+    (wanted,) = [one for one in small.json("export")["items"] if one["code"] == "KN1"]
+    for part in ("proposal", "answer", "sending", "status", "done_on", "responses"):
+        assert found[part] == wanted[part]
+    assert other.item("KN2")["proposal"]["proposer_name"] == small.item("KN2")["proposal"]["proposer_name"]
+    if form in ("json", "jsonl"):
+        assert export(other, form)[1] == before
+
+
+texts = st.sampled_from(ODD) | st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20
+)
+days = st.integers(1, 28)
+PLAIN = ("lead", "due", "answer", "send", "in-progress", "withdraw")
+BEYOND = ("route", "return", "reopen", "answer again", "help", "urge", "force", "again")
+
+
+@st.composite
+def lives(draw, deeds):
+    """Proposals, each with what happens to it, in an order that may make sense."""
+    return [
+        (draw(texts), draw(texts), draw(st.booleans()), draw(st.lists(st.sampled_from(deeds), max_size=7)))
+        for _ in range(draw(st.integers(1, 3)))
+    ]
+
+
+def live(cli, found):
+    """Let it happen; what the rules forbid does not."""
+    number = 0
+    for text, word, person, deeds in found:
+        with suppress(ConclusionError, SystemExit):
+            before = len(cli.codes("list", "--kind", "proposal"))
+            propose(
+                cli,
+                text,
+                f"--field={word}",
+                *(["--person"] if person else []),
+                proposer=word if person else "communes-2",
+            )
+            if len(cli.codes("list", "--kind", "proposal")) == before:
+                continue
+            number += 1
+            for step, deed in enumerate(deeds, 1):
+                act(cli, f"KN{number}", deed, word, f"2023-09-{step:02}")
+
+
+def act(cli, code, deed, word, day):
+    lines = {
+        "lead": ("assign", code, "--lead", "alpha", "--reason", "x"),
+        "due": ("extend", code, "--to", "2023-11-15", "--reason", "x"),
+        "answer": ("respond", code, "--document=1-CV/A", "--date=2023-09-01", f"--summary={word}"),
+        "send": ("send", code, "--date", day, f"--channel={word}"),
+        "in-progress": ("status", code, "in-progress"),
+        "withdraw": ("status", code, "withdrawn"),
+        "route": ("route", code, "--to", "beta", "--date", day, "--reason", "x"),
+        "return": ("return", code, "--date", day, "--reason", "x"),
+        "reopen": ("status", code, "in-progress", "--reason", "x"),
+        "answer again": ("respond", code, f"--document={day}", "--date", day, "--outcome=settled"),
+        "help": ("assign", code, "--coordinating", "watch", "--reason", "x"),
+        "urge": ("follow-up", "urge", code, "--date", day, f"--document={word}"),
+        "force": ("status", code, "completed", "--force", "--reason", "x", "--date", day),
+        "again": ("status", code, "not-started", "--reason", "x"),
+    }
+    with suppress(ConclusionError):
+        cli.try_here(*lines[deed])
+
+
+@pytest.mark.parametrize(
+    ("form", "deeds"), [(form, PLAIN + BEYOND if "json" in form else PLAIN) for form in FORMATS]
+)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.data())
+def test_any_state_comes_back(fresh, form, deeds, data):
+    one, other = fresh(), fresh()
+    live(one, data.draw(lives(deeds)))
+    path, before = export(one, form)
+    events = len(one.events())
+    one.here("import", path)
+    assert len(one.events()) == events
+    other.here("import", path)
+    assert export(other, form)[1] == before
