@@ -65,6 +65,8 @@ class Desk:
             if key is None:
                 return
             self.new.append(key)
+        elif key in self._seen and self._is_one_more_answer(key, entry):
+            pass
         elif key in self._seen:
             message = _("row {row} is about {code} too")
             message = message.format(row=self._seen[key], code=safe(key.rpartition("/")[2]))
@@ -92,6 +94,15 @@ class Desk:
             self._record.items[key] = item
         self._seen[key] = entry.row.number
         self._happening.record(key, entry, new=self.new[-1:] == [key])
+
+    def _is_one_more_answer(self, key: str, entry: Entry) -> bool:
+        """Whether a further row about a key task or an assignment only tells that another body answered it.
+
+        What a group owes is answered by its members, each in a row of its own.
+        """
+        if self._record.items[key].kind is Kind.PROPOSAL or (entry.status or entry.due or entry.lead):
+            return False
+        return bool(entry.answers) and all(answer.body for answer in entry.answers)
 
     def _correct(self, item: Item, entry: Entry) -> None:
         """Correct what is on record of a proposal where the entry says otherwise."""

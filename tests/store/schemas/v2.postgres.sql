@@ -349,6 +349,7 @@ CREATE INDEX items_by_purpose ON public.items USING btree (purpose) WHERE (purpo
 CREATE INDEX members_by_body ON public.members USING btree (body);
 CREATE INDEX proposals_by_proposer ON public.proposals USING btree (proposer);
 CREATE INDEX proposals_by_reference ON public.proposals USING btree (reference_folded);
+CREATE INDEX proposals_by_under ON public.proposals USING btree (under) WHERE (under IS NOT NULL);
 CREATE INDEX response_items_by_item ON public.response_items USING btree (item);
 CREATE INDEX roles_by_body ON public.roles USING btree (body, role, item);
 CREATE INDEX successions_by_new ON public.successions USING btree (new);

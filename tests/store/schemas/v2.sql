@@ -334,6 +334,7 @@ CREATE INDEX items_by_purpose ON items(purpose) WHERE purpose IS NOT NULL;
 CREATE INDEX proposals_by_reference ON proposals(reference_folded);
 CREATE INDEX proposals_by_proposer ON proposals(proposer);
 CREATE INDEX successions_by_new ON successions(new);
+CREATE INDEX proposals_by_under ON proposals(under) WHERE under IS NOT NULL;
 COMMIT;
 PRAGMA application_id = 1129270851;
 PRAGMA user_version = 2;
