@@ -222,8 +222,8 @@ def test_an_export_tells_both_clocks_of_a_proposal(proposals, as_of, responses, 
         ("mass-mobilization", "2023-08-03", "2023-08-10", 0),
         ("ppc", "2023-08-10", "2023-08-20", 0),
         ("mass-mobilization", "2023-08-20", "2023-08-25", 0),
-        ("organization", "2023-08-25", "2023-11-26", 6),
-        ("propaganda", "2023-11-26", None, 5),
+        ("organization", "2023-08-25", "2023-11-26", 5),
+        ("propaganda", "2023-11-26", None, 6),
     ]
     assert tuple(record["turns"][0]) == ("body", "since", "until", "charged")
 
