@@ -22,6 +22,7 @@ _BASE = (PYTHON, "-c", "import sqlite3")
 _LOAD_YAML = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
 _PROOF = "from bench.bare.proof import main; main()"
 _EXPORT = "import sys; from bench.bare.export import main; main()"
+_INSERT = "import sys; from bench.bare.insert import main; main()"
 # The program switches the garbage collector off, which a bare script does not think of.
 _NO_GC = "import gc; gc.disable(); "
 _TYPER = "from bench.bare.typer_program import app; app()"
@@ -224,6 +225,24 @@ def loading(bench: Bench) -> Iterator[Row]:
         yield cpu(f"load of 5 MB of YAML / {name}", result, limit=limit)
 
 
+def importing(bench: Bench) -> Iterator[Row]:
+    """A sheet of proposals, taken in with their history, beside its bare rows in one table."""
+    sheet = bench.folder / f"sheet-{bench.large}.csv"
+    if not sheet.exists():
+        subprocess.run([PYTHON, "-m", "bench.sheet", str(bench.large), sheet], cwd=ROOT, check=True)
+
+    def ours(_turn: int) -> Sequence[str]:
+        database = bench.fresh("imported.db")
+        run(conclusion(database, "load"))
+        return conclusion(database, "import", str(sheet))
+
+    def bare(_turn: int) -> Sequence[str]:
+        return (PYTHON, "-c", _INSERT, str(sheet), str(bench.fresh("bare.db")))
+
+    result = race(ours, bare, bench.slow_rounds)
+    yield cpu(f"import of {bench.large:,} rows of csv / bare insert_all", result, limit=3)
+
+
 def table(bench: Bench) -> Iterator[Row]:
     """Ten thousand rows on a screen."""
     number = 10_000
@@ -281,6 +300,7 @@ GROUPS = {
     "Export": export,
     "Proof": proof,
     "Load": loading,
+    "Import": importing,
     "Table": table,
     "Taskwarrior": taskwarrior,
 }

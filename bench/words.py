@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from conclusion_cli.model import Body
 
-_TITLES = (
+TITLES = (
     ("Advise on {what}", "Tham mưu về {what}"),
     ("Report on {what}", "Báo cáo về {what}"),
     ("Answer the proposals about {what}", "Trả lời kiến nghị, đề xuất về {what}"),
@@ -22,7 +22,7 @@ _TITLES = (
     ("Review {what}", "Rà soát {what}"),
     ("Direct {what}", "Chỉ đạo {what}"),
 )
-_TOPICS = (
+TOPICS = (
     ("land clearance", "giải phóng mặt bằng"),
     ("new rural construction", "xây dựng nông thôn mới"),
     ("the arrangement of communes", "sắp xếp đơn vị hành chính cấp xã"),
@@ -64,7 +64,7 @@ _CLAUSES = (
 
 def title(rng: Random, places: Sequence[Body]) -> Text:
     """A title that names a matter and a commune."""
-    pattern, topic, place = rng.choice(_TITLES), rng.choice(_TOPICS), rng.choice(places)
+    pattern, topic, place = rng.choice(TITLES), rng.choice(TOPICS), rng.choice(places)
     where = f"{place.name.vi}, {place.district}"
     return Text(
         pattern[0].format(what=f"{topic[0]} in {where}"), pattern[1].format(what=f"{topic[1]} tại {where}")
@@ -73,7 +73,7 @@ def title(rng: Random, places: Sequence[Body]) -> Text:
 
 def clauses(rng: Random) -> tuple[Text, ...]:
     """One to four duties."""
-    topic = rng.choice(_TOPICS)
+    topic = rng.choice(TOPICS)
     return tuple(
         Text(en.format(what=topic[0]), vi.format(what=topic[1]))
         for en, vi in rng.sample(_CLAUSES, rng.choice((1, 2, 2, 3, 4)))

@@ -27,6 +27,22 @@ STORY = (
     ("note", "A7", "\udce9"),
     ("undo",),
     ("undo", "1"),
+    ("propose", "--proposer", "Xã Môn Sơn", "--text", "Sửa đường", "--received", "2023-08-03"),
+    ("import", "--dry-run", "sheet.csv"),
+    ("--lang", "vi", "import", "sheet.csv"),
+    ("import", "bad.csv"),
+    ("route", "KN1", "KN2", "--to", "BTCTU", "--date", "2023-08-10", "--due", "2023-09-30"),
+    ("return", "KN2", "--date", "2023-08-12", "--reason", "Not ours"),
+    ("send", "KN1"),
+    ("respond", "KN1", "--document", "2-CV/Đ", "--date", "2023-09-15"),
+    ("send", "KN1", "--date", "2023-09-16", "--channel", "post"),
+    ("follow-up", "urge", "--body", "BDVTU", "--date", "2023-09-20"),
+    ("--lang", "vi", "follow-up", "letter", "BDVTU", "--as-of", "2023-09-21"),
+    ("follow-up", "--help"),
+    ("body", "add", "Sở Y tế", "--group", "departments"),
+    ("body", "succeed", "BTGTU", "--by", "BDVTU", "--on", "2023-12-01"),
+    ("outstanding", "T4", "--by-body", "--district", "Huyện Con Cuông"),
+    ("summary", "--by-field", "--as-of", "2023-10-01"),
     ("status", "T1", "in-progress", "--request-id", "r1"),
     ("status", "T1", "in-progress", "--request-id", "r1"),
     (),
@@ -78,6 +94,8 @@ def timeless(answer):
 @pytest.mark.file_only("runs are compared, not engines: for these see store/test_postgres.py")
 def test_what_is_said_inside_is_what_the_real_program_says(loaded, tmp_path):
     (tmp_path / "bad.yaml").write_text("format: none\n" * 100, encoding="utf-8")
+    (tmp_path / "sheet.csv").write_text("Người kiến nghị,Nội dung\nXã Môn Sơn,Xây cầu\n", encoding="utf-8")
+    (tmp_path / "bad.csv").write_text("Người kiến nghị,Nội dung\nXã Môn Sn,Xây cầu\n", encoding="utf-8")
     before = loaded.db.read_bytes()
     said = []
     for run in (loaded, loaded.program):

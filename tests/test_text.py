@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conclusion_cli.text import fold, has_surrogates, natural, safe, tidy
+from conclusion_cli.text import district_names, fold, has_surrogates, natural, safe, tidy
 
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 LETTERS = [
@@ -34,6 +34,20 @@ UNSAFE = {
     "tags": range(0xE0000, 0xE0080),
 }
 UNSAFE_CHARACTERS = frozenset(chr(code) for codes in UNSAFE.values() for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("said", "found", "missed"),
+    [
+        ("Con Cuông", {"con cuong", "huyen con cuong", "thi xa con cuong"}, {"cuong"}),
+        ("Huyện Con Cuông", {"huyen con cuong", "con cuong"}, {"thi xa con cuong"}),
+        ("thành phố Vinh", {"thanh pho vinh", "vinh"}, {"huyen vinh"}),
+    ],
+)
+def test_a_district_is_known_with_and_without_the_word_for_what_it_is(said, found, missed):
+    names = set(district_names(said))
+    assert found <= names
+    assert not missed & names
 
 
 def test_tidy_gives_one_unicode_form_without_white_space_at_the_ends():

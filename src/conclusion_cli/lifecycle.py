@@ -95,6 +95,21 @@ def way(old: Status, new: Status) -> tuple[Status, ...]:
     return (*dict.fromkeys(step for step in through if step is not old), new)
 
 
+def path(old: Status, new: Status) -> tuple[Status, ...]:
+    """The shortest way from one status to another: for what is taken over as it is from another database."""
+    ways: list[tuple[Status, ...]] = [()]
+    seen = {old}
+    for found in ways:
+        last = found[-1] if found else old
+        if last is new:
+            return found
+        for step in NEXT[last]:
+            if step not in seen:
+                seen.add(step)
+                ways.append((*found, step))
+    return (new,)
+
+
 def status_after_response(code: str, status: Status, *, decisive: bool) -> Status:
     """The status an item takes when a response to it is recorded.
 

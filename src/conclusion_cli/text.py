@@ -36,6 +36,18 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+def district_names(text: str) -> list[str]:
+    """What a district may be called, folded: as it is said, and with or without the word for what it is."""
+    said = fold(text)
+    for kind in _DISTRICTS:
+        if said.startswith(f"{kind} "):
+            return [said, said.removeprefix(f"{kind} ")]
+    return [said, *(f"{kind} {said}" for kind in _DISTRICTS)]
+
+
+_DISTRICTS = ("huyen", "thanh pho", "thi xa", "quan")
+
+
 def has_surrogates(text: str) -> bool:
     """Whether the text holds a lone surrogate, which no UTF-8 file can."""
     try:

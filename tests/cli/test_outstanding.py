@@ -148,3 +148,30 @@ def test_machine_formats_say_nothing_else(loaded):
         assert b"\r" not in answer.raw
         assert answer.raw.endswith(b"\n")
     assert loaded.json("outstanding")["version"] == 1
+
+
+def test_a_table_is_divided_by_one_thing(loaded):
+    said = loaded.fails(2, "outstanding", "--by-body", "--by-kind")
+    assert "A table is divided by one thing." in said
+    shown = loaded.here("outstanding", "--by-kind")
+    assert shown.index("key task (6)") < shown.index("assignment (9)")
+
+
+def test_the_members_of_a_group_that_have_not_answered(loaded):
+    words = ("outstanding", "T4", "--by-body", "--as-of", "2023-10-20")
+    loaded.batch(
+        ("respond", "T4", "--body", "Xã Môn Sơn", "--document", "20-BC/ĐU", "--date", "2023-10-01"),
+        ("follow-up", "urge", "T4", "--body", "Xã Lạng Khê", "--date", "2023-10-05", "--document", "46-CV"),
+    )
+    answer = loaded.json(*words)
+    assert answer["progress"] == [{"notice": "nghe-an-2023", "code": "T4", "answered": 1, "members": 460}]
+    assert len(answer["members"]) == 459
+    # A district is found with and without the word for what it is, however it is written.
+    for name in ("Con Cuông", "huyen con cuong"):
+        here = loaded.json(*words, "--district", name)["members"]
+        assert {member["district"] for member in here} == {"Huyện Con Cuông"}
+        assert len(here) == 12
+    assert [member["urged"] for member in here if member["urged"]] == ["2023-10-05"]
+    assert len(loaded.json(*words, "--district", "Con Cuông", "--not-urged-since", "30")["members"]) == 11
+    # The day before, nobody had answered.
+    assert loaded.json(*words[:-1], "2023-09-30")["progress"][0]["answered"] == 0

@@ -9,6 +9,29 @@ KEYS_OF_AN_ITEM = (
 
 # Each snippet follows the head in conftest.py; ‸ marks the place that the fault must name.
 FAULTS = {
+    "answers that are sent by two": (
+        "assignments:\n"
+        "  - {code: A1, title: {en: x}, clauses: [], lead: board, purpose: dispatch}\n"
+        "  - {code: A2, title: {en: x}, clauses: [], lead: office, purpose: ‸dispatch}\n",
+        "the answers are sent by more than one assignment",
+        "Line 16 has 'dispatch' already.",
+    ),
+    "answers that nobody sends": (
+        "assignments:\n"
+        "  - {code: A1, title: {en: x}, clauses: [], implementing: board, purpose: ‸dispatch}\n",
+        "nobody leads the sending of the answers",
+        "Add 'lead' to this entry.",
+    ),
+    "a purpose of nothing": (
+        "assignments:\n  - {code: A1, title: {en: x}, clauses: [], purpose: ‸sending}\n",
+        "one of these is expected: 'answering', 'dispatch'",
+        None,
+    ),
+    "a task with a purpose": (
+        "tasks:\n  - {code: T1, title: {en: x}, clauses: [], ‸purpose: answering}\n",
+        "unknown key 'purpose'",
+        None,
+    ),
     "a key with a slip": (
         "tasks:\n  - code: T1\n    ‸titel: {en: x}\n    title: {en: x}\n    clauses: []\n",
         "unknown key 'titel'",

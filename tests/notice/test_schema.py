@@ -52,6 +52,8 @@ def test_the_real_notice_keeps_to_the_schema():
         "tasks:\n  - {code: T1, title: {en: x}, clauses: [], due: 31/12/2023, translated: en}\n",
         "tasks:\n  - {code: T1, title: {en: x}, clauses: [], due: {working_days: 20, after: reported}}\n",
         "tasks:\n  - {code: T1, title: {en: x}, clauses: [], others: {vi: y}, source: press}\n",
+        "assignments:\n  - {code: A1, title: {en: x}, clauses: [], purpose: answering}\n",
+        "assignments:\n  - {code: A1, title: {en: x}, clauses: [], lead: office, purpose: dispatch}\n",
         "  - {id: group, name: {vi: x}, group: true, short: {en: y}, abbreviation: X}\n",
     ],
 )
@@ -78,6 +80,8 @@ def test_what_the_reader_takes_the_schema_allows(notices, snippet):
         "tasks:\n  - {code: T1, title: {en: x}, clauses: [], recurs: weekly}\n",
         "tasks:\n  - {code: T1, title: {en: x}, clauses: [], translated: [fr]}\n",
         "tasks:\n  - {code: T1, title: {en: x}, clauses: [], lead: [office]}\n",
+        "tasks:\n  - {code: T1, title: {en: x}, clauses: [], purpose: answering}\n",
+        "assignments:\n  - {code: A1, title: {en: x}, clauses: [], purpose: sending}\n",
         "  - {id: Other, name: {vi: x}}\n",
         "  - {id: other, name: {vi: x}, group: perhaps}\n",
     ],

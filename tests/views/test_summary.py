@@ -78,6 +78,18 @@ def test_each_division_has_its_heading_and_names(
     assert row.startswith(f"{name}  ")
 
 
+def test_a_bar_is_never_broken_nor_explained_where_there_is_none(make_screen, speak, as_of, read_screen):
+    speak("en")
+    shown = {}
+    for width in (70, 76, 80, 84, 100):
+        screen = make_screen(width)
+        rows = [(Kind.ASSIGNMENT, None, cells(0, 0, 0, 0, 3))]
+        view.draw(screen, rows, cells(0, 0, 0, 0, 3), as_of, Dimension.KIND)
+        shown[width] = read_screen(screen)
+    assert [width for width in shown if "·" * 14 in shown[width]] == [84, 100]
+    assert [width for width in shown if "·" in shown[width]] == [84, 100]
+
+
 def test_a_summary_by_field_as_programs_read_it(as_of):
     answer = view.answer([(None, None, cells(0, 0, 1, 0, 0))], TOTAL, as_of, Dimension.FIELD)
     assert list(answer.records) == [

@@ -6,19 +6,20 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from conclusion_cli import labels, resolve
+from conclusion_cli.actions.propose import the_notice
 from conclusion_cli.definition import encode
 from conclusion_cli.errors import BadData, ConclusionError, NotFound
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import Column
 from conclusion_cli.intake.days import parse_day
 from conclusion_cli.intake.faults import Fault
-from conclusion_cli.model import Outcome, Status
+from conclusion_cli.model import Kind, Outcome, Role, Status
 from conclusion_cli.record import Step
 from conclusion_cli.store import bodies, responses, steps
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from enum import StrEnum
 
@@ -38,6 +39,7 @@ class Answer(NamedTuple):
     dated: date | None
     outcome: Outcome | None
     summary: str | None
+    id: str | None = None
 
 
 class Sending(NamedTuple):
@@ -53,6 +55,8 @@ class Entry(NamedTuple):
     """What one row says; ``None`` is what it does not say."""
 
     row: Row
+    notice: str
+    kind: Kind | None = None
     code: str | None = None
     reference: str | None = None
     proposer: Body | None = None
@@ -62,8 +66,10 @@ class Entry(NamedTuple):
     text: str | None = None
     received: date | None = None
     lead: Body | None = None
+    parts: tuple[tuple[Role, str], ...] = ()
     under: str | None = None
     due: date | None = None
+    first_due: date | None = None
     status: Status | None = None
     done_on: date | None = None
     reason: str | None = None
@@ -75,8 +81,10 @@ class Entry(NamedTuple):
 class Entries:
     """Reads the rows of a sheet; what cannot be understood is kept in ``faults``, each with its place."""
 
-    def __init__(self, work: Work, sheet: Sheet, *, people: bool) -> None:
+    def __init__(self, work: Work, sheet: Sheet, notice: str | None, *, people: bool) -> None:
         self.faults: list[Fault] = []
+        self.ours = sheet.ours
+        self._notice = notice
         self._work = work
         self._sheet = sheet
         self._people = people
@@ -85,18 +93,30 @@ class Entries:
         self._proposer = cache(self._find_proposer)
         self._day = cache(self._find_day)
         self._word = cache(self._find_word)
+        self._where = cache(self._find_notice)
 
     def __iter__(self) -> Iterator[Entry]:
         meanings = self._sheet.meanings
         for row in self._sheet.rows:
-            yield self._entry(row, dict(zip(meanings, row.cells, strict=True)))
+            entry = self._entry(row, dict(zip(meanings, row.cells, strict=True)))
+            if entry:
+                yield entry
 
-    def fault(self, row: Row, column: Column | None, message: str, remedy: str | None = None) -> None:
-        """Remember what is wrong with a row."""
-        self.faults.append(Fault(row.number, self._places.get(column) if column else None, message, remedy))
+    def fault(self, row: Row, columns: Iterable[Column], message: str, remedy: str | None = None) -> None:
+        """Remember what is wrong with a row, in the first of the columns in which something stands."""
+        said = {meaning for meaning, cell in zip(self._sheet.meanings, row.cells, strict=True) if cell}
+        columns = tuple(columns)
+        places = [self._places[one] for one in columns if one in said]
+        places += [self._places[one] for one in columns if one in self._places]
+        self.faults.append(Fault(row.number, places[0] if places else None, message, remedy))
 
-    def _entry(self, row: Row, cells: dict[Column, str]) -> Entry:
+    def _entry(self, row: Row, cells: dict[Column, str]) -> Entry | None:
         said = cells.get
+        notice, _slash, code = (said(Column.CODE) or "").rpartition("/")
+        column = Column.CODE if notice else Column.NOTICE
+        where = self._ask(row, column, self._where, notice or said(Column.NOTICE) or self._notice)
+        if where is None:
+            return None
         proposer, person = None, said(Column.PERSON) or None
         if name := said(Column.PROPOSER):
             known = self._ask(row, Column.PROPOSER, self._proposer, name, said(Column.DISTRICT) or "")
@@ -107,7 +127,9 @@ class Entries:
             answers = (self._answer(row, cells),)
         return Entry(
             row,
-            said(Column.CODE) or None,
+            where,
+            self._ask(row, Column.KIND, self._word, Kind, said(Column.KIND)) if said(Column.KIND) else None,
+            code or None,
             said(Column.REFERENCE) or None,
             proposer,
             person,
@@ -116,8 +138,10 @@ class Entries:
             said(Column.TEXT) or None,
             self._date(row, Column.RECEIVED, cells),
             self._ask(row, Column.LEAD, self._body, said(Column.LEAD)) if said(Column.LEAD) else None,
+            tuple(self._parts(row, cells)),
             said(Column.UNDER) or None,
             self._date(row, Column.DUE, cells, last=True),
+            self._date(row, Column.FIRST_DUE, cells),
             self._ask(row, Column.STATUS, self._word, Status, said(Column.STATUS))
             if said(Column.STATUS)
             else None,
@@ -160,14 +184,15 @@ class Entries:
                 said(Column.CHANNEL) or None,
             )
         elif any(map(said, (Column.SENT_TO, Column.SENT_DOCUMENT, Column.CHANNEL))):
-            self.fault(row, Column.SENT, _("a sending needs its day"))
+            columns = (Column.SENT_TO, Column.SENT_DOCUMENT, Column.CHANNEL)
+            self.fault(row, columns, _("a sending needs its day"))
 
     def _nested_answers(self, row: Row, record: dict[str, Any]) -> Iterator[Answer]:
         """The responses in a record of our own export."""
         for found in record.get("responses") or ():
             try:
                 response = responses.parse("", encode(found))
-                yield Answer(*response[1:4], response.outcome, response.summary)
+                yield Answer(*response[1:], str(found["id"]))
             except (ConclusionError, KeyError, TypeError):
                 self.faults.append(Fault(row.number, "responses", _("this is no response of an export")))
 
@@ -188,8 +213,18 @@ class Entries:
         try:
             return question(*words)
         except ConclusionError as error:
-            self.fault(row, column, error.message, error.remedy)
+            self.fault(row, (column,), error.message, error.remedy)
             return None
+
+    def _parts(self, row: Row, cells: dict[Column, str]) -> Iterator[tuple[Role, str]]:
+        """The bodies beside the lead, as an export lists them."""
+        for column, role in _LISTED.items():
+            for name in cells.get(column, "").split("; "):
+                if name and (body := self._ask(row, column, self._body, name)):
+                    yield role, body.id
+
+    def _find_notice(self, name: str | None) -> str:
+        return the_notice(self._work.session, name)
 
     def _find_body(self, name: str) -> Body:
         return self._work.body(name)
@@ -227,6 +262,12 @@ class Entries:
         return found
 
 
+_LISTED = {
+    Column.COORDINATING: Role.COORDINATING,
+    Column.IMPLEMENTING: Role.IMPLEMENTING,
+    Column.ADDRESSED: Role.ADDRESSED,
+    Column.REPORTS_TO: Role.REPORTS_TO,
+}
 _ANSWER = (Column.DOCUMENT, Column.DATED, Column.OUTCOME, Column.SUMMARY, Column.RESPONDER)
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from conclusion_cli import lifecycle
+from conclusion_cli.actions.answering import Answering
+from conclusion_cli.actions.dispatch import addressee
+from conclusion_cli.actions.letters import Letters, Said
 from conclusion_cli.errors import ConclusionError
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import Column
-from conclusion_cli.model import Item, Kind, Role, Status, StepKind
+from conclusion_cli.model import Kind, Outcome, Role, Status, StepKind
 from conclusion_cli.record import Change, Response, Step
-from conclusion_cli.store import responses
+from conclusion_cli.store import bodies, responses
+from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +24,10 @@ if TYPE_CHECKING:
     from conclusion_cli.actions.onrecord import OnRecord
     from conclusion_cli.actions.pile import Pile
     from conclusion_cli.actions.work import Work
+    from conclusion_cli.model import Item
+
+_ANSWERED = (Status.RESPONDED, Status.COMPLETED)
+_LETTER = (Column.DOCUMENT, Column.SUMMARY, Column.OUTCOME)
 
 
 class Happening:
@@ -26,107 +35,198 @@ class Happening:
 
     def __init__(self, work: Work, entries: Entries, known: OnRecord, pile: Pile) -> None:
         self._work = work
-        self._entries = entries
+        self._fault = entries.fault
+        self._ours = entries.ours
         self._known = known
         self._pile = pile
+        self._rules = Answering(work)
+        self._letters = Letters(work.session, pile)
+        self._addressees: dict[tuple[str, str | None], tuple[str | None, str | None]] = {}
 
-    def record(self, key: str, entry: Entry) -> None:
-        """Record the answers, sendings and the status of an entry."""
-        item = self._known.items[key]
+    def record(self, key: str, entry: Entry, *, new: bool) -> None:
+        """Record the answers, sendings and the status of an entry about an item that is new or was known."""
+        before = item = self._known.items[key]
+        news = new
         for answer in entry.answers:
-            item = self._answer(item, entry, answer)
+            news |= self._is_news(item, answer)
+            item = self._answer(item, entry, answer, new=new)
         for step in entry.steps:
-            self._pile.step(key, step)
-        sent = [step.dated for step in entry.steps if step.kind is StepKind.SENT]
+            news |= self._pile.step(key, step)
         for sending in entry.sendings:
             item = self._send(item, entry, sending)
-        wanted = entry.status
-        if wanted is None and sent and item.status is Status.RESPONDED:
-            wanted = Status.COMPLETED
+        # What is on record says more than a word that was said before it.
+        unchanged = not new and entry.status is before.status and not news and item is before
+        wanted = None if unchanged else self._wanted(item, entry)
         if wanted is not None and wanted is not item.status:
-            item = self._move(item, entry, wanted, sent)
+            item = self._move(item, entry, wanted, new=new)
+        elif item.status is Status.COMPLETED and entry.done_on:
+            item = self._done(item, entry, entry.done_on)
         self._known.items[key] = item
 
-    def _answer(self, item: Item, entry: Entry, answer: Answer) -> Item:
-        fault = self._entries.fault
+    def settle(self) -> None:
+        """Put on the pile what can only be known when all entries were taken."""
+        self._letters.settle()
+
+    def _wanted(self, item: Item, entry: Entry) -> Status | None:
+        """The status that an entry asks for; its own answer and sending go further than some words."""
+        status = entry.status
+        sent = entry.sendings or any(step.kind is StepKind.SENT for step in entry.steps)
+        if status is None:
+            return Status.COMPLETED if sent and item.status is Status.RESPONDED else None
+        flat = [answer for answer in entry.answers if answer.id is None]
+        if status is Status.RESPONDED and entry.sendings:
+            return None if item.status is Status.COMPLETED else Status.COMPLETED
+        if status is Status.NOT_STARTED and flat and item.status is Status.RESPONDED:
+            return None
+        return status
+
+    def _is_news(self, item: Item, answer: Answer) -> bool:
         body = answer.body or next(iter(item.bodies(Role.LEAD)), None)
-        if body is None:
-            fault(entry.row, Column.RESPONDER, _("nobody leads it: say who answered"))
-            return item
+        return not (body and answer.dated and self._has(item.key, body, answer.dated, answer))
+
+    def _has(self, key: str, body: str, dated: date, answer: Answer) -> bool:
+        """Whether an item has the letter that an answer names."""
+        there = self._known.answers.get(key)
+        if not there:
+            return False
+        letter = responses.identity(body, dated, answer.document, answer.summary)
+        return any(
+            responses.identity(one.body, one.dated, one.document, one.summary) == letter for one in there
+        )
+
+    def _answer(self, item: Item, entry: Entry, answer: Answer, *, new: bool) -> Item:
+        fault = self._fault
+        body = answer.body or next(iter(item.bodies(Role.LEAD)), None)
         if not answer.document and not answer.summary:
             if answer.outcome or answer.dated:
-                fault(entry.row, Column.DOCUMENT, _("an answer needs its document or a summary"))
+                columns = (Column.DOCUMENT, Column.SUMMARY, Column.DATED, Column.OUTCOME)
+                fault(entry.row, columns, _("an answer needs its document or a summary"))
+            return item
+        if body is None:
+            fault(entry.row, (Column.RESPONDER, *_LETTER), _("nobody leads it: say who answered"))
             return item
         if answer.dated is None:
-            fault(entry.row, Column.DATED, _("an answer needs its date"))
+            fault(entry.row, (Column.DATED, *_LETTER), _("an answer needs its date"))
             return item
-        if answer.dated > self._work.today:
-            fault(entry.row, Column.DATED, _("the day lies in the future"))
+        if answer.dated > self._work.today + timedelta(1):
+            fault(entry.row, (Column.DATED,), _("the day lies in the future"))
             return item
-        identity = responses.identity(body, answer.dated, answer.document, answer.summary)
-        had = self._known.response(identity)
-        new = Response(identity, body, answer.document, answer.dated, answer.outcome, answer.summary)
-        if had:
-            new = had._replace(outcome=answer.outcome or had.outcome, summary=answer.summary or had.summary)
-        if new != had:
-            old = responses.text(had) if had else None
-            self._pile.put("record", Change("response", identity, "record", old, responses.text(new)))
-            self._known.keep(new)
-        known = self._known.answers.setdefault(item.key, [])
-        if all(one.id != identity for one in known):
-            known.append(new)
-            shown = new.document or new.summary or ""
-            self._pile.put("response", Change("item", item.key, "response", None, f"{identity} {shown}"))
-            try:
-                decisive = body in lifecycle.doers(item)
-                status = lifecycle.status_after_response(item.code, item.status, decisive=decisive)
-            except ConclusionError as error:
-                fault(entry.row, Column.STATUS, error.message, error.remedy)
-                return item
-            item = self._pile.set(item, "status", status)
-        return item
+        if self._has(item.key, body, answer.dated, answer):
+            self._say(item, body, answer, answer.dated)
+            return item
+        if item.retired:
+            message = _("{code} is retired: its notice no longer has it.").format(code=safe(item.code))
+            fault(entry.row, _LETTER, message)
+            return item
+        if answer.outcome is Outcome.NOT_SETTLED and not answer.summary:
+            fault(entry.row, (Column.SUMMARY, Column.OUTCOME), _("'not settled' needs its reason"))
+            return item
+        role = self._rules.role(item, body, answer.dated)
+        if role is None and not (new and answer.id):
+            who = bodies.by_ids(self._work.session, [body])[body]
+            refusal = self._rules.refusal(item, who, answer.dated)
+            fault(entry.row, (Column.RESPONDER, *_LETTER), refusal.message, refusal.remedy)
+            return item
+        self._say(item, body, answer, answer.dated)
+        there = self._known.answers.setdefault(item.key, [])
+        there.append(Response("", body, answer.document, answer.dated, answer.outcome, answer.summary))
+        decisive = self._rules.decisive(
+            item, body, role, {one.body: one.dated for one in sorted(there, key=lambda one: one.dated)}
+        )
+        try:
+            status = lifecycle.status_after_response(item.code, item.status, decisive=decisive)
+        except ConclusionError as error:
+            fault(entry.row, _LETTER, error.message, error.remedy)
+            return item
+        return self._pile.set(item, "status", status)
+
+    def _say(self, item: Item, body: str, answer: Answer, dated: date) -> None:
+        self._letters.add(
+            Said(item.key, body, dated, answer.document, answer.outcome, answer.summary, answer.id)
+        )
 
     def _send(self, item: Item, entry: Entry, sending: Sending) -> Item:
-        from conclusion_cli.actions.dispatch import addressee
-
-        fault = self._entries.fault
-        answered = max((one.dated for one in self._known.answers.get(item.key, ())), default=None)
-        if answered is None or item.status not in (Status.RESPONDED, Status.COMPLETED):
-            fault(entry.row, Column.SENT, _("there is no answer that could have been sent"))
-            return item
-        if sending.dated < answered or sending.dated > self._work.today:
-            fault(
-                entry.row,
-                Column.SENT,
-                _("it cannot have been sent on this day: the answer is of {date}").format(date=answered),
-            )
-            return item
+        to = None
         try:
-            body, person = addressee(self._work, item, sending.to)
+            to = self._addressee(item, sending.to)
         except ConclusionError as error:
-            fault(entry.row, Column.SENT_TO, error.message, error.remedy)
+            columns = (Column.SENT_TO, Column.SENT)
+            self._fault(entry.row, columns, error.message, error.remedy)
             return item
-        step = Step(StepKind.SENT, sending.dated, body, person, sending.document, sending.channel)
-        self._pile.step(item.key, step)
-        if item.status is Status.RESPONDED:
-            item = self._pile.set(self._pile.set(item, "status", Status.COMPLETED), "done_on", sending.dated)
+        step = Step(StepKind.SENT, sending.dated, *to, sending.document, sending.channel)
+        if self._known.has_step(item.key, step):
+            return item
+        answered = max((one.dated for one in self._known.answers.get(item.key, ())), default=None)
+        if item.kind is not Kind.PROPOSAL:
+            message = _("{code} is no proposal.").format(code=safe(item.code))
+        elif answered is None or item.status not in (Status.RESPONDED, Status.COMPLETED):
+            message = _("there is no answer that could have been sent")
+        elif sending.dated < answered or sending.dated > self._work.today:
+            message = _("it cannot have been sent on this day: the answer is of {date}").format(date=answered)
+        else:
+            self._pile.step(item.key, step)
+            if item.status is Status.RESPONDED:
+                item = self._pile.set(item, "status", Status.COMPLETED)
+                item = self._pile.set(item, "done_on", sending.dated)
+            return item
+        self._fault(entry.row, (Column.SENT,), message)
         return item
 
-    def _move(self, item: Item, entry: Entry, status: Status, sent: list[date]) -> Item:
+    def _addressee(self, item: Item, to: str | None) -> tuple[str | None, str | None]:
+        if to is None:
+            return addressee(self._work, item, None)
+        place = (to, item.proposal.name if item.proposal else None)
+        if place not in self._addressees:
+            self._addressees[place] = addressee(self._work, item, to)
+        return self._addressees[place]
+
+    def _move(self, item: Item, entry: Entry, status: Status, *, new: bool) -> Item:
         """Give an item the status that its row says, by the ways that the life cycle has."""
         answered = max((one.dated for one in self._known.answers.get(item.key, ())), default=None)
         enough = answered is not None or item.kind is Kind.TASK
+        taken_over = new and self._ours
         reason = entry.reason or _("as the sheet says")
-        for step in lifecycle.way(item.status, status):
-            try:
+        old = item.status
+        try:
+            if item.retired:
+                lifecycle.check_transition(item.code, old, old, reason=reason, answered=enough, force=False)
+            for step in (lifecycle.path if taken_over else lifecycle.way)(old, status):
+                force = taken_over and (step is not status or entry.done_on is not None)
                 lifecycle.check_transition(
-                    item.code, item.status, step, reason=reason, answered=enough, force=False
+                    item.code, item.status, step, reason=reason, answered=enough, force=force
                 )
-            except ConclusionError as error:
-                self._entries.fault(entry.row, Column.STATUS, error.message, error.remedy)
-                return item
-            item = self._pile.set(item, "status", step)
-        done = None
-        if status is Status.COMPLETED:
-            done = entry.done_on or min(sent, default=None) or answered or self._work.today
-        return self._pile.set(item, "done_on", done)
+                item = item._replace(status=step)
+        except ConclusionError as error:
+            self._fault(entry.row, (Column.STATUS, Column.SENT), error.message, error.remedy)
+            return item
+        if status is Status.RETURNED and not taken_over:
+            item = self._give_back(item)
+        elif item.kind is Kind.PROPOSAL and not new and status is Status.IN_PROGRESS and old in _ANSWERED:
+            self._pile.step(item.key, Step(StepKind.REOPENED, self._work.today))
+        item = self._pile.set(item._replace(status=old), "status", status)
+        if status is not Status.COMPLETED:
+            if entry.done_on:
+                message = _("A date of completion goes with the status completed only.")
+                self._fault(entry.row, (Column.DONE,), message)
+            return self._pile.set(item, "done_on", None)
+        sent = [one.dated for one in entry.sendings]
+        sent += [one.dated for one in entry.steps if one.kind is StepKind.SENT]
+        return self._done(item, entry, entry.done_on or min(sent, default=answered or self._work.today))
+
+    def _done(self, item: Item, entry: Entry, day: date) -> Item:
+        if day > self._work.today:
+            self._fault(entry.row, (Column.DONE, Column.DATED), _("the day lies in the future"))
+        return self._pile.set(item, "done_on", day)
+
+    def _give_back(self, item: Item) -> Item:
+        """Take a proposal that comes back from the body that was to answer it."""
+        if item.kind is not Kind.PROPOSAL:
+            return item
+        had = item.bodies(Role.LEAD)
+        for body in had:
+            self._pile.put(
+                "role", Change("item", item.key, Role.LEAD, self._known.stored(item, Role.LEAD, body), None)
+            )
+        if had:
+            self._pile.step(item.key, Step(StepKind.RETURNED, self._work.today, had[0]))
+        return item._replace(roles=tuple(pair for pair in item.roles if pair[0] is not Role.LEAD))

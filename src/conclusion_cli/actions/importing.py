@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from conclusion_cli import resolve
 from conclusion_cli.actions.comparing import Desk
 from conclusion_cli.actions.entries import Entries
-from conclusion_cli.actions.propose import the_notice
 from conclusion_cli.actions.work import Work
 from conclusion_cli.intake.faults import BadSheet
 from conclusion_cli.store import history
@@ -14,6 +14,7 @@ from conclusion_cli.store import history
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from conclusion_cli.actions.entries import Entry
     from conclusion_cli.intake.sheet import Sheet
     from conclusion_cli.mandate import Mandate
     from conclusion_cli.record import Change
@@ -70,14 +71,22 @@ def preview(
 def _plan(
     work: Work, sheet: Sheet, notice: str | None, *, people: bool, tick: Callable[[], object]
 ) -> tuple[Imported, list[Change]]:
-    where = the_notice(work.session, notice)
-    entries = Entries(work, sheet, people=people)
-    waiting = []
+    entries = Entries(work, sheet, resolve.notice(work.session, notice) if notice else None, people=people)
+    waiting: dict[str, list[Entry]] = {}
     for entry in entries:
-        waiting.append(entry)
+        waiting.setdefault(entry.notice, []).append(entry)
         tick()
-    desk = Desk(work, where, entries, waiting)
+    desks = [Desk(work, where, entries, found) for where, found in waiting.items()]
     if entries.faults:
         raise BadSheet(entries.faults)
-    done = Imported(tuple(desk.new), tuple(desk.changed), desk.unchanged, tuple(sheet.skipped))
-    return done, desk.changes()
+    changes = [change for desk in desks for change in desk.changes()]
+    changed = {change.subject for change in changes if change.subject_kind == "item"}
+    new = [key for desk in desks for key in desk.new]
+    known = [key for desk in desks for key in desk.known]
+    done = Imported(
+        tuple(key.rpartition("/")[2] for key in new),
+        tuple(key.rpartition("/")[2] for key in known if key in changed),
+        sum(key not in changed for key in known),
+        tuple(sheet.skipped),
+    )
+    return done, changes

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from conclusion_cli.actions.entries import Entry
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Item, Proposal, Role
-    from conclusion_cli.record import Response
+    from conclusion_cli.record import Step
 
 
 class OnRecord:
@@ -23,10 +23,10 @@ class OnRecord:
     def __init__(self, work: Work, notice: str, entries: Sequence[Entry]) -> None:
         session = work.session
         self._session = session
+        self._heirs = work.heirs()
         self._by_reference: dict[str, str] = {}
         self._by_text: dict[tuple[str, str], str] = {}
         self._by_code: dict[str, str] = {}
-        self._responses: dict[str, Response | None] = {}
         self.definitions: dict[str, str] = {}
         self.items: dict[str, Item] = {}
         for key, definition, reference, code in proposals.known(session, notice):
@@ -36,7 +36,7 @@ class OnRecord:
                 self._by_reference.setdefault(reference, key)
             else:
                 self._by_text.setdefault(_sameness(*parse_proposal(definition)), key)
-        named = {fold(entry.code.rpartition("/")[2]) for entry in entries if entry.code}
+        named = {fold(entry.code) for entry in entries if entry.code}
         unknown = [code for code in named if code not in self._by_code]
         for key, folded in items.keys_of_codes(session, notice, unknown):
             self._by_code[folded] = key
@@ -51,7 +51,7 @@ class OnRecord:
     def key(self, entry: Entry) -> str | None:
         """The key of the item that an entry is about: by its code, else its reference, else its text."""
         if entry.code:
-            return self._by_code.get(fold(entry.code.rpartition("/")[2]))
+            return self._by_code.get(fold(entry.code))
         if entry.reference:
             return self._by_reference.get(fold(entry.reference))
         if entry.text:
@@ -59,28 +59,39 @@ class OnRecord:
             return self._by_text.get((who or "", entry.text))
         return None
 
+    def by_reference(self, reference: str) -> str | None:
+        """The key of the proposal that has a reference."""
+        return self._by_reference.get(fold(reference))
+
+    def correct(self, key: str, old: tuple[Proposal, str], new: tuple[Proposal, str]) -> None:
+        """Know that a proposal is corrected: later rows may mean it, or no longer."""
+        if old[0].reference:
+            self._by_reference.pop(fold(old[0].reference), None)
+        else:
+            self._by_text.pop(_sameness(*old), None)
+        self._index(key, *new)
+
+    def has_step(self, key: str, step: Step) -> bool:
+        """Whether this is known to have happened to an item."""
+        return steps.text(step) in self.steps.get(key, ())
+
     def add(self, item: Item, proposal: Proposal, text: str) -> None:
         """Know an item that was not on record."""
-        if proposal.reference:
-            self._by_reference[fold(proposal.reference)] = item.key
-        else:
-            self._by_text[_sameness(proposal, text)] = item.key
+        self._index(item.key, proposal, text)
         self._by_code[fold(item.code)] = item.key
         self.items[item.key] = item
 
-    def response(self, identity: str) -> Response | None:
-        """The response with this id."""
-        if identity not in self._responses:
-            self._responses[identity] = responses.get(self._session, identity)
-        return self._responses[identity]
+    def stored(self, item: Item, role: Role, bearer: str) -> str:
+        """The body to which a role was given that another one bears now."""
+        roles = items.roles_of(self._session, [item.key]).get(item.key, ())
+        given = (body for has, body in roles if has is role)
+        return next((body for body in given if self._heirs.bearer(body, None) == bearer), bearer)
 
-    def keep(self, response: Response) -> None:
-        """Know a response that is new, or says something new."""
-        self._responses[response.id] = response
-
-    def roles(self, key: str) -> tuple[tuple[Role, str], ...]:
-        """The roles of an item as they are stored: of bodies that have given way too."""
-        return items.roles_of(self._session, [key]).get(key, ())
+    def _index(self, key: str, proposal: Proposal, text: str) -> None:
+        if proposal.reference:
+            self._by_reference[fold(proposal.reference)] = key
+        else:
+            self._by_text[_sameness(proposal, text)] = key
 
 
 def _sameness(proposal: Proposal, text: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from conclusion_cli.actions.onrecord import OnRecord
     from conclusion_cli.model import Item
 
-_PARTS = ("definition", "role", "under", "due", "record", "response", "status", "done_on", "step")
+_PARTS = ("definition", "role", "under", "due", "record", "told", "response", "status", "done_on", "step")
 """The changes of an import, in an order in which what refers to something comes after it."""
 
 

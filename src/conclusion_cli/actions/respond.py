@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import lifecycle
+from conclusion_cli.actions.answering import Answering
 from conclusion_cli.errors import BadData, NotFound, Refused, UsageError
-from conclusion_cli.i18n import _, language
-from conclusion_cli.model import Kind, Outcome, Role
+from conclusion_cli.i18n import _
+from conclusion_cli.model import Outcome, Role
 from conclusion_cli.record import Change, Response
 from conclusion_cli.store import bodies, responses
 from conclusion_cli.text import has_surrogates, safe, tidy
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from conclusion_cli.model import Body, Item, Status
 
 MAX_EVIDENCE = 20 * 1024 * 1024
-_ANSWERING = (Role.LEAD, Role.COORDINATING, Role.IMPLEMENTING, Role.ADDRESSED)
 
 
 class File(NamedTuple):
@@ -93,7 +93,8 @@ def respond(
     found = work.items(codes)
     who = work.body(body) if body else _only_lead(work, found, dated)
     response, updated = _save(work, who, document, dated, summary, outcome)
-    answered = tuple(_answer(work, item, who, response) for item in found)
+    rules = Answering(work)
+    answered = tuple(_answer(work, rules, item, who, response) for item in found)
     kept = 0
     for file in evidence:
         if not responses.has_file(work.session, response.id, file.sha256, file.name):
@@ -141,67 +142,22 @@ def _save(
     return new, tuple(updated) if old else ()
 
 
-def _answer(work: Work, item: Item, who: Body, response: Response) -> Answered:
+def _answer(work: Work, rules: Answering, item: Item, who: Body, response: Response) -> Answered:
     if item.retired:
         raise Refused(_("{code} is retired: its notice no longer has it.").format(code=safe(item.code)))
-    role = _role_of(work, item, who, response.dated)
+    role = rules.role(item, who.id, response.dated)
+    if role is None:
+        raise rules.refusal(item, who, response.dated)
     known = item.key in responses.answered(work.session, response.id)
     status = item.status
     if not known:
         label = response.document or response.summary or ""
         work.touch(item.key, "response", None, f"{response.id} {label}")
-        decisive = _decides(work, item, who, role) or _last_of_group(work, item)
+        answered = responses.bodies_of_items(work.session, [item.key])[item.key]
+        decisive = rules.decisive(item, who.id, role, answered)
         status = lifecycle.status_after_response(item.code, item.status, decisive=decisive)
         work.set(item, status=status)
     return Answered(item.code, known, item.status, status)
-
-
-def _role_of(work: Work, item: Item, who: Body, dated: date) -> Role:
-    """The role in which a body answers; a member answers for its group, also in the place of an older one.
-
-    A letter from before its issuer gave way counts as what its successor owes.
-    """
-    heirs = work.heirs()
-    members = [who.id, *(share.body for share in heirs.shares(who.id))]
-    if (until := heirs.until(who.id)) is not None:
-        members = [*members, heirs.bearer(who.id, None)] if dated < until else []
-    names = [*members, *(bodies.groups_of(work.session, members) if members else ())]
-    for role in _ANSWERING:
-        if any(name in item.bodies(role) for name in names):
-            return role
-    if not members:
-        raise Refused(
-            _("{body} gave way on {until}, before {date}.").format(
-                body=who.full(language()), until=until, date=dated
-            ),
-            _("Check --date, or add --body {body}.").format(body=heirs.bearer(who.id, None)),
-        )
-    raise Refused(
-        _("{body} has no part in {code} that it could answer for.").format(
-            body=who.full(language()), code=safe(item.code)
-        ),
-        _("Route it to that body first: conclusion route {code} --to {body}").format(
-            code=safe(item.code), body=who.id
-        )
-        if item.kind is Kind.PROPOSAL
-        else _('Give it one first: conclusion assign {code} --coordinating {body} --reason "…"').format(
-            code=safe(item.code), body=who.id
-        ),
-    )
-
-
-def _decides(work: Work, item: Item, who: Body, role: Role) -> bool:
-    """Whether the body answers for the whole item: its lead, or without one the only body that owes it."""
-    return role is Role.LEAD or lifecycle.doers(item) == (work.heirs().bearer(who.id, None),)
-
-
-def _last_of_group(work: Work, item: Item) -> bool:
-    """Whether a group owes the item, and each of its members has answered now."""
-    owing = lifecycle.doers(item)
-    if len(owing) != 1 or not (members := bodies.member_ids(work.session, owing[0])):
-        return False
-    answered = responses.bodies_of_items(work.session, [item.key])[item.key]
-    return not work.heirs().waiting(members, answered)
 
 
 def read_file(path: Path) -> File:

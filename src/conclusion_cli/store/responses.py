@@ -75,6 +75,26 @@ def answered(session: Session, response: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def of_days(session: Session, days: Sequence[str]) -> list[Response]:
+    """The responses whose documents are of these days."""
+    return [
+        _read(row)
+        for row in session.rows_in(
+            f"SELECT {_COLUMNS} FROM responses r WHERE r.dated IN ({{}}) ORDER BY r.id", days
+        )
+    ]
+
+
+def items_of(session: Session, identities: Sequence[str]) -> dict[str, list[str]]:
+    """The keys of the items that responses answer, by the responses' ids."""
+    found: dict[str, list[str]] = {}
+    for response, item in session.rows_in(
+        "SELECT response, item FROM response_items WHERE response IN ({}) ORDER BY response, item", identities
+    ):
+        found.setdefault(response, []).append(item)
+    return found
+
+
 def last_date(session: Session, key: str) -> date | None:
     """The date on the latest response to an item."""
     row = session.row(

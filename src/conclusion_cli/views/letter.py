@@ -46,8 +46,10 @@ def write(
     ]
     for number, (item, clauses, first_due, proposer) in enumerate(items, 1):
         lines += [f"## {number}. {markdown(item.code)} – {markdown(item.title.pick(spoken))}", ""]
-        lines += [f"> {markdown(line)}" for clause in clauses for line in clause.pick(spoken).splitlines()]
-        lines.append("")
+        said = [markdown(line) for clause in clauses for line in clause.pick(spoken).splitlines() if line]
+        if said:
+            # Each stays a paragraph of its own.
+            lines += ["> " + "\n>\n> ".join(said), ""]
         if proposer:
             lines.append("- " + _("Proposed by: {name}").format(name=markdown(proposer)))
         if item.proposal and item.proposal.reference:

@@ -10,12 +10,12 @@ from conclusion_cli.model import Dimension, Kind, Timeliness
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from conclusion_cli.model import Body
     from conclusion_cli.views.screen import Screen
-    from conclusion_cli.views.table import Cell
+    from conclusion_cli.views.table import Cell, Column
 
 Cells = tuple["str | None", "Body | None", "Mapping[Timeliness, int]"]
 _NAMES = {Dimension.BODY: "lead"}
@@ -90,9 +90,6 @@ def draw(
         Column(_("Total"), right=True),
         Column(_("Bar"), whole=True),
     ]
-    # The names of fields and districts are longer than abbreviations.
-    if screen.width < _ROOM_FOR_BAR + (_BAR if by in (Dimension.FIELD, Dimension.DISTRICT) else 0):
-        columns.pop()
     spoken = language()
     ascii_only = screen.console.options.ascii_only
     lines: list[list[str | Cell]] = []
@@ -101,12 +98,31 @@ def draw(
         lines.append([name, *_numbers(cells), _bar(cells, ascii_only=ascii_only)])
     if lines:
         lines.append([Cell(_("Total"), "head"), *_numbers(total), _bar(total, ascii_only=ascii_only)])
+    # The names of fields and districts are longer than abbreviations.
+    wanted = _ROOM_FOR_BAR + (_BAR if by in (Dimension.FIELD, Dimension.DISTRICT) else 0)
+    barred = screen.width >= max(wanted, _least(columns, lines))
+    if not barred:
+        columns.pop()
     screen.table(Table(columns, [line[: len(columns)] for line in lines]))
     screen.space()
-    for group in (_CLOSED, _OPEN):
+    for group in (_CLOSED, _OPEN) if barred else ():
         legend = "  ".join(f"{_SIGNS[cell][ascii_only]} {label(cell)}" for cell in group)
         screen.line(Cell(legend, "dim"))
     screen.line(Cell(_("as of {date}").format(date=as_of), "dim"))
+
+
+def _least(columns: Sequence[Column], lines: Iterable[Sequence[str | Cell]]) -> int:
+    """The width that a table needs so that no word of it is cut."""
+    from conclusion_cli.views.table import GAP, cell_width
+
+    rows = [[column.heading for column in columns], *lines]
+    widths = [
+        max(
+            cell_width(word) for cell in column for word in (str(getattr(cell, "text", cell)).split() or [""])
+        )
+        for column in zip(*rows, strict=True)
+    ]
+    return sum(widths) + GAP * (len(widths) - 1)
 
 
 def _numbers(cells: Mapping[Timeliness, int]) -> list[str | Cell]:

@@ -1,0 +1,92 @@
+"""Who may answer an item, and whose answer settles it: for one response and for a sheet of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conclusion_cli import lifecycle
+from conclusion_cli.errors import Refused
+from conclusion_cli.i18n import _, language
+from conclusion_cli.model import WORKING_ROLES, Kind, Role
+from conclusion_cli.store import bodies
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from conclusion_cli.actions.work import Work
+    from conclusion_cli.model import Body, Item
+
+
+class Answering:
+    """The rules, with what they need of bodies, each asked for once."""
+
+    def __init__(self, work: Work) -> None:
+        self._session = work.session
+        self._heirs = work.heirs()
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._members: dict[str, list[str]] = {}
+
+    def role(self, item: Item, body: str, dated: date) -> Role | None:
+        """The role in which a body answers; a member answers for its group, also in an older one's place.
+
+        A letter from before its issuer gave way counts as what its successor owes.
+        """
+        names = self._names_of(body, dated)
+        has = {role for role, name in item.roles if name in names}
+        return next((role for role in WORKING_ROLES if role in has), None)
+
+    def refusal(self, item: Item, who: Body, dated: date) -> Refused:
+        """Why a body cannot answer an item, and what to do."""
+        code, name = safe(item.code), who.full(language())
+        if not self._names_of(who.id, dated):
+            return Refused(
+                _("{body} gave way on {until}, before {date}.").format(
+                    body=name, until=self._heirs.until(who.id), date=dated
+                ),
+                _("Check --date, or add --body {body}.").format(body=self._heirs.bearer(who.id, None)),
+            )
+        return Refused(
+            _("{body} has no part in {code} that it could answer for.").format(body=name, code=code),
+            _("Route it to that body first: conclusion route {code} --to {body}").format(
+                code=code, body=who.id
+            )
+            if item.kind is Kind.PROPOSAL
+            else _('Give it one first: conclusion assign {code} --coordinating {body} --reason "…"').format(
+                code=code, body=who.id
+            ),
+        )
+
+    def _names_of(self, body: str, dated: date) -> tuple[str, ...]:
+        """Everybody for whom a body answers by a letter of a day; nobody once it has given way."""
+        until = self._heirs.until(body)
+        gone = until is not None and dated >= until
+        if gone:
+            return ()
+        if body not in self._names:
+            members = [body, *(share.body for share in self._heirs.shares(body))]
+            if until is not None:
+                members.append(self._heirs.bearer(body, None))
+            self._names[body] = (*members, *bodies.groups_of(self._session, members))
+        return self._names[body]
+
+    def decisive(self, item: Item, body: str, role: Role | None, answered: Mapping[str, date]) -> bool:
+        """Whether an answer settles the item: its lead's, that of the only body owing it, or a group's last.
+
+        Args:
+            item: the item.
+            body: who answers.
+            role: the role in which it does.
+            answered: the day of the latest answer of each body that has answered the item now.
+        """
+        owing = lifecycle.doers(item)
+        if role is Role.LEAD or owing == (self._heirs.bearer(body, None),):
+            return True
+        if len(owing) != 1:
+            return False
+        group = owing[0]
+        if group not in self._members:
+            self._members[group] = list(bodies.member_ids(self._session, group))
+        members = self._members[group]
+        return bool(members) and not self._heirs.waiting(members, answered)

@@ -1,0 +1,135 @@
+"""The rows of a sheet that are about nothing on record: new proposals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conclusion_cli.actions.propose import PREFIX, define, next_code
+from conclusion_cli.definition import item_text
+from conclusion_cli.i18n import _
+from conclusion_cli.intake.columns import Column
+from conclusion_cli.model import Item, Kind, Proposal, Role, Status, Text
+from conclusion_cli.record import Change
+from conclusion_cli.text import fold, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from conclusion_cli.actions.assignments import Assignments
+    from conclusion_cli.actions.entries import Entries, Entry
+    from conclusion_cli.actions.onrecord import OnRecord
+    from conclusion_cli.actions.pile import Pile
+    from conclusion_cli.actions.work import Work
+
+_LONGEST_CODE = 40
+
+
+class Newcomers:
+    """Takes new proposals in; they get the codes after those that are on record or in the sheet."""
+
+    def __init__(
+        self,
+        work: Work,
+        notice: str,
+        entries: Entries,
+        known: OnRecord,
+        pile: Pile,
+        assignments: Assignments,
+        waiting: Sequence[Entry],
+    ) -> None:
+        self._work = work
+        self._notice = notice
+        self._entries = entries
+        self._known = known
+        self._pile = pile
+        self._assignments = assignments
+        numbers = [_number(entry.code) for entry in waiting if entry.code]
+        first = int(next_code(work.session, notice).removeprefix(PREFIX))
+        self._next = max([first, *(number + 1 for number in numbers)])
+
+    def take(self, entry: Entry) -> str | None:
+        """Take one in; its key, or ``None`` if something of it is wrong."""
+        text = self._complete(entry)
+        if text is None:
+            return None
+        code = entry.code
+        if code is None:
+            code = f"{PREFIX}{self._next}"
+            self._next += 1
+        under = self._assignments.of(entry)
+        district = entry.district or (entry.proposer.district if entry.proposer else None)
+        proposal = Proposal(
+            entry.proposer.id if entry.proposer else None,
+            entry.person,
+            district,
+            entry.field,
+            entry.received,
+            entry.reference,
+            under.key if under else None,
+        )
+        due = entry.due or (under.due if under and not self._entries.ours else None)
+        first_due = entry.first_due if self._entries.ours else due
+        roles = (((Role.LEAD, entry.lead.id),) if entry.lead else ()) + entry.parts
+        definition = define(self._notice, code, proposal, text)
+        if roles or first_due:
+            definition = definition._replace(due=first_due, roles=roles)
+        key = definition.key
+        self._pile.put("definition", Change("item", key, "definition", None, item_text(definition)))
+        item = Item(
+            key,
+            self._notice,
+            code,
+            Kind.PROPOSAL,
+            Text(None, None),
+            Status.NOT_STARTED,
+            first_due,
+            first_due,
+            None,
+            None,
+            False,
+            self._work.seq,
+            roles,
+            proposal,
+        )
+        if due != first_due:
+            item = self._pile.set(item, "due", due)
+        self._known.add(item, proposal, text)
+        return key
+
+    def _complete(self, entry: Entry) -> str | None:
+        """The text of a new proposal, if nothing that it needs is missing."""
+        fault = self._entries.fault
+        if not entry.text or entry.kind not in (None, Kind.PROPOSAL):
+            name = entry.code or entry.reference
+            if not name:
+                message = _("neither a code, a reference nor a text stands here")
+                fault(entry.row, (), message)
+                return None
+            remedy = _("A new proposal needs its text.") if entry.kind in (None, Kind.PROPOSAL) else None
+            columns = (Column.CODE, Column.REFERENCE)
+            fault(entry.row, columns, _("there is no item {code}").format(code=safe(name)), remedy)
+            return None
+        if entry.proposer is None and entry.person is None:
+            columns = (Column.PROPOSER, Column.PERSON)
+            fault(entry.row, columns, _("a new proposal needs its proposer"))
+            return None
+        if entry.received and entry.received > self._work.today:
+            fault(entry.row, (Column.RECEIVED,), _("the day lies in the future"))
+        code = entry.code
+        if code and (len(code) > _LONGEST_CODE or " " in code or code.startswith("-") or code != safe(code)):
+            message = _("'{code}' cannot be a code").format(code=safe(code))
+            fault(
+                entry.row,
+                (Column.CODE,),
+                message,
+                _('A number from elsewhere is a reference: map the column to "reference".'),
+            )
+            return None
+        return entry.text
+
+
+def _number(code: str) -> int:
+    """The number in a code of the kind that proposals get; 0 for any other."""
+    folded = fold(code)
+    digits = folded.removeprefix(PREFIX.lower())
+    return int(digits) if digits != folded and digits.isdecimal() and len(digits) < _LONGEST_CODE else 0
