@@ -177,7 +177,7 @@ def test_the_draft_has_each_item_with_its_text_and_its_first_deadline(loaded):
     assert "> Advise on the answers to the proposals about organisation." in second
     assert "- Original deadline: 30/09/2023" in second
     assert "- Extended to: 31/10/2023" in second
-    assert "> Bổ sung\n> biên chế\n" in proposal
+    assert "> Bổ sung\n>\n> biên chế\n" in proposal
     assert "- Proposed by: Xã Môn Sơn, Huyện Con Cuông" in proposal
     assert "- Reference: R1" in proposal
     # What it helps with is the lead's to do; and nothing was recorded.

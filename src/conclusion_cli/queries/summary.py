@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,10 @@ from conclusion_cli.text import fold
 if TYPE_CHECKING:
     from datetime import date
 
-    from conclusion_cli.model import Body, ItemFilter
+    from conclusion_cli.model import Body, ItemFilter, Status
     from conclusion_cli.store.base import Store
+
+    Group = tuple[str | None, Status, date | None, date | None, int]
 
 
 @dataclass(slots=True)
@@ -47,6 +50,8 @@ def summary(
                 (key and heirs.bearer(key, done), status, due, done, n)
                 for key, status, due, done, n in groups
             ]
+        elif by is not Dimension.KIND:
+            groups = _one_spelling(groups)
         keys = sorted({key for key, *_rest in groups if key})
         known = bodies.by_ids(session, keys) if by is Dimension.BODY else {}
         places = _places(by, keys, bodies.order(session, keys) if by is Dimension.BODY else [])
@@ -57,6 +62,20 @@ def summary(
             row = rows.setdefault(key, SummaryRow(key, known.get(key or "")))
             row.cells[cell] += number
     return [rows[key] for key in sorted(rows, key=lambda key: places.get(key or "", len(places)))]
+
+
+def _one_spelling(groups: list[Group]) -> list[Group]:
+    """The same with one spelling, the most frequent, of what differs in case or accents alone."""
+    often: Counter[str] = Counter()
+    for key, _status, _due, _done, number in groups:
+        if key:
+            often[key] += number
+    spelt: dict[str, str] = {}
+    for key in sorted(often, key=lambda key: (-often[key], key)):
+        spelt.setdefault(fold(key), key)
+    return [
+        (key and spelt[fold(key)], status, due, done, number) for key, status, due, done, number in groups
+    ]
 
 
 def _places(by: Dimension, keys: list[str], bodies_in_order: list[str]) -> dict[str, int]:

@@ -9,6 +9,7 @@ from conclusion_cli import lifecycle
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.labels import label
 from conclusion_cli.model import Dimension, Role, Status, StepKind, Timeliness
+from conclusion_cli.text import fold
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
@@ -307,8 +308,13 @@ def _divided(
 ) -> list[tuple[str, list[Item]]]:
     """The items in groups, in the order of their first ones; what belongs to none comes last."""
     found: dict[str, list[Item]] = {}
+    spelt: dict[str, str] = {}
     for item in items:
-        found.setdefault(group_of(item, by, names), []).append(item)
+        name = group_of(item, by, names)
+        if by in (Dimension.FIELD, Dimension.DISTRICT):
+            # Case and accents tell no fields apart.
+            name = spelt.setdefault(fold(name), name)
+        found.setdefault(name, []).append(item)
     return [(name or _WITHOUT[by](), found[name]) for name in sorted(found, key=lambda name: not name)]
 
 
