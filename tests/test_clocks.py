@@ -180,6 +180,15 @@ def test_several_things_on_one_day(status, kinds, answers, holder):
     assert (body, since, until, charged) == (holder, 12, None, 28)
 
 
+def test_routed_to_another_and_back_on_one_day():
+    """That it came to the first of them again is no step of its own; the lead tells it."""
+    steps = [routed(12, "a"), routed(12, "b")]
+    assert told(proposal(Status.NOT_STARTED, lead="a", due=10), steps) == [
+        ("watch", 0, 12, 2),
+        ("a", 12, None, 28),
+    ]
+
+
 def test_sent_again_on_the_day_on_which_it_was_reopened():
     steps = [routed(2, "a"), step(StepKind.SENT, 12), step(StepKind.REOPENED, 15), step(StepKind.SENT, 15)]
     item = proposal(Status.COMPLETED, lead="a", due=10, done=15)

@@ -108,8 +108,14 @@ def _in_order(item: Item, handovers: Iterable[_Handover]) -> list[_Handover]:
         if any(one.kind is StepKind.REOPENED for one in after):
             found += [*after, _Handover(after[-1].day, _LAST[item.status][0], None)]
     if found and (last := _LAST.get(item.status)):
-        day = found[-1].day
-        found.sort(key=lambda one: one.day == day and one.kind in last)
+        day, leads = found[-1].day, item.first_bodies(Role.LEAD)
+        # Routed there and back on one day, it is one step with the first of them: its lead has it.
+        found.sort(
+            key=lambda one: (
+                one.day == day and one.kind in last,
+                one.day == day and one.kind is StepKind.ROUTED and one.body in leads,
+            )
+        )
     return found
 
 
