@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from conclusion_cli.model import Dimension, Kind, Status, Timeliness
+from conclusion_cli.views import export, totals
 from conclusion_cli.views import items as view
-from conclusion_cli.views import totals
 from conclusion_cli.views.formats import Format, write
 
 NO_TOTALS = {"items": 0}
@@ -137,7 +137,7 @@ def test_an_export_has_the_clauses_and_the_responses(items, as_of, responses, ev
     definition = (
         '{"clauses": [["One", "Một"], [null, "Hai"]], "others": ["units", null], "translated": ["vi"]}'
     )
-    answer = view.export_answer(
+    answer = export.export_answer(
         items[:2],
         as_of,
         NO_TOTALS,
@@ -193,7 +193,7 @@ def test_an_export_has_the_clauses_and_the_responses(items, as_of, responses, ev
 
 
 def test_an_export_tells_both_clocks_of_a_proposal(proposals, as_of, responses, steps, successions):
-    answer = view.export_answer(
+    answer = export.export_answer(
         proposals[:1],
         as_of,
         NO_TOTALS,

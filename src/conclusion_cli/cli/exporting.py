@@ -46,8 +46,8 @@ def export(
 ) -> None:
     """The full status."""
     from conclusion_cli.queries.full import export as ask
+    from conclusion_cli.views.export import export_answer
     from conclusion_cli.views.formats import write
-    from conclusion_cli.views.items import export_answer
 
     if form is Format.TABLE:
         raise UsageError(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from conclusion_cli import lifecycle, resolve
 from conclusion_cli.model import Body, Item, ItemFilter, Status, Timeliness
 from conclusion_cli.queries.progress import Progress, progress
-from conclusion_cli.store import bodies, items
+from conclusion_cli.store import bodies, counts, items
 from conclusion_cli.store.base import Session, Store
 
 
@@ -51,7 +51,7 @@ def listing(store: Store, wanted: ItemFilter, *, as_of: date, labels: bool) -> L
             known = bodies.by_ids(session, sorted({body for item in every for _role, body in item.roles}))
             several = len({item.notice for item in every}) > 1
         # What is listed whole need not be counted by a second question.
-        counted = totals(items.groups(rows), as_of=as_of) if not wanted.limit else None
+        counted = totals(counts.groups(rows), as_of=as_of) if not wanted.limit else None
         return Listing(
             found,
             len(rows),
@@ -64,7 +64,7 @@ def listing(store: Store, wanted: ItemFilter, *, as_of: date, labels: bool) -> L
 
 def count(session: Session, wanted: ItemFilter, *, as_of: date) -> Totals:
     """How the items that a filter lets through stand on a day."""
-    groups = items.totals(session, wanted)
+    groups = counts.totals(session, wanted)
     return totals(groups, as_of=as_of)
 
 

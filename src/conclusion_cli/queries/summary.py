@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli import lifecycle, resolve
 from conclusion_cli.heirs import Heirs
 from conclusion_cli.model import Dimension, Kind, Timeliness
-from conclusion_cli.store import bodies, items, successions
+from conclusion_cli.store import bodies, counts, successions
 from conclusion_cli.text import fold
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def summary(
     What has none comes last. Withdrawn items are no longer followed and stand in no cell.
     """
     with store.reading() as session:
-        groups = items.totals_by(session, resolve.wanted(session, wanted, as_of), by)
+        groups = counts.totals_by(session, resolve.wanted(session, wanted, as_of), by)
         if by is Dimension.BODY:
             heirs = Heirs(successions.everyone(session), as_of)
             groups = [

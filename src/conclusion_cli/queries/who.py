@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from conclusion_cli import lifecycle, resolve
 from conclusion_cli.heirs import Heirs
 from conclusion_cli.queries.detail import words
-from conclusion_cli.store import bodies, items, notices, successions
+from conclusion_cli.store import bodies, counts, notices, successions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +43,7 @@ def who(store: Store, name: str | None = None, *, as_of: date, everyone: bool = 
             found = [body, *bodies.members(session, body.id)]
         else:
             found = bodies.everyone(session) if everyone else bodies.top_level(session)
-        counts = bodies.member_counts(session)
+        members = bodies.member_counts(session)
         heirs = Heirs(successions.everyone(session), as_of)
         outstanding = _outstanding(session, heirs)
         details = _details(session)
@@ -58,7 +58,7 @@ def who(store: Store, name: str | None = None, *, as_of: date, everyone: bool = 
             rows.append(
                 BodyRow(
                     body,
-                    counts.get(body.id, 0),
+                    members.get(body.id, 0),
                     outstanding.get(body.id, 0) + sum(outstanding.get(group, 0) for group in owing),
                     groups,
                     words(known.get("note")),
@@ -71,7 +71,7 @@ def who(store: Store, name: str | None = None, *, as_of: date, everyone: bool = 
 def _outstanding(session: Session, heirs: Heirs) -> dict[str, int]:
     """How many open items each body has a working role in; what had been others' before is their heirs'."""
     found: dict[str, set[str]] = {}
-    for body, item in items.open_by_body(session, lifecycle.OPEN):
+    for body, item in counts.open_by_body(session, lifecycle.OPEN):
         found.setdefault(heirs.bearer(body, None), set()).add(item)
     return {body: len(has) for body, has in found.items()}
 

@@ -1,28 +1,24 @@
 """Items and their roles in the database."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from conclusion_cli.heirs import Heirs
 from conclusion_cli.model import (
-    WORKING_ROLES,
-    Dimension,
     Item,
     ItemFilter,
     Kind,
     Proposal,
     Purpose,
     Role,
-    Share,
     Sort,
     Status,
-    StepKind,
     Text,
 )
 from conclusion_cli.store import proposals, successions
 from conclusion_cli.store.base import Row, Session, damaged, marks
+from conclusion_cli.store.filters import where
 
 _COLUMNS = (
     "i.key, i.notice, i.code, i.kind, i.title_en, i.title_vi, i.status, i.due, i.notice_due, i.done_on,"
@@ -41,14 +37,6 @@ _ORDERS = {
         " (SELECT MIN(r.body) FROM roles r WHERE r.item = i.key AND r.role = 'lead'),"
     ),
     Sort.CHANGED: "i.version DESC,",
-}
-
-_PROPOSAL = "LEFT JOIN proposals p ON p.item = i.key"
-_DIMENSIONS = {
-    Dimension.BODY: ("l.body", "LEFT JOIN roles l ON l.item = i.key AND l.role = 'lead'"),
-    Dimension.KIND: ("i.kind", ""),
-    Dimension.FIELD: ("p.field", _PROPOSAL),
-    Dimension.DISTRICT: ("p.district", _PROPOSAL),
 }
 
 _BY_NUMBER = (
@@ -81,9 +69,9 @@ _ALL_COLUMNS = (
 
 def select(session: Session, wanted: ItemFilter) -> list[Row]:
     """The rows of the items that are wanted, in the order wanted; :func:`read` makes items of them."""
-    where, parameters = _where(wanted)
+    condition, parameters = where(wanted)
     order = f"{_ORDERS[wanted.sort]} {_BY_NUMBER}"
-    sql = f"SELECT {_COLUMNS} FROM items i WHERE {where} ORDER BY {order}"
+    sql = f"SELECT {_COLUMNS} FROM items i WHERE {condition} ORDER BY {order}"
     if wanted.limit:
         sql += f" LIMIT {int(wanted.limit)}"
     return session.rows(sql, parameters)
@@ -153,53 +141,6 @@ def codes(session: Session, prefix: str = "", limit: int = 1000) -> list[tuple[s
         (prefix, prefix + "\U0010ffff"),
     )
     return [(notice, code, Text(en, vi)) for notice, code, en, vi in rows]
-
-
-def totals(session: Session, wanted: ItemFilter) -> list[tuple[bool, Status, date | None, int]]:
-    """How many of the wanted items there are: retired or not, of each status and deadline."""
-    where, parameters = _where(wanted)
-    rows = session.rows(
-        "SELECT i.retired, i.status, i.due, COUNT(*) FROM items i"
-        f" WHERE {where} GROUP BY i.retired, i.status, i.due",
-        parameters,
-    )
-    return [(bool(retired), _STATUSES[status], _date(due), count) for retired, status, due, count in rows]
-
-
-def groups(rows: list[Row]) -> list[tuple[bool, Status, date | None, int]]:
-    """The same of rows that :func:`select` has found."""
-    found = Counter((row[11], row[6], row[7]) for row in rows)
-    return [
-        (bool(retired), _STATUSES[status], _date(due), number)
-        for (retired, status, due), number in found.items()
-    ]
-
-
-def totals_by(
-    session: Session, wanted: ItemFilter, dimension: Dimension
-) -> list[tuple[str | None, Status, date | None, date | None, int]]:
-    """The same for each lead body, kind, field or district; ``None`` for the items that have none."""
-    where, parameters = _where(wanted)
-    column, join = _DIMENSIONS[dimension]
-    rows = session.rows(
-        f"SELECT {column}, i.status, i.due, i.done_on, COUNT(*) FROM items i {join}"
-        f" WHERE {where} GROUP BY {column}, i.status, i.due, i.done_on",
-        parameters,
-    )
-    return [
-        (key, _STATUSES[status], _date(due), _date(done), count) for key, status, due, done, count in rows
-    ]
-
-
-def open_by_body(session: Session, statuses: Sequence[Status]) -> list[tuple[str, str]]:
-    """Each body with the keys of the items in one of the statuses in which it was given a working role."""
-    rows = session.rows(
-        "SELECT DISTINCT r.body, r.item FROM roles r JOIN items i ON i.key = r.item"
-        f" WHERE i.retired = 0 AND i.status IN ({marks(statuses)})"
-        f" AND r.role IN ({marks(WORKING_ROLES)})",
-        [*statuses, *WORKING_ROLES],
-    )
-    return [(body, item) for body, item in rows]
 
 
 def owed_by_groups(session: Session, keys: Sequence[str]) -> dict[str, str]:
@@ -309,100 +250,6 @@ def add_roles(session: Session, roles: Iterable[tuple[str, Role, str]]) -> None:
 def remove_roles(session: Session, roles: Iterable[tuple[str, Role, str]]) -> None:
     """Take roles from bodies: item, role, body."""
     session.run_many("DELETE FROM roles WHERE item = ? AND role = ? AND body = ?", roles)
-
-
-def _where(wanted: ItemFilter) -> tuple[str, list[object]]:
-    clauses: list[str] = []
-    parameters: list[object] = []
-
-    def restrict(clause: str, *values: object) -> None:
-        clauses.append(clause)
-        parameters.extend(values)
-
-    if not wanted.retired:
-        restrict("i.retired = 0")
-    if wanted.notice is not None:
-        restrict("i.notice = ?", wanted.notice)
-    for column, values in (("key", wanted.keys), ("kind", wanted.kinds), ("status", wanted.statuses)):
-        if values:
-            restrict(f"i.{column} IN ({marks(values)})", *values)
-    if wanted.shares:
-        restrict(*_of_bodies(wanted))
-    elif wanted.roles:
-        restrict(
-            f"EXISTS (SELECT 1 FROM roles r WHERE r.item = i.key AND r.role IN ({marks(wanted.roles)}))",
-            *wanted.roles,
-        )
-    if wanted.due_from:
-        restrict("i.due >= ?", wanted.due_from.isoformat())
-    if wanted.due_before:
-        restrict("i.due < ?", wanted.due_before.isoformat())
-    for column, values in (
-        ("under", wanted.under),
-        ("field_folded", wanted.fields),
-        ("district_folded", wanted.districts),
-        ("proposer", wanted.proposers),
-    ):
-        if values:
-            restrict(_PROPOSED.format(f"p.{column} IN ({marks(values)})"), *values)
-    if wanted.not_urged_since:
-        urged = [share.body for share in wanted.shares]
-        about = f" AND (s.body IS NULL OR s.body IN ({marks(urged)}))" if urged else ""
-        restrict(
-            f"NOT EXISTS (SELECT 1 FROM steps s WHERE s.item = i.key AND s.kind = '{StepKind.URGED}'"
-            f" AND s.dated >= ? AND s.dated <= ?{about})",
-            wanted.not_urged_since.isoformat(),
-            (wanted.not_urged_until or date.max).isoformat(),
-            *urged,
-        )
-    for word in wanted.words:
-        pattern = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-        restrict("i.searchable LIKE ? ESCAPE '!'", f"%{pattern}%")
-    return " AND ".join(clauses) or "1 = 1", parameters
-
-
-_PROPOSED = "i.key IN (SELECT p.item FROM proposals p WHERE {})"
-_UNROUTED = "NOT EXISTS (SELECT 1 FROM roles l WHERE l.item = i.key AND l.role = 'lead')"
-
-
-def _of_bodies(wanted: ItemFilter) -> tuple[str, *tuple[object, ...]]:
-    """The condition that bodies have a role in an item, or that a proposal waits for them."""
-    roles = wanted.roles or WORKING_ROLES
-    whole = [share.body for share in wanted.shares if share.since is None and share.until is None]
-    owned = [f"r.body IN ({marks(whole)})"] if whole else []
-    values: list[object] = [*whole]
-    for share in wanted.shares:
-        if share.body in whole:
-            continue
-        words, days = _within(share)
-        owned.append(f"(r.body = ? AND {words})")
-        values += [share.body, *days]
-    has = (
-        "i.key IN (SELECT r.item FROM roles r JOIN items i ON i.key = r.item"
-        if len(whole) < len(wanted.shares)
-        else "i.key IN (SELECT r.item FROM roles r"
-    )
-    clause = f"{has} WHERE ({' OR '.join(owned)}) AND r.role IN ({marks(roles)}))"
-    values += roles
-    if wanted.watched and (not wanted.roles or Role.MONITORING in wanted.roles):
-        # To whoever sends the answers, what is answered, returned or not yet routed is work to do.
-        waiting = "" if wanted.roles else f" AND (i.status IN ('responded', 'returned') OR {_UNROUTED})"
-        clause = f"({clause} OR (i.kind = 'proposal' AND i.notice IN ({marks(wanted.watched)}){waiting}))"
-        values += wanted.watched
-    return clause, *values
-
-
-def _within(share: Share) -> tuple[str, list[str]]:
-    done = []
-    days = []
-    if share.since:
-        done.append("i.done_on >= ?")
-        days.append(share.since.isoformat())
-    if share.until:
-        done.append("i.done_on < ?")
-        days.append(share.until.isoformat())
-        return f"(i.done_on IS NOT NULL AND {' AND '.join(done)})", days
-    return f"(i.done_on IS NULL OR {' AND '.join(done)})", days
 
 
 def _item(

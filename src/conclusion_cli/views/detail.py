@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli import lifecycle
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.labels import label, recurrence
-from conclusion_cli.views import history, items
+from conclusion_cli.views import export, history, items
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def answer(
         "clauses": [clause._asdict() for clause in clauses],
         "others": others._asdict() if others else None,
         "translated": list(translated),
-        "responses": [items.response_record(r, by_response.get(r.id, [])) for r in responses],
-        "steps": list(map(items.step_record, steps)),
-        "turns": items.turn_records(item, steps, responses, successions, as_of),
-        "answer": items.latest_answer(responses),
-        "sending": items.latest_sending(steps),
+        "responses": [export.response_record(r, by_response.get(r.id, [])) for r in responses],
+        "steps": list(map(export.step_record, steps)),
+        "turns": export.turn_records(item, steps, responses, successions, as_of),
+        "answer": export.latest_answer(responses),
+        "sending": export.latest_sending(steps),
         "history": [history.record(event) for event in events],
     }
     whole = ("clauses", "others", "translated", "responses", "steps", "turns", "answer", "sending")

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Protocol
 
 from conclusion_cli import lifecycle
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.labels import label
-from conclusion_cli.model import Dimension, Role, Status, StepKind, Timeliness
+from conclusion_cli.model import Dimension, Role, Status, Timeliness
 from conclusion_cli.text import fold
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from conclusion_cli.model import Body, Item, Proposal
-    from conclusion_cli.record import Evidence, Response, Step, Succession
     from conclusion_cli.views.formats import Record
     from conclusion_cli.views.screen import Screen
     from conclusion_cli.views.table import Cell
@@ -144,117 +142,6 @@ def answer(
     )
 
 
-def export_answer(
-    items: Iterable[Item],
-    as_of: date,
-    totals: Record,
-    *,
-    definitions: Mapping[str, str],
-    responses: Mapping[str, list[Response]],
-    evidence: Mapping[str, list[Evidence]],
-    head: tuple[int, str],
-    progress: Mapping[str, Progress],
-    steps: Mapping[str, list[Step]],
-    successions: Mapping[str, Succession],
-) -> Answer:
-    """The full status for programs: a listing with clauses, responses and steps."""
-
-    def full(item: Item) -> Record:
-        definition = json.loads(definitions[item.key])
-        found = record(item, as_of, progress.get(item.key))
-        if item.proposal:
-            found["proposal"]["text"] = definition["clauses"][0][1]
-        answers, happened = responses.get(item.key, ()), steps.get(item.key, ())
-        return found | {
-            "clauses": [{"en": en, "vi": vi} for en, vi in definition["clauses"]],
-            "others": _two(definition["others"]),
-            "translated": definition["translated"],
-            "responses": [response_record(response, evidence.get(response.id, [])) for response in answers],
-            "steps": list(map(step_record, happened)),
-            "turns": turn_records(item, happened, answers, successions, as_of),
-            "answer": latest_answer(answers),
-            "sending": latest_sending(happened),
-        }
-
-    return Answer(
-        "items",
-        (*FIELDS, "clauses", "others", "translated", "responses", "steps", "turns", "answer", "sending"),
-        map(full, items),
-        {
-            "as_of": as_of.isoformat(),
-            "head": {"event": head[0], "hash": head[1]},
-            "totals": totals,
-        },
-        nested=NESTED | {"proposal": (*PROPOSAL_FIELDS, "text")},
-    )
-
-
-def step_record(step: Step) -> Record:
-    """What happened on a day, for programs."""
-    return {name: value if value is None else str(value) for name, value in step._asdict().items()}
-
-
-def turn_records(
-    item: Item,
-    steps: Sequence[Step],
-    responses: Sequence[Response],
-    successions: Mapping[str, Succession],
-    as_of: date,
-) -> list[Record]:
-    """Who held a proposal from when to when, and the overdue days that are charged to it, for programs."""
-    if not item.proposal:
-        return []
-    from conclusion_cli.clocks import turns
-
-    return [
-        {
-            "body": turn.body,
-            "since": turn.since and turn.since.isoformat(),
-            "until": turn.until and turn.until.isoformat(),
-            "charged": turn.charged,
-        }
-        for turn in turns(item, steps, responses, successions, as_of)
-    ]
-
-
-def response_record(response: Response, files: Iterable[Evidence]) -> Record:
-    """A response for programs."""
-    return {
-        "id": response.id,
-        "body": response.body,
-        "document": response.document,
-        "dated": response.dated.isoformat(),
-        "outcome": response.outcome,
-        "summary": response.summary,
-        "evidence": [{"sha256": file.sha256, "name": file.name, "size": file.size} for file in files],
-    }
-
-
-def latest_answer(responses: Sequence[Response]) -> Record | None:
-    """The response with the latest date, for the flat columns that an import reads."""
-    if not responses:
-        return None
-    last = responses[-1]
-    return {
-        "response_body": last.body,
-        "document": last.document,
-        "dated": last.dated.isoformat(),
-        "outcome": last.outcome,
-        "summary": last.summary,
-    }
-
-
-def latest_sending(steps: Sequence[Step]) -> Record | None:
-    """The latest sending of an answer, for the flat columns that an import reads."""
-    last = next((step for step in reversed(steps) if step.kind is StepKind.SENT), None)
-    return last and {
-        "sent": last.dated.isoformat(),
-        "sent_to": last.body or last.name,
-        "sent_document": last.document,
-        "channel": last.channel,
-    }
-
-
 def draw(
     screen: Screen,
     items: Iterable[Item],
@@ -374,7 +261,3 @@ def standing(item: Item, as_of: date) -> Cell:
         return Cell(_("due today"), "soon")
     words = ngettext("{days} day left", "{days} days left", left).format(days=left)
     return Cell(words, "soon" if left <= lifecycle.DUE_SOON_DAYS else "")
-
-
-def _two(pair: list[str | None] | None) -> Record | None:
-    return {"en": pair[0], "vi": pair[1]} if pair else None

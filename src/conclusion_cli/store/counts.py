@@ -1,0 +1,66 @@
+"""How many items there are of each sort, in the database."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from conclusion_cli.model import WORKING_ROLES, Dimension, ItemFilter, Status
+from conclusion_cli.store.base import Row, Session, marks
+from conclusion_cli.store.filters import where
+
+_PROPOSAL = "LEFT JOIN proposals p ON p.item = i.key"
+_DIMENSIONS = {
+    Dimension.BODY: ("l.body", "LEFT JOIN roles l ON l.item = i.key AND l.role = 'lead'"),
+    Dimension.KIND: ("i.kind", ""),
+    Dimension.FIELD: ("p.field", _PROPOSAL),
+    Dimension.DISTRICT: ("p.district", _PROPOSAL),
+}
+
+
+def totals(session: Session, wanted: ItemFilter) -> list[tuple[bool, Status, date | None, int]]:
+    """How many of the wanted items there are: retired or not, of each status and deadline."""
+    condition, parameters = where(wanted)
+    rows = session.rows(
+        "SELECT i.retired, i.status, i.due, COUNT(*) FROM items i"
+        f" WHERE {condition} GROUP BY i.retired, i.status, i.due",
+        parameters,
+    )
+    return [(bool(retired), Status(status), _date(due), count) for retired, status, due, count in rows]
+
+
+def groups(rows: list[Row]) -> list[tuple[bool, Status, date | None, int]]:
+    """The same of rows that :func:`select` has found."""
+    found = Counter((row[11], row[6], row[7]) for row in rows)
+    return [
+        (bool(retired), Status(status), _date(due), number)
+        for (retired, status, due), number in found.items()
+    ]
+
+
+def totals_by(
+    session: Session, wanted: ItemFilter, dimension: Dimension
+) -> list[tuple[str | None, Status, date | None, date | None, int]]:
+    """The same for each lead body, kind, field or district; ``None`` for the items that have none."""
+    condition, parameters = where(wanted)
+    column, join = _DIMENSIONS[dimension]
+    rows = session.rows(
+        f"SELECT {column}, i.status, i.due, i.done_on, COUNT(*) FROM items i {join}"
+        f" WHERE {condition} GROUP BY {column}, i.status, i.due, i.done_on",
+        parameters,
+    )
+    return [(key, Status(status), _date(due), _date(done), count) for key, status, due, done, count in rows]
+
+
+def open_by_body(session: Session, statuses: Sequence[Status]) -> list[tuple[str, str]]:
+    """Each body with the keys of the items in one of the statuses in which it was given a working role."""
+    rows = session.rows(
+        "SELECT DISTINCT r.body, r.item FROM roles r JOIN items i ON i.key = r.item"
+        f" WHERE i.retired = 0 AND i.status IN ({marks(statuses)})"
+        f" AND r.role IN ({marks(WORKING_ROLES)})",
+        [*statuses, *WORKING_ROLES],
+    )
+    return [(body, item) for body, item in rows]
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,101 @@
+"""Which items are wanted, as a condition in SQL."""
+
+from datetime import date
+
+from conclusion_cli.model import WORKING_ROLES, ItemFilter, Role, Share, StepKind
+from conclusion_cli.store.base import marks
+
+
+def where(wanted: ItemFilter) -> tuple[str, list[object]]:
+    """The condition that an item is wanted, with its parameters; the item is ``i``."""
+    clauses: list[str] = []
+    parameters: list[object] = []
+
+    def restrict(clause: str, *values: object) -> None:
+        clauses.append(clause)
+        parameters.extend(values)
+
+    if not wanted.retired:
+        restrict("i.retired = 0")
+    if wanted.notice is not None:
+        restrict("i.notice = ?", wanted.notice)
+    for column, values in (("key", wanted.keys), ("kind", wanted.kinds), ("status", wanted.statuses)):
+        if values:
+            restrict(f"i.{column} IN ({marks(values)})", *values)
+    if wanted.shares:
+        restrict(*_of_bodies(wanted))
+    elif wanted.roles:
+        restrict(
+            f"EXISTS (SELECT 1 FROM roles r WHERE r.item = i.key AND r.role IN ({marks(wanted.roles)}))",
+            *wanted.roles,
+        )
+    if wanted.due_from:
+        restrict("i.due >= ?", wanted.due_from.isoformat())
+    if wanted.due_before:
+        restrict("i.due < ?", wanted.due_before.isoformat())
+    for column, values in (
+        ("under", wanted.under),
+        ("field_folded", wanted.fields),
+        ("district_folded", wanted.districts),
+        ("proposer", wanted.proposers),
+    ):
+        if values:
+            restrict(_PROPOSED.format(f"p.{column} IN ({marks(values)})"), *values)
+    if wanted.not_urged_since:
+        urged = [share.body for share in wanted.shares]
+        about = f" AND (s.body IS NULL OR s.body IN ({marks(urged)}))" if urged else ""
+        restrict(
+            f"NOT EXISTS (SELECT 1 FROM steps s WHERE s.item = i.key AND s.kind = '{StepKind.URGED}'"
+            f" AND s.dated >= ? AND s.dated <= ?{about})",
+            wanted.not_urged_since.isoformat(),
+            (wanted.not_urged_until or date.max).isoformat(),
+            *urged,
+        )
+    for word in wanted.words:
+        pattern = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+        restrict("i.searchable LIKE ? ESCAPE '!'", f"%{pattern}%")
+    return " AND ".join(clauses) or "1 = 1", parameters
+
+
+_PROPOSED = "i.key IN (SELECT p.item FROM proposals p WHERE {})"
+_UNROUTED = "NOT EXISTS (SELECT 1 FROM roles l WHERE l.item = i.key AND l.role = 'lead')"
+
+
+def _of_bodies(wanted: ItemFilter) -> tuple[str, *tuple[object, ...]]:
+    """The condition that bodies have a role in an item, or that a proposal waits for them."""
+    roles = wanted.roles or WORKING_ROLES
+    whole = [share.body for share in wanted.shares if share.since is None and share.until is None]
+    owned = [f"r.body IN ({marks(whole)})"] if whole else []
+    values: list[object] = [*whole]
+    for share in wanted.shares:
+        if share.body in whole:
+            continue
+        words, days = _within(share)
+        owned.append(f"(r.body = ? AND {words})")
+        values += [share.body, *days]
+    has = (
+        "i.key IN (SELECT r.item FROM roles r JOIN items i ON i.key = r.item"
+        if len(whole) < len(wanted.shares)
+        else "i.key IN (SELECT r.item FROM roles r"
+    )
+    clause = f"{has} WHERE ({' OR '.join(owned)}) AND r.role IN ({marks(roles)}))"
+    values += roles
+    if wanted.watched and (not wanted.roles or Role.MONITORING in wanted.roles):
+        # To whoever sends the answers, what is answered, returned or not yet routed is work to do.
+        waiting = "" if wanted.roles else f" AND (i.status IN ('responded', 'returned') OR {_UNROUTED})"
+        clause = f"({clause} OR (i.kind = 'proposal' AND i.notice IN ({marks(wanted.watched)}){waiting}))"
+        values += wanted.watched
+    return clause, *values
+
+
+def _within(share: Share) -> tuple[str, list[str]]:
+    done = []
+    days = []
+    if share.since:
+        done.append("i.done_on >= ?")
+        days.append(share.since.isoformat())
+    if share.until:
+        done.append("i.done_on < ?")
+        days.append(share.until.isoformat())
+        return f"(i.done_on IS NOT NULL AND {' AND '.join(done)})", days
+    return f"(i.done_on IS NULL OR {' AND '.join(done)})", days
