@@ -4,13 +4,10 @@ import csv
 import io
 import json
 import unicodedata
-from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from conclusion_cli.errors import ConclusionError
 
 FORMATS = ("json", "jsonl", "csv", "tsv")
 ODD = (
@@ -26,10 +23,10 @@ def export(cli, form):
     path = cli.folder / f"export.{form}"
     cli.here("export", "--format", form, "--as-of", "2023-12-01", "--sort", "code", "-o", path)
     text = path.read_bytes().decode()
-    if form in ("csv", "tsv"):
-        found = list(
-            csv.DictReader(io.StringIO(text, newline=""), dialect="excel" if form == "csv" else "excel-tab")
-        )
+    if form == "csv":
+        found = list(csv.DictReader(io.StringIO(text, newline="")))
+    elif form == "tsv":
+        found = list(csv.DictReader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE))
     else:
         found = json.loads(text)["items"] if form == "json" else list(map(json.loads, text.split("\n")[:-1]))
     for item in found:
@@ -85,20 +82,19 @@ def live(cli, found):
     """Let it happen; what the rules forbid does not."""
     number = 0
     for text, word, person, deeds in found:
-        with suppress(ConclusionError, SystemExit):
-            before = len(cli.codes("list", "--kind", "proposal"))
-            propose(
-                cli,
-                text,
-                f"--field={word}",
-                *(["--person"] if person else []),
-                proposer=word if person else "communes-2",
-            )
-            if len(cli.codes("list", "--kind", "proposal")) == before:
-                continue
-            number += 1
-            for step, deed in enumerate(deeds, 1):
-                act(cli, f"KN{number}", deed, word, f"2023-09-{step:02}")
+        before = len(cli.codes("list", "--kind", "proposal"))
+        cli(
+            "propose",
+            f"--text={text}",
+            "--received=2023-08-03",
+            f"--field={word}",
+            *([f"--proposer={word}", "--person"] if person else ["--proposer=communes-2"]),
+        )
+        if len(cli.codes("list", "--kind", "proposal")) == before:
+            continue
+        number += 1
+        for step, deed in enumerate(deeds, 1):
+            act(cli, f"KN{number}", deed, word, f"2023-09-{step:02}")
 
 
 def act(cli, code, deed, word, day):
@@ -118,8 +114,7 @@ def act(cli, code, deed, word, day):
         "force": ("status", code, "completed", "--force", "--reason", "x", "--date", day),
         "again": ("status", code, "not-started", "--reason", "x"),
     }
-    with suppress(ConclusionError):
-        cli.try_here(*lines[deed])
+    cli(*lines[deed])
 
 
 @pytest.mark.parametrize(
@@ -135,4 +130,9 @@ def test_any_state_comes_back(fresh, form, deeds, data):
     one.here("import", path)
     assert len(one.events()) == events
     other.here("import", path)
-    assert export(other, form)[1] == before
+    after = export(other, form)[1]
+    assert [item["code"] for item in after] == [item["code"] for item in before]
+    # A flat file has no place for the day on which an answered proposal was taken up again.
+    reopened = {item["code"] for item in before if form in ("csv", "tsv") and "reopened" in item["steps"]}
+    kept, wanted = ([item for item in found if item["code"] not in reopened] for found in (after, before))
+    assert kept == wanted

@@ -15,7 +15,10 @@ import psutil
 import psycopg
 import pytest
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no kill -9")
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="Windows has no kill -9"),
+    pytest.mark.file_only("each test brings its own servers"),
+]
 CLERKS = ("lan", "minh", "thu")
 EACH = 40
 # Each remark that is acknowledged is written down, outside of the database, before the next.
