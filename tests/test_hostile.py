@@ -429,6 +429,7 @@ def test_streams_that_are_closed(loaded):
     assert len(loaded.events("A2")) == 2
 
 
+@pytest.mark.file_only("what a terminal knows is the same whatever the engine")
 def test_terminals_that_know_little(loaded):
     reference = loaded.ok("export").raw
     for env in (

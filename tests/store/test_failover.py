@@ -162,8 +162,10 @@ def remarks(cli):
     return [change["new"] for change in changes if change["field"] == "note"]
 
 
-def wait_for_remarks(node, number):
+def wait_for_remarks(node, number, clerks=()):
     def enough():
+        ended = [clerk.communicate() for clerk in clerks if clerk.poll()]
+        assert not ended, ended
         with psycopg.connect(node.address("conclusion"), autocommit=True) as connection:
             return (
                 connection.execute("SELECT COUNT(*) FROM changes WHERE field = 'note'").fetchone()[0]
@@ -212,7 +214,7 @@ def test_one_server_is_killed_and_started_again_and_keeps_what_was_acknowledged(
     cli.ok("load")
     clerks = at_work(cli)
     for number in (15, 50, 85):
-        wait_for_remarks(primary, number)
+        wait_for_remarks(primary, number, clerks)
         primary.kill()
         primary.start()
     noted, _refused = finish(clerks)
