@@ -44,13 +44,14 @@ def turns(
     watching = next(iter(item.first_bodies(Role.MONITORING)), None)
     started = item.proposal.received if item.proposal else None
     holder: str | None = watching
-    answering = next(iter(item.first_bodies(Role.LEAD)), None)
+    answering = answering_now = next(iter(item.first_bodies(Role.LEAD)), None)
     if answering and not any(step.kind is StepKind.ROUTED for step in steps):
         # It was given to its lead without being routed.
         holder = answering
     found: list[tuple[str | None, date | None, date | None]] = []
     rests = False
-    for day, kind, body in _in_order(item, _handovers(item, steps, responses)):
+    handovers = _in_order(item, _handovers(item, steps, responses))
+    for day, kind, body in handovers:
         if day > as_of or (rests and kind is not StepKind.REOPENED):
             continue
         if not rests:
@@ -63,6 +64,10 @@ def turns(
                 holder = answering
             case _:
                 holder = watching
+    if item.status in _PRESENT and all(one.day <= as_of for one in handovers):
+        # Who has it now is told by its status; on one day it may have gone there and back.
+        rests = False
+        holder = watching if item.status in _WAITING or not answering_now else answering_now
     done = item.done_on if item.status is Status.COMPLETED else None
     closed = done if done and done <= as_of else None
     if not rests:
@@ -119,6 +124,8 @@ def _in_order(item: Item, handovers: Iterable[_Handover]) -> list[_Handover]:
     return found
 
 
+_PRESENT = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.RESPONDED, Status.RETURNED)
+_WAITING = (Status.RESPONDED, Status.RETURNED)
 _RANK = {StepKind.ROUTED: 0, StepKind.RETURNED: 0, None: 1, StepKind.SENT: 2, StepKind.REOPENED: 3}
 _TO_ANSWER = (StepKind.ROUTED, StepKind.RETURNED, StepKind.REOPENED)
 _LAST: dict[Status, tuple[StepKind | None, ...]] = {

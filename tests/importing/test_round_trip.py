@@ -132,7 +132,11 @@ def test_any_state_comes_back(fresh, form, deeds, data):
     other.here("import", path)
     after = export(other, form)[1]
     assert [item["code"] for item in after] == [item["code"] for item in before]
-    # A flat file has no place for the day on which an answered proposal was taken up again.
-    reopened = {item["code"] for item in before if form in ("csv", "tsv") and "reopened" in item["steps"]}
-    kept, wanted = ([item for item in found if item["code"] not in reopened] for found in (after, before))
+    # A flat file has no place for a second sending, nor for the day on which an answer was taken up again.
+    beyond = {
+        item["code"]
+        for item in before
+        if form in ("csv", "tsv") and ("reopened" in item["steps"] or item["steps"].count("sent | ") > 1)
+    }
+    kept, wanted = ([item for item in found if item["code"] not in beyond] for found in (after, before))
     assert kept == wanted

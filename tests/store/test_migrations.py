@@ -275,7 +275,7 @@ for moment in range(1, 1000):
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no signals")
 @pytest.mark.parametrize("version", VERSIONS[:1])
 def test_a_crash_anywhere_in_a_migration_leaves_the_old_or_the_new(old, newer):
-    """From the oldest schema: it dies before each statement in turn, of the steps and of what is round them."""
+    """From the oldest schema: it dies before each statement in turn."""
     before = as_sql(old.db)
     done = subprocess.run(
         [sys.executable, "-c", DYING],
