@@ -24,7 +24,7 @@ test: $(VENV)/dev.stamp $(CATALOGUE).mo  ## Run the tests
 	$(BIN)/python -m pytest
 
 torture: $(VENV)/dev.stamp $(CATALOGUE).mo  ## Kill, fill, lock and damage it 200 times over; again as before: SEED=…
-	$(BIN)/python -m pytest -v tests/torture --rounds $(ROUNDS) --seed $(SEED)
+	$(BIN)/python -m pytest -v tests/torture tests/store/test_crowds.py --rounds $(ROUNDS) --seed $(SEED)
 
 check: $(VENV)/dev.stamp $(CATALOGUE).mo  ## Check style, types, imports, messages and that the docs are in step
 	$(BIN)/ruff check $(SOURCES)

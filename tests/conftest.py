@@ -289,6 +289,12 @@ def notice_text(
     )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What ``make torture`` gives: how long it goes on, and what chance begins with."""
+    parser.addoption("--rounds", type=int, default=1, help="torture: how often each knock is repeated")
+    parser.addoption("--seed", type=int, default=1, help="torture: what chance begins with")
+
+
 @pytest.fixture(autouse=True)
 def _no_real_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing in this process, nor what it starts without saying more, can reach the user's own folders."""

@@ -78,6 +78,8 @@ def _commands_in(language: str) -> Iterator[None]:
     english = {} if language == "en" else _taken()
     if english:
         sys.modules.update(_vietnamese)
+    # What is imported from here on is made in this language.
+    i18n.use(language)
     try:
         yield
     finally:

@@ -85,7 +85,7 @@ MANY = [
     }
     for number in range(2000)
 ]
-ROUNDS = 5
+ROUNDS = 3
 
 
 @pytest.fixture(scope="session")

@@ -450,7 +450,7 @@ VERBS = st.sampled_from(
 )
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(ways=st.lists(VERBS, max_size=9))
 def test_a_proposal_is_always_somebodys(three, tmp_path_factory, ways):
     """Whatever is done on one day: while it is open it is one body's to do, and the clock runs on that."""

@@ -49,6 +49,7 @@ def prepared(loaded, rows=4000):
     return loaded
 
 
+@pytest.mark.file_only("a bar is the same whatever the engine")
 def test_a_bar_is_drawn_on_a_terminal_alone(loaded):
     pty = pytest.importorskip("pty") if sys.platform == "win32" else __import__("pty")
     cli = prepared(loaded)

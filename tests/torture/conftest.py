@@ -16,11 +16,6 @@ import pytest
 QUICK = 1
 
 
-def pytest_addoption(parser):
-    parser.addoption("--rounds", type=int, default=QUICK, help="torture: how often each knock is repeated")
-    parser.addoption("--seed", type=int, default=1, help="torture: what chance begins with")
-
-
 def pytest_configure(config):
     config.addinivalue_line("markers", "long: takes minutes; only with more rounds than usual (make torture)")
 
@@ -30,7 +25,7 @@ def pytest_report_header(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    if config.getoption("rounds", QUICK) > QUICK:
+    if config.getoption("rounds") > QUICK:
         return
     long = [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=long)
@@ -40,13 +35,13 @@ def pytest_collection_modifyitems(config, items):
 @pytest.fixture(scope="session")
 def rounds(pytestconfig):
     """How often each knock is repeated."""
-    return pytestconfig.getoption("rounds", QUICK)
+    return pytestconfig.getoption("rounds")
 
 
 @pytest.fixture
 def dice(request, pytestconfig):
     """Chance, the same for a test whenever it begins with the same seed."""
-    return random.Random(f"{pytestconfig.getoption('seed', 1)} {request.node.name}")
+    return random.Random(f"{pytestconfig.getoption('seed')} {request.node.name}")
 
 
 class Server:
