@@ -17,6 +17,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from conclusion_cli.errors import StoreTrouble
+from conclusion_cli.store import open_store
 from conclusion_cli.store.schema import SCHEMA_VERSION
 
 pytestmark = pytest.mark.file_only("each test brings its own database of an older schema")
@@ -102,6 +104,14 @@ def old_server(cli, version, postgres):
     with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute((SCHEMAS / f"v{version}.postgres.sql").read_text(encoding="utf-8"))
     cli.env["CONCLUSION_DB"] = postgres
+    return cli
+
+
+@pytest.fixture
+def on_new_server(cli, postgres):
+    """The program with a database of the present schema on a server."""
+    cli.env["CONCLUSION_DB"] = postgres
+    cli.load_notice(items=[{"code": "A1"}])
     return cli
 
 
@@ -200,6 +210,39 @@ def test_the_next_version_migrates_it_after_a_backup(old, version, newer):
         old.ok("--db", backup, "verify", "--expect", HEAD[version])
         check_recorded(old.copy(old.folder / "old"), version, env={"CONCLUSION_DB": str(backup)})
     assert "newer version" in old.fails(6, "list")
+
+
+def test_a_copy_of_an_older_schema_is_restored(old, version):
+    """It is proved as it will be, put back as it was, and migrated when it is next opened."""
+    copy = old.folder / "older.db"
+    restore(copy, version)
+    before = as_sql(copy)
+    old.ok("restore", copy)
+    assert as_sql(copy) == before
+    assert as_sql(old.db) == before
+    assert old.ok("verify", "--expect", HEAD[version]).out == ""
+    check_work(old, version)
+    assert not list(old.folder.glob(".conclusion-*"))
+
+
+def test_a_change_that_waited_while_the_file_was_migrated_is_refused(cli, newer):
+    cli.load_notice(items=[{"code": "A1"}])
+    with closing(open_store(str(cli.db))) as waiting:
+        cli.ok("list", env=newer)
+        before = as_sql(cli.db)
+        with pytest.raises(StoreTrouble, match="newer version"):
+            waiting.write(lambda session: session.run("DELETE FROM requests"))
+    assert as_sql(cli.db) == before
+
+
+def test_a_damaged_copy_of_an_older_schema_is_not_restored(old, version):
+    copy = old.folder / "older.db"
+    restore(copy, version)
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        connection.execute("UPDATE items SET status = 'completed' WHERE code = 'A3'")
+    before = as_sql(old.db)
+    assert "A3" in old.fails(6, "restore", copy)
+    assert as_sql(old.db) == before
 
 
 def test_the_history_stays_append_only(old, newer):
@@ -356,6 +399,13 @@ def test_the_next_version_migrates_a_server(old_server, version, newer_server, p
             with pytest.raises(psycopg.Error, match="append-only"):
                 connection.execute(statement)
     assert "newer version" in old_server.fails(6, "list")
+
+
+def test_a_change_that_waited_while_a_server_was_migrated_is_refused(on_new_server, newer_server):
+    with closing(open_store(on_new_server.env["CONCLUSION_DB"])) as waiting:
+        on_new_server.ok("list", env=newer_server)
+        with pytest.raises(StoreTrouble, match="newer version"):
+            waiting.write(lambda session: session.run("DELETE FROM requests"))
 
 
 def test_eight_first_openings_at_once_migrate_a_server_once(old_server, version, newer_server):

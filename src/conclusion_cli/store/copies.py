@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.disk import settle
@@ -74,7 +75,7 @@ def restore(
         StoreTrouble: the copy has faults; nothing was replaced.
     """
     with closing(SqliteStore.open(str(source))) as copy:
-        faults = check(copy)
+        faults = _faults_of_older(copy, target, check) if copy.outdated else check(copy)
         if faults:
             raise StoreTrouble(
                 _("{path} is not restored: {fault}.").format(path=safe(str(source)), fault=faults[0]),
@@ -86,6 +87,18 @@ def restore(
             seq, link = history.tail(session)
         kept = _replace(copy, target)
     return Copy(target, _sha256(target), seq, link), kept
+
+
+def _faults_of_older(copy: SqliteStore, target: Path, check: Callable[[SqliteStore], list[str]]) -> list[str]:
+    """What is wrong with a database of an older schema: a copy of it is migrated first, and proved."""
+    from conclusion_cli.store.migrations import migrate
+
+    with TemporaryDirectory(prefix=".conclusion-", dir=target.absolute().parent) as folder:
+        path = Path(folder) / "older.db"
+        copy_whole(copy.connection, path)
+        with closing(SqliteStore.open(str(path))) as older:
+            migrate(older)
+            return check(older)
 
 
 def _replace(copy: SqliteStore, target: Path) -> Path | None:

@@ -144,6 +144,8 @@ class PostgresStore(Store):
         try:
             connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+            # While this one waited for its turn, a newer program may have migrated the tables.
+            _check(self.name, _version(connection), create=True)
             result = work(PostgresSession(connection))
             connection.execute("COMMIT")
         except BaseException:

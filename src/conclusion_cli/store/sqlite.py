@@ -106,6 +106,8 @@ class SqliteStore(Store):
         with explained(self.path):
             self._patiently("BEGIN IMMEDIATE")
             try:
+                # While this one waited for its turn, a newer program may have migrated the file.
+                self._check_newer(self.connection.execute("PRAGMA user_version").fetchone()[0])
                 yield SqliteSession(self.connection)
                 self._patiently("COMMIT")
             except BaseException:
@@ -148,14 +150,17 @@ class SqliteStore(Store):
             version = self._version()
         finally:
             self._roll_back()
+        self._check_newer(version)
+        if version == 0 and not create:
+            raise _not_ours(self.path)
+        self.outdated = version < SCHEMA_VERSION
+
+    def _check_newer(self, version: int) -> None:
         if version > SCHEMA_VERSION:
             raise StoreTrouble(
                 _("{path} was made by a newer version of Conclusion.").format(path=safe(self.address)),
                 _("Update this program; the database was not touched."),
             )
-        if version == 0 and not create:
-            raise _not_ours(self.path)
-        self.outdated = version < SCHEMA_VERSION
 
     def _version(self) -> int:
         """The schema's version; 0 for a file without any table.
