@@ -78,7 +78,7 @@ def urge(
         lambda work: follow(
             work, StepKind.URGED, code or (), body=body, dated=dated, document=document, next_day=next_day
         ),
-        receipts.followed,
+        receipts.urged,
         by,
     )
 
@@ -118,7 +118,7 @@ def inspect(
             finding=finding,
             next_day=next_day,
         ),
-        receipts.followed,
+        receipts.inspected,
         by,
     )
 

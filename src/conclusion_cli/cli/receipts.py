@@ -126,11 +126,20 @@ def sent(items: Sequence[Sent]) -> Iterator[str]:
         yield line + (f" ({label(item.old)} → {label(item.new)})" if item.old != item.new else "")
 
 
-def followed(items: Sequence[Followed]) -> Iterator[str]:
-    """Bodies that were urged, or inspected."""
+def urged(items: Sequence[Followed]) -> Iterator[str]:
+    """Bodies that were urged."""
+    return _followed(items, _("{code}: {body} urged, {date}"))
+
+
+def inspected(items: Sequence[Followed]) -> Iterator[str]:
+    """Bodies that were inspected."""
+    return _followed(items, _("{code}: {body} inspected, {date}"))
+
+
+def _followed(items: Sequence[Followed], words: str) -> Iterator[str]:
     for item in items:
-        words = _("{code}: {body}, {date}: on record already") if item.known else _("{code}: {body}, {date}")
-        yield words.format(code=safe(item.code), body=safe(item.body), date=item.dated)
+        line = words.format(code=safe(item.code), body=safe(item.body), date=item.dated)
+        yield f"{line}: {_('on record already')}" if item.known else line
 
 
 def succeeded(found: Sequence[Succeeded]) -> Iterator[str]:
