@@ -38,7 +38,7 @@ def test_a_body_is_urged_about_what_it_has_outstanding(loaded):
         *("--next", "15/10/2023", "--by", "lan"),
     ).err
     # What it has answered, and what it only helps with, waits for others.
-    assert said == "A2: Organization Committee of the Provincial Party Committee, 2023-10-01\n"
+    assert said == "A2: Organization Committee of the Provincial Party Committee urged, 2023-10-01\n"
     assert steps(loaded, "A2") == [
         {
             "kind": "urged",

@@ -139,7 +139,7 @@ def inspected(items: Sequence[Followed]) -> Iterator[str]:
 def _followed(items: Sequence[Followed], words: str) -> Iterator[str]:
     for item in items:
         line = words.format(code=safe(item.code), body=safe(item.body), date=item.dated)
-        yield f"{line}: {_('on record already')}" if item.known else line
+        yield _("{line}: on record already").format(line=line) if item.known else line
 
 
 def succeeded(found: Sequence[Succeeded]) -> Iterator[str]:
