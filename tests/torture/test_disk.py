@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -170,3 +172,47 @@ def test_a_disk_that_is_full(cli, small_disk, rounds, dice):
             os.unlink(with_room)  # noqa: PTH108
     stream.check()
     assert set(done) == {True, False}
+
+
+@pytest.fixture
+def small_tablespace(server):
+    """A place for databases on a small disk of the server's, which the server sees as well."""
+    if not sys.platform.startswith("linux") or os.geteuid():
+        pytest.skip("a file system is mounted by root, on Linux")
+    with tempfile.TemporaryDirectory(prefix="small-", ignore_cleanup_errors=True) as folder:
+        mounted = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", folder], capture_output=True, check=False
+        )
+        if mounted.returncode:
+            pytest.skip(f"no file system may be mounted here: {mounted.stderr.decode().strip()}")
+        owner = Path(server.running.pgdata).stat()
+        os.chown(folder, owner.st_uid, owner.st_gid)
+        try:
+            server.ask(f"CREATE TABLESPACE small LOCATION '{folder}'")
+            yield "small"
+        finally:
+            server.ask("DROP DATABASE IF EXISTS small WITH (FORCE)")
+            server.ask("DROP TABLESPACE IF EXISTS small")
+            subprocess.run(["umount", folder], check=True)
+
+
+def test_a_server_whose_disk_is_full(cli, server, small_tablespace):
+    server.ask(f"CREATE DATABASE small TEMPLATE template0 ENCODING 'UTF8' TABLESPACE {small_tablespace}")
+    cli.env["CONCLUSION_DB"] = server.address("small")
+    cli.load_notice(items=[{"code": "A1"}])
+    codes, acknowledged = [], []
+    for n in range(12):
+        paper = cli.folder / f"{n}.bin"
+        # What cannot be made smaller.
+        paper.write_bytes(os.urandom(2_000_000))
+        answer = cli("respond", "A1", "--document", f"{n}-CV", "--date", "2023-09-15", "--evidence", paper)
+        codes.append(answer.code)
+        if answer.code == 0:
+            acknowledged.append(f"{n}-CV")
+        else:
+            assert one_clear_line(answer.err), answer
+            assert "Nothing was changed" in answer.err
+    assert set(codes) == {0, 6}
+    assert sorted(one["document"] for one in cli.item("A1")["responses"]) == sorted(acknowledged)
+    assert cli.ok("verify").out == ""
+    cli.ok("note", "A1", "there is room for a word")
