@@ -18,7 +18,6 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from bench import words
-from conclusion_cli import resolve
 from conclusion_cli.actions.deadline import extend
 from conclusion_cli.actions.load import load
 from conclusion_cli.actions.note import add_note
@@ -168,7 +167,7 @@ def build_history(path: Path, events: int, *, seed: int = SEED, size: int = 300)
 
 
 def _answer(work: Work, rng: Random, key: str, number: int) -> object:
-    (item,) = resolve.each_item(work.session, [key])
+    (item,) = work.items([key])
     return respond(
         work,
         [key],
@@ -183,7 +182,7 @@ def _answer(work: Work, rng: Random, key: str, number: int) -> object:
 
 
 def _move(work: Work, rng: Random, key: str, number: int) -> object:
-    (item,) = resolve.each_item(work.session, [key])
+    (item,) = work.items([key])
     status = rng.choice(NEXT[item.status])
     return set_status(work, [key], status, today=_TODAY, reason=f"Decision {number}", force=True)
 
@@ -193,7 +192,7 @@ def _remark(work: Work, rng: Random, key: str, number: int) -> object:
 
 
 def _put_off(work: Work, rng: Random, key: str, number: int) -> object:
-    (item,) = resolve.each_item(work.session, [key])
+    (item,) = work.items([key])
     later = (item.due or _FIRST_DUE) + timedelta(rng.randrange(1, 90))
     return extend(work, key, later, reason=f"Letter {number} asks for more time")
 
