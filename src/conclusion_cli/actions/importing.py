@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import resolve
-from conclusion_cli.actions.comparing import Desk
-from conclusion_cli.actions.entries import Entries
+from conclusion_cli.actions.sheets.comparing import Desk
+from conclusion_cli.actions.sheets.entries import Entries
 from conclusion_cli.actions.work import Work
 from conclusion_cli.intake.faults import BadSheet
 from conclusion_cli.store import history
@@ -14,7 +14,7 @@ from conclusion_cli.store import history
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conclusion_cli.actions.entry import Entry
+    from conclusion_cli.actions.sheets.entry import Entry
     from conclusion_cli.intake.sheet import Sheet
     from conclusion_cli.mandate import Mandate
     from conclusion_cli.record import Change

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from conclusion_cli import lifecycle
 from conclusion_cli.actions.answering import Answering
 from conclusion_cli.actions.dispatch import addressee
-from conclusion_cli.actions.letters import Letters, Said
-from conclusion_cli.actions.moving import Moving
+from conclusion_cli.actions.sheets.letters import Letters, Said
+from conclusion_cli.actions.sheets.moving import Moving
 from conclusion_cli.errors import ConclusionError
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import Column
@@ -21,10 +21,10 @@ from conclusion_cli.text import safe
 if TYPE_CHECKING:
     from datetime import date
 
-    from conclusion_cli.actions.entries import Entries
-    from conclusion_cli.actions.entry import Answer, Entry, Sending
-    from conclusion_cli.actions.onrecord import OnRecord
-    from conclusion_cli.actions.pile import Pile
+    from conclusion_cli.actions.sheets.entries import Entries
+    from conclusion_cli.actions.sheets.entry import Answer, Entry, Sending
+    from conclusion_cli.actions.sheets.onrecord import OnRecord
+    from conclusion_cli.actions.sheets.pile import Pile
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Item
 

@@ -8,7 +8,7 @@ from conclusion_cli.record import Change, Step
 from conclusion_cli.store import steps
 
 if TYPE_CHECKING:
-    from conclusion_cli.actions.onrecord import OnRecord
+    from conclusion_cli.actions.sheets.onrecord import OnRecord
     from conclusion_cli.model import Item
 
 _PARTS = ("definition", "role", "under", "due", "record", "told", "response", "status", "done_on", "step")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from conclusion_cli.actions.entry import Answer, Entry, Sending
-from conclusion_cli.actions.words import Words
+from conclusion_cli.actions.sheets.entry import Answer, Entry, Sending
+from conclusion_cli.actions.sheets.words import Words
 from conclusion_cli.definition import encode
 from conclusion_cli.errors import BadData, ConclusionError
 from conclusion_cli.i18n import _

@@ -11,7 +11,7 @@ from conclusion_cli.store import responses
 if TYPE_CHECKING:
     from datetime import date
 
-    from conclusion_cli.actions.pile import Pile
+    from conclusion_cli.actions.sheets.pile import Pile
     from conclusion_cli.model import Outcome
     from conclusion_cli.store.base import Session
 

@@ -15,11 +15,11 @@ from conclusion_cli.text import fold, safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from conclusion_cli.actions.assignments import Assignments
-    from conclusion_cli.actions.entries import Entries
-    from conclusion_cli.actions.entry import Entry
-    from conclusion_cli.actions.onrecord import OnRecord
-    from conclusion_cli.actions.pile import Pile
+    from conclusion_cli.actions.sheets.assignments import Assignments
+    from conclusion_cli.actions.sheets.entries import Entries
+    from conclusion_cli.actions.sheets.entry import Entry
+    from conclusion_cli.actions.sheets.onrecord import OnRecord
+    from conclusion_cli.actions.sheets.pile import Pile
     from conclusion_cli.actions.work import Work
 
 _LONGEST_CODE = 40

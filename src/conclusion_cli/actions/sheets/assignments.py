@@ -10,8 +10,8 @@ from conclusion_cli.errors import ConclusionError
 from conclusion_cli.intake.columns import Column
 
 if TYPE_CHECKING:
-    from conclusion_cli.actions.entries import Entries
-    from conclusion_cli.actions.entry import Entry
+    from conclusion_cli.actions.sheets.entries import Entries
+    from conclusion_cli.actions.sheets.entry import Entry
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Item
 

@@ -14,10 +14,10 @@ from conclusion_cli.record import Change, Step
 if TYPE_CHECKING:
     from datetime import date
 
-    from conclusion_cli.actions.entries import Entries
-    from conclusion_cli.actions.entry import Entry
-    from conclusion_cli.actions.onrecord import OnRecord
-    from conclusion_cli.actions.pile import Pile
+    from conclusion_cli.actions.sheets.entries import Entries
+    from conclusion_cli.actions.sheets.entry import Entry
+    from conclusion_cli.actions.sheets.onrecord import OnRecord
+    from conclusion_cli.actions.sheets.pile import Pile
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Item
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli import lifecycle
-from conclusion_cli.actions.assignments import Assignments
-from conclusion_cli.actions.happening import Happening
-from conclusion_cli.actions.newcomers import Newcomers
-from conclusion_cli.actions.onrecord import OnRecord
-from conclusion_cli.actions.pile import Pile
 from conclusion_cli.actions.propose import redefine
+from conclusion_cli.actions.sheets.assignments import Assignments
+from conclusion_cli.actions.sheets.happening import Happening
+from conclusion_cli.actions.sheets.newcomers import Newcomers
+from conclusion_cli.actions.sheets.onrecord import OnRecord
+from conclusion_cli.actions.sheets.pile import Pile
 from conclusion_cli.definition import item_text, parse_proposal
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import Column
@@ -21,8 +21,8 @@ from conclusion_cli.text import safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from conclusion_cli.actions.entries import Entries
-    from conclusion_cli.actions.entry import Entry
+    from conclusion_cli.actions.sheets.entries import Entries
+    from conclusion_cli.actions.sheets.entry import Entry
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Item
 

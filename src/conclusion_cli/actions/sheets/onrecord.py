@@ -11,7 +11,7 @@ from conclusion_cli.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from conclusion_cli.actions.entry import Entry
+    from conclusion_cli.actions.sheets.entry import Entry
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Item, Proposal, Role
     from conclusion_cli.record import Step
