@@ -11,7 +11,10 @@ SELDOM_ON_A_SERVER = pytest.mark.parametrize(
     "kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.long)], indirect=True
 )
 RECEIPT = re.compile(r"^#([0-9]+) ([0-9a-f]{64})$", re.MULTILINE)
-VERBS = ("note", "respond", "status", "assign", "extend", "undo", "load")
+VERBS = (
+    "note", "respond", "status", "assign", "extend", "undo", "load", "propose", "import", "route", "return",
+    "send", "follow-up urge", "body add", "body succeed",
+)  # fmt: skip
 
 
 class Stream:
@@ -23,10 +26,34 @@ class Stream:
         self.verbs = [verb for _ in range(-(-number // len(verbs))) for verb in verbs][:number]
         dice.shuffle(self.verbs)
         self.tried, self.promised = set(), {}
-        cli.load_notice(items=[{"code": f"A{n}"} for n in range(number)])
+        cli.load_notice(
+            items=[
+                *({"code": f"A{n}"} for n in range(number)),
+                {"code": "ANSWER", "purpose": "answering"},
+                {"code": "SEND", "lead": "watch", "purpose": "dispatch"},
+            ]
+        )
         undone = [n for n, verb in enumerate(self.verbs) if verb == "undo"]
         cli.batch(*(("note", f"A{n}", "a mistake", "--by", "setup") for n in undone))
         self.mistakes = {n: seq for seq, n in enumerate(undone, 2)}
+        self.proposals = {n: f"KN{code}" for code, n in enumerate(self._with("route", "return", "send"), 1)}
+        cli.batch(*self._before())
+
+    def _with(self, *verbs):
+        """The numbers of these verbs."""
+        return [n for n, verb in enumerate(self.verbs) if verb in verbs]
+
+    def _before(self):
+        """What must be there before proposals are given away, and before bodies give way."""
+        by = ("--by", "setup")
+        for n in self.proposals:
+            yield ("propose", "--proposer", "beta", "--text", f"Number {n}", "--reference", f"{n}/X", *by)
+        for n in self._with("return", "send"):
+            yield ("route", self.proposals[n], "--to", "alpha", *by)
+        for n in self._with("send"):
+            yield ("respond", self.proposals[n], "--document", f"{n}-CV/Y", "--date", "2023-09-15", *by)
+        for n in self._with("body succeed"):
+            yield ("body", "add", f"Old {n}", "--id", f"old-{n}", *by)
 
     def line(self, n):
         """The command line of the verb of this number."""
@@ -39,13 +66,25 @@ class Stream:
             "extend": (f"A{n}", "--to", "2030-01-01", "--reason", "Letter"),
             "undo": (self.mistakes.get(n),),
             "load": (f"{n}.yaml",),
+            "propose": ("--proposer", "beta", "--text", f"Wish {n}", "--notice", "small"),
+            "import": (f"{n}.csv", "--notice", "small"),
+            "route": (self.proposals.get(n), "--to", "alpha"),
+            "return": (self.proposals.get(n), "--reason", "Not ours"),
+            "send": (self.proposals.get(n),),
+            "follow-up urge": (f"A{n}", "--document", f"{n}-CV/Z"),
+            "body add": (f"New {n}", "--id", f"new-{n}"),
+            "body succeed": (f"old-{n}", "--by", "gamma", "--on", "2023-09-15"),
         }[verb]
         if verb == "respond":
             (self.cli.folder / f"{n}.bin").write_bytes(random.Random(n).randbytes(30_000))
         if verb == "load":
             self.cli.write_notice("other", file=f"{n}.yaml", title=f"As of round {n}", items=[{"code": "B1"}])
+        if verb == "import":
+            rows = "".join(f"{n}-{row}/I,beta,Wish {row}\n" for row in range(200))
+            (self.cli.folder / f"{n}.csv").write_text(f"reference,proposer,text\n{rows}", encoding="utf-8")
         self.tried.add(f"clerk-{n}")
-        return (verb, *words, "--by", f"clerk-{n}")
+        by = "--recorded-by" if verb == "body succeed" else "--by"
+        return (*verb.split(), *words, by, f"clerk-{n}")
 
     def heard(self, n, code, err, *, tried_again=False):
         """Keep what the program has acknowledged, if it has: with its number and hash, if it knows them.
