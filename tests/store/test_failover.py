@@ -95,8 +95,11 @@ class Node:
 
 
 def until(holds):
-    """Wait until something holds, which is asked again and again."""
-    end = time.monotonic() + 60
+    """Wait until something holds, which is asked again and again.
+
+    A clerk may wait for a server for thirty seconds, give up, and wait again.
+    """
+    end = time.monotonic() + 200
     while time.monotonic() < end:
         with suppress(psycopg.Error):
             if holds():
