@@ -1,5 +1,6 @@
 """What every test has: an isolated home, and the program on each engine."""
 
+import compileall
 import csv
 import io
 import json
@@ -293,6 +294,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """What ``make torture`` gives: how long it goes on, and what chance begins with."""
     parser.addoption("--rounds", type=int, default=1, help="torture: how often each knock is repeated")
     parser.addoption("--seed", type=int, default=1, help="torture: what chance begins with")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the program before it is started where there is no room, or killed.
+
+    Python leaves half a file of bytecode where a file may not grow, and later takes it for whole.
+    """
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(ROOT / "src", quiet=1)
 
 
 @pytest.fixture(autouse=True)
