@@ -491,7 +491,7 @@ import os, sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
 connection.execute("PRAGMA cache_size = 1")
 connection.execute("BEGIN IMMEDIATE")
-connection.execute("UPDATE items SET title_en = 'half', definition = definition || hex(zeroblob(50000))")
+connection.execute("UPDATE items SET title_en = 'half', searchable = searchable || hex(zeroblob(50000))")
 os._exit(9)
 """
     subprocess.run([sys.executable, "-c", child, str(loaded.db)], check=False)

@@ -1,18 +1,18 @@
 """A notice as its file says it, ready to be loaded; and the text in which a definition is stored."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model import Body, Kind, Proposal, Role, Text
-from conclusion_cli.text import fold, natural, safe
+from conclusion_cli.text import fold, safe
 
 
 class Definition(NamedTuple):
-    """An item as the notice's file defines it; or a proposal as its proposer made it."""
+    """An item as the notice's file defines it."""
 
     notice: str
     code: str
@@ -26,7 +26,6 @@ class Definition(NamedTuple):
     translated: tuple[str, ...]
     source: str | None
     purpose: str | None = None
-    proposal: Proposal | None = None
 
     @property
     def key(self) -> str:
@@ -69,17 +68,62 @@ def item_text(definition: Definition) -> str:
     }
     if definition.purpose:
         record["purpose"] = definition.purpose
-    if proposal := definition.proposal:
-        record["proposal"] = {
-            "proposer": proposal.proposer,
-            "name": proposal.name,
-            "district": proposal.district,
-            "field": proposal.field,
-            "received": proposal.received.isoformat() if proposal.received else None,
-            "reference": proposal.reference,
-            "under": proposal.under,
-        }
     return encode(record)
+
+
+def proposal_text(
+    proposal: Proposal, text: str, roles: Iterable[tuple[Role, str]] = (), due: date | None = None
+) -> str:
+    """A proposal's definition as JSON text: what is not known is left out, its text stands in it once.
+
+    Args:
+        proposal: where it comes from.
+        text: what is proposed, in the language in which it was made.
+        roles: whom it was given when it was taken in.
+        due: the deadline that it was given then.
+    """
+    origin = {name: value for name, value in zip(_ORIGIN, proposal, strict=True) if value is not None}
+    record: dict[str, object] = {"kind": "proposal", "text": text, "proposal": origin}
+    if roles:
+        record["roles"] = sorted(roles)
+    if due:
+        record["due"] = due
+    return encode(record)
+
+
+def parse_item(text: str) -> dict[str, Any]:
+    """The record of :func:`item_text` or :func:`proposal_text`; both have the same fields here.
+
+    Until 0.2 a proposal was written as any other item.
+    """
+    record: dict[str, Any] = json.loads(text)
+    if "text" in record:
+        words = record.pop("text")
+        return _BARE | record | {"title": [None, title(words)], "clauses": [[None, words]]}
+    return record
+
+
+def parse_proposal(text: str) -> tuple[Proposal, str]:
+    """Where a proposal comes from, and its text, from its definition."""
+    record = json.loads(text)
+    origin = [record["proposal"].get(name) for name in _ORIGIN]
+    received = origin[_RECEIVED]
+    origin[_RECEIVED] = date.fromisoformat(received) if received else None
+    return Proposal(*origin), record["text"] if "text" in record else record["clauses"][0][1]
+
+
+def parse_roles(record: dict[str, Any]) -> tuple[tuple[Role, str], ...]:
+    """The roles in an item's definition."""
+    return tuple((Role(role), body) for role, body in record["roles"])
+
+
+def title(text: str) -> str:
+    """The title of a proposal: the beginning of its text, in one line."""
+    line = " ".join(text[: 3 * _TITLE].split())
+    if len(line) <= _TITLE:
+        return line
+    cut = line[:_TITLE].rpartition(" ")[0] or line[:_TITLE]
+    return cut.rstrip(" ,;:.–-") + "…"
 
 
 def new_body(
@@ -131,65 +175,6 @@ def parse_body(identity: str, text: str) -> Body:
     )
 
 
-def parse_proposal(text: str) -> tuple[Proposal, str]:
-    """Where a proposal comes from, and its text, from the definition that :func:`item_text` wrote."""
-    record = json.loads(text)
-    origin = record["proposal"]
-    received = origin["received"]
-    return (
-        Proposal(
-            origin["proposer"],
-            origin["name"],
-            origin["district"],
-            origin["field"],
-            date.fromisoformat(received) if received else None,
-            origin["reference"],
-            origin["under"],
-        ),
-        record["clauses"][0][1],
-    )
-
-
-def parse_roles(record: dict[str, Any]) -> tuple[tuple[Role, str], ...]:
-    """The roles in an item's definition."""
-    return tuple((Role(role), body) for role, body in record["roles"])
-
-
-def described(key: str, text: str, record: dict[str, Any]) -> dict[str, Any]:
-    """The columns of an item that its key and its definition alone decide.
-
-    Args:
-        key: the item's key.
-        text: its definition, as :func:`item_text` writes it.
-        record: the same, parsed.
-    """
-    notice, _slash, code = key.partition("/")
-    title = Text(*record["title"])
-    words = [word for clause in record["clauses"] for word in clause]
-    if proposal := record.get("proposal"):
-        # Its title is the beginning of its text.
-        words += [proposal["reference"], proposal["name"]]
-        folded = [_fold_often(word) for word in (proposal["field"], proposal["district"]) if word]
-    else:
-        words = [*title, *words]
-        folded = []
-    return {
-        "notice": notice,
-        "code": code,
-        "code_folded": fold(code),
-        "kind": record["kind"],
-        "title_en": title.en,
-        "title_vi": title.vi,
-        "notice_due": record["due"],
-        "recurs": record["recurs"],
-        "sort_code": natural(code),
-        "sort_title": fold(title.pick("vi")),
-        "searchable": " ".join([fold(code), *(fold(word) for word in words if word), *folded]),
-        "purpose": record.get("purpose"),
-        "definition": text,
-    }
-
-
 def headed(text: str) -> tuple[str | None, str | None, str | None]:
     """The columns of a notice that its definition alone decides: its title in both languages, and its day."""
     head = json.loads(text)["notice"]
@@ -197,24 +182,12 @@ def headed(text: str) -> tuple[str | None, str | None, str | None]:
     return words.get("en"), words.get("vi"), head.get("issued")
 
 
-def proposed(record: dict[str, Any]) -> dict[str, Any] | None:
-    """The columns of a proposal that its definition alone decides; ``None`` for what is none.
-
-    Args:
-        record: the definition, parsed.
-    """
-    proposal: dict[str, Any] | None = record.get("proposal")
-    if proposal is None:
-        return None
-    return proposal | {
-        "district_folded": _fold_often(proposal["district"] or ""),
-        "field_folded": _fold_often(proposal["field"] or ""),
-        "reference_folded": fold(proposal["reference"] or ""),
-    }
-
-
-_fold_often = lru_cache(maxsize=1024)(fold)
-"""For what many proposals share."""
-
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 """JSON text without spaces; dates as ISO text."""
+
+_ORIGIN = Proposal._fields
+_RECEIVED = _ORIGIN.index("received")
+_TITLE = 100
+_BARE: dict[str, Any] = {
+    "roles": [], "others": None, "due": None, "recurs": None, "translated": [], "source": None,
+}  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from conclusion_cli.definition import described, headed, proposed
+from conclusion_cli.definition import headed, parse_item
+from conclusion_cli.derived import DERIVED, derive
 from conclusion_cli.model import Role, Status
 
 if TYPE_CHECKING:
@@ -21,8 +22,11 @@ _TOLD = frozenset(("note", "evidence", "outcome", "summary"))
 def fold(changes: Iterable[tuple[int, str, str, str, str | None, str | None]]) -> State:
     """The state after changes, each given as event, kind, subject, field, old and new, in their order."""
     state: State = {}
+    last = position = 0
     for event, kind, subject, field, old, new in changes:
         place = (kind, subject)
+        position = position + 1 if event == last else 1
+        last = event
         if field in ("definition", "record"):
             _define(state, place, field, new)
         elif kind == "item" and field in _ROLES:
@@ -30,10 +34,7 @@ def fold(changes: Iterable[tuple[int, str, str, str, str | None, str | None]]) -
         elif kind == "item" and field == "response":
             _move(state[place]["responses"], _first(old), _first(new), old, new)
         elif field == "step":
-            state[place]["steps"].pop(old, None)
-            if new is not None:
-                step = json.loads(new)
-                state[place]["steps"][new] = (event, step["kind"], step["dated"], step.get("body"))
+            _step(state[place]["steps"], event, position, old, new)
         elif kind == "response" and field == "evidence":
             _move(state[place]["evidence"], old, new, old, new)
         elif not (kind == "item" and field in _TOLD):
@@ -42,13 +43,7 @@ def fold(changes: Iterable[tuple[int, str, str, str, str | None, str | None]]) -
             state[place]["version"] = event
     for (kind, key), fields in state.items():
         if kind == "item":
-            text = fields.pop("definition")
-            record = json.loads(text)
-            fields.update(described(key, text, record))
-            fields["proposal"] = proposed(record)
-            if fields["proposal"]:
-                # It may have been changed since, and is told by itself.
-                del fields["proposal"]["under"]
+            fields.update(zip(DERIVED, derive(key, parse_item(fields.pop("definition"))), strict=True))
         elif kind == "notice":
             fields["head"] = [*headed(fields["definition"])]
     return state
@@ -63,7 +58,7 @@ def _define(state: State, place: tuple[str, str], field: str, new: str | None) -
         state[place] = {field: new}
         kind = place[0]
         if kind == "item":
-            record = json.loads(new)
+            record = parse_item(new)
             state[place] |= {
                 "status": Status.NOT_STARTED.value,
                 "due": record["due"],
@@ -71,7 +66,7 @@ def _define(state: State, place: tuple[str, str], field: str, new: str | None) -
                 "retired": "no",
                 "roles": {f"{role} {body}" for role, body in record["roles"]},
                 "responses": set(),
-                "steps": {},
+                "steps": [],
                 "under": (record.get("proposal") or {}).get("under"),
             }
         elif kind == "body":
@@ -85,6 +80,16 @@ def _move(members: set[Any], leaving: Any, coming: Any, old: str | None, new: st
         members.discard(leaving)
     if new is not None:
         members.add(coming)
+
+
+def _step(steps: list[Any], event: int, position: int, old: str | None, new: str | None) -> None:
+    if old is not None:
+        last = max((at for at, step in enumerate(steps) if step[-1] == old), default=None)
+        if last is not None:
+            del steps[last]
+    if new is not None:
+        step = json.loads(new)
+        steps.append((event, position, step["kind"], step["dated"], step.get("body"), new))
 
 
 def _first(words: str | None) -> str | None:

@@ -16,16 +16,19 @@ _UNSAFE = (
 
 # The Vietnamese đ, and the Icelandic letter that converted texts have in its place.
 _D = str.maketrans("đĐðÐ", "dddd")
+_MANY_WORDS = 20_000
 
 
-class _Folded(dict[int, str]):
-    """What search makes of each character, found when it is first met."""
+class _Folded(dict[str, str]):
+    """What search makes of each word, found when it is first met: syllables come again and again."""
 
-    def __missing__(self, code: int) -> str:
-        parts = unicodedata.normalize("NFD", chr(code))
+    def __missing__(self, word: str) -> str:
+        parts = unicodedata.normalize("NFD", word)
         bare = "".join(part for part in parts if not unicodedata.combining(part))
-        self[code] = bare.translate(_D).casefold()
-        return self[code]
+        folded = bare.translate(_D).casefold()
+        if len(self) < _MANY_WORDS:
+            self[word] = folded
+        return folded
 
 
 _FOLDED = _Folded()
@@ -61,7 +64,9 @@ def fold(text: str) -> str:
     """The text as search sees it: no case, no accents, ``đ`` as ``d``, one space between words."""
     if text.isascii():
         return " ".join(text.lower().split())
-    return " ".join(text.translate(_FOLDED).split())
+    words = text.split()
+    # A word may be nothing but an accent.
+    return " ".join([folded for word in words if (folded := _FOLDED[word])])
 
 
 def safe(text: str) -> str:
@@ -71,9 +76,9 @@ def safe(text: str) -> str:
     return re.sub(_UNSAFE, _escape, text)
 
 
-def natural(text: str) -> str:
-    """A sort key as text, in which ``A2`` comes before ``A10``."""
-    return re.sub(r"\d+", lambda digits: digits.group().zfill(10), fold(text))
+def natural(folded: str) -> str:
+    """A sort key as text, in which ``a2`` comes before ``a10``."""
+    return re.sub(r"\d+", lambda digits: digits.group().zfill(10), folded)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -97,7 +97,7 @@ import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
 connection.execute("PRAGMA cache_size = 1")
 connection.execute("BEGIN IMMEDIATE")
-connection.execute("UPDATE items SET definition = definition || hex(zeroblob(50000)), status = 'completed'")
+connection.execute("UPDATE items SET searchable = searchable || hex(zeroblob(50000)), status = 'completed'")
 print("half of it is in the file", flush=True)
 sys.stdin.readline()
 connection.execute("ROLLBACK")

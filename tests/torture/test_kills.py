@@ -184,7 +184,7 @@ import os, sqlite3
 connection = sqlite3.connect("copy.db", isolation_level=None)
 connection.execute("PRAGMA cache_size = 1")
 connection.execute("BEGIN IMMEDIATE")
-connection.execute("UPDATE items SET definition = definition || hex(zeroblob(50000))")
+connection.execute("UPDATE items SET searchable = searchable || hex(zeroblob(50000))")
 os._exit(9)
 """
     subprocess.run([sys.executable, "-c", writer], cwd=two.folder, check=False)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import resolve
-from conclusion_cli.definition import Definition, item_text, parse_roles
+from conclusion_cli.definition import parse_proposal, proposal_text, title
 from conclusion_cli.errors import NotFound, Refused, UsageError
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Kind, Proposal, Text
-from conclusion_cli.record import Change
+from conclusion_cli.model import Proposal
 from conclusion_cli.store import items, notices, proposals
 from conclusion_cli.text import fold, safe
 
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
 
 PREFIX = "KN"
 """With a number, the code of a proposal (kiến nghị)."""
-
-_TITLE = 100
 
 
 class Proposed(NamedTuple):
@@ -71,8 +67,10 @@ def propose(
         received,
         reference or None,
     )
-    for key, written, code in _alike(work.session, where, proposal, text):
-        if written == item_text(define(where, code, proposal, text)):
+    for key, written in _alike(work.session, where, proposal, text).items():
+        code = key.rpartition("/")[2]
+        known, same = parse_proposal(written)
+        if (known._replace(under=None), same) == (proposal, text):
             return Proposed(code, title(text), known=True)
         if reference:
             raise Refused(
@@ -80,12 +78,12 @@ def propose(
                     reference=safe(reference), code=safe(code)
                 ),
                 _("See it: conclusion show {code}; to correct it, import a file with what is right.").format(
-                    code=safe(key.rpartition("/")[2])
+                    code=safe(code)
                 ),
             )
-    definition = define(where, next_code(work.session, where), proposal, text)
-    work.touch(definition.key, "definition", None, item_text(definition))
-    return Proposed(definition.code, title(text), known=False)
+    code = next_code(work.session, where)
+    work.touch(f"{where}/{code}", "definition", None, proposal_text(proposal, text))
+    return Proposed(code, title(text), known=False)
 
 
 def the_notice(session: Session, name: str | None) -> str:
@@ -125,58 +123,17 @@ def find_body(work: Work, name: str, *, person: bool) -> Body | None:
         ) from None
 
 
-def define(notice: str, code: str, proposal: Proposal, text: str) -> Definition:
-    """A proposal's definition; its text is in the language in which it was made."""
-    return Definition(
-        notice=notice,
-        code=code,
-        kind=Kind.PROPOSAL,
-        title=Text(None, title(text)),
-        clauses=(Text(None, text),),
-        roles=(),
-        others=None,
-        due=None,
-        recurs=None,
-        translated=(),
-        source=None,
-        proposal=proposal,
-    )
-
-
-def redefine(old: str, notice: str, code: str, proposal: Proposal, text: str) -> Definition:
-    """The definition of a proposal that is corrected; whom and when it was given first stays."""
-    record = json.loads(old)
-    due = record["due"]
-    return define(notice, code, proposal, text)._replace(
-        roles=parse_roles(record), due=date.fromisoformat(due) if due else None
-    )
-
-
-def title(text: str) -> str:
-    """The beginning of a text, in one line."""
-    line = " ".join(text[: 3 * _TITLE].split())
-    if len(line) <= _TITLE:
-        return line
-    cut = line[:_TITLE].rpartition(" ")[0] or line[:_TITLE]
-    return cut.rstrip(" ,;:.–-") + "…"
-
-
 def next_code(session: Session, notice: str) -> str:
     """The first code after those of its kind that a notice's items have."""
     last = proposals.last_sort_code(session, notice, PREFIX.lower())
     return f"{PREFIX}{int(last[len(PREFIX) :]) + 1 if last else 1}"
 
 
-def change(definition: Definition, old: str | None = None) -> Change:
-    """The change that takes a proposal in, or corrects it."""
-    return Change("item", definition.key, "definition", old, item_text(definition))
-
-
-def _alike(session: Session, notice: str, proposal: Proposal, text: str) -> list[tuple[str, str, str]]:
-    """Key, definition and code of the proposals that this one may be: by reference, else by their text."""
+def _alike(session: Session, notice: str, proposal: Proposal, text: str) -> dict[str, str]:
+    """The definitions of the proposals that this one may be, by their keys: by reference, else by text."""
     if proposal.reference:
-        keys = proposals.by_reference(session, fold(proposal.reference))
-        found = items.definitions(session, [key for key in keys if key.startswith(f"{notice}/")])
+        found = proposals.of_references(session, notice, [fold(proposal.reference)])
+        keys = [key for _reference, key in found]
     else:
-        found = proposals.with_title(session, notice, title(text))
-    return [(key, definition, key.rpartition("/")[2]) for key, definition in found.items()]
+        keys = proposals.without_reference(session, notice, [title(text)])
+    return items.definitions(session, keys)

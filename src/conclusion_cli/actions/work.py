@@ -67,7 +67,7 @@ class Work:
 
     def change(self, changes: Sequence[Change]) -> None:
         """Write changes and remember them for the event."""
-        apply(self.session, changes, self.seq)
+        apply(self.session, changes, self.seq, first=len(self.changes) + 1)
         self.changes += changes
 
     def touch(self, key: str, field: str, old: str | None, new: str | None) -> None:

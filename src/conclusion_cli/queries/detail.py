@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from conclusion_cli import resolve
+from conclusion_cli.definition import parse_item
 from conclusion_cli.model import Text
 from conclusion_cli.queries.past import named_bodies
 from conclusion_cli.queries.progress import progress
@@ -49,7 +50,7 @@ def detail(store: Store, code: str, *, as_of: date) -> Detail:
     """
     with store.reading() as session:
         item = resolve.item(session, code, as_of)
-        definition = json.loads(items.definition(session, item.key))
+        definition = parse_item(items.definitions(session, [item.key]).get(item.key, "{}"))
         head = json.loads(notices.definition(session, item.notice) or "{}").get("notice", {})
         source = head.get("sources", {}).get(definition.get("source"))
         found = responses.of_items(session, [item.key]).get(item.key, [])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import lifecycle, resolve
+from conclusion_cli.definition import parse_item
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model import Body, Item, ItemFilter, Role, Text
@@ -71,7 +71,7 @@ def letter(store: Store, name: str, *, as_of: date, overdue: bool, not_urged_sin
             proposer = None
             if proposal:
                 proposer = known[proposal.proposer].full(language()) if proposal.proposer else proposal.name
-            clauses = json.loads(definitions[item.key])["clauses"]
+            clauses = parse_item(definitions[item.key])["clauses"]
             urged.append(
                 Urged(
                     item,

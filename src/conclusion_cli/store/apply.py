@@ -7,24 +7,43 @@ written. A change and its inverse (old and new in each other's place) are writte
 from __future__ import annotations
 
 import json
-from itertools import groupby
-from typing import TYPE_CHECKING
+from itertools import groupby, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.definition import described, headed, parse_body, parse_roles, proposed
-from conclusion_cli.model import Role, Status
-from conclusion_cli.store import bodies, items, notices, proposals, responses, steps, successions
+from conclusion_cli.definition import headed, parse_body, parse_item, parse_roles
+from conclusion_cli.model import Role
+from conclusion_cli.record import Change
+from conclusion_cli.store import bodies, items, notices, responses, steps, successions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from conclusion_cli.record import Change
     from conclusion_cli.store.base import Session
 
+_PART = 500
+_kind_and_field = itemgetter(Change._fields.index("subject_kind"), Change._fields.index("field"))
 
-def apply(session: Session, changes: Sequence[Change], seq: int) -> None:
-    """Write changes, in their order; the items concerned take ``seq`` as their version."""
-    for (kind, field), alike in groupby(changes, key=lambda change: (change.subject_kind, change.field)):
-        _WRITERS[kind, field](session, list(alike), seq)
+
+class Place(NamedTuple):
+    """Where changes stand in the history: the event, and which of its changes the first of them is."""
+
+    seq: int
+    position: int
+
+
+def apply(session: Session, changes: Sequence[Change], seq: int, *, first: int = 1) -> None:
+    """Write changes, in their order; the items concerned take ``seq`` as their version.
+
+    Args:
+        changes: all changes of an event, or some that follow each other.
+        seq: the event's number.
+        first: which of the event's changes the first of these is.
+    """
+    for (kind, field), alike in groupby(changes, key=_kind_and_field):
+        part = list(alike)
+        _WRITERS[kind, field](session, part, Place(seq, first))
+        first += len(part)
     touched = dict.fromkeys(change.subject for change in changes if change.subject_kind == "item")
     for change in changes:
         if (
@@ -37,7 +56,7 @@ def apply(session: Session, changes: Sequence[Change], seq: int) -> None:
     items.set_version(session, list(touched), seq)
 
 
-def _write_notices(session: Session, changes: Sequence[Change], _seq: int) -> None:
+def _write_notices(session: Session, changes: Sequence[Change], _at: Place) -> None:
     for change in changes:
         if change.new is None:
             notices.remove(session, change.subject)
@@ -45,17 +64,17 @@ def _write_notices(session: Session, changes: Sequence[Change], _seq: int) -> No
             notices.save(session, change.subject, *headed(change.new), change.new)
 
 
-def _write_bodies(session: Session, changes: Sequence[Change], _seq: int) -> None:
+def _write_bodies(session: Session, changes: Sequence[Change], _at: Place) -> None:
     bodies.remove(session, [change.subject for change in changes if change.new is None])
     bodies.save(session, [parse_body(change.subject, change.new) for change in changes if change.new])
 
 
-def _write_members(session: Session, changes: Sequence[Change], _seq: int) -> None:
+def _write_members(session: Session, changes: Sequence[Change], _at: Place) -> None:
     for change in changes:
         bodies.set_members(session, change.subject, json.loads(change.new) if change.new else [])
 
 
-def _write_successions(session: Session, changes: Sequence[Change], _seq: int) -> None:
+def _write_successions(session: Session, changes: Sequence[Change], _at: Place) -> None:
     for change in changes:
         if change.old is not None:
             successions.remove(session, change.subject)
@@ -63,60 +82,41 @@ def _write_successions(session: Session, changes: Sequence[Change], _seq: int) -
             successions.save(session, successions.parse(change.subject, change.new))
 
 
-def _write_definitions(session: Session, changes: Sequence[Change], seq: int) -> None:
-    added = [change for change in changes if change.old is None and change.new is not None]
-    records = [(change.subject, json.loads(change.new or ""), change.new or "") for change in added]
-    items.insert(
+def _write_definitions(session: Session, changes: Sequence[Change], at: Place) -> None:
+    added = ((one.subject, one.new) for one in changes if one.old is None and one.new is not None)
+    # By parts: what has been written need not be remembered.
+    while part := [(key, parse_item(text)) for key, text in islice(added, _PART)]:
+        items.add(session, part, at.seq)
+        items.add_roles(
+            session, [(key, role, body) for key, record in part for role, body in parse_roles(record)]
+        )
+    items.remove(session, [one.subject for one in changes if one.new is None])
+    items.define(
         session,
-        [
-            described(key, text, record)
-            | {
-                "key": key,
-                "status": Status.NOT_STARTED,
-                "due": record["due"],
-                "done_on": None,
-                "retired": 0,
-                "version": seq,
-            }
-            for key, record, text in records
-        ],
+        (
+            (one.subject, parse_item(one.new))
+            for one in changes
+            if one.new is not None and one.old is not None
+        ),
     )
-    items.add_roles(
-        session,
-        [(key, role, body) for key, record, _text in records for role, body in parse_roles(record)],
-    )
-    proposals.insert(
-        session,
-        [(key, columns) for key, record, _text in records if (columns := proposed(record)) is not None],
-    )
-    items.remove(session, [change.subject for change in changes if change.new is None])
-    for change in changes:
-        if change.new is not None and change.old is not None:
-            record = json.loads(change.new)
-            items.update(session, change.subject, **described(change.subject, change.new, record))
-            if columns := proposed(record):
-                # Changed by a change of its own.
-                del columns["under"]
-                proposals.update(session, change.subject, columns)
 
 
-def _write_columns(session: Session, changes: Sequence[Change], _seq: int) -> None:
+def _write_columns(session: Session, changes: Sequence[Change], _at: Place) -> None:
     items.set_column(session, changes[0].field, [(change.new, change.subject) for change in changes])
 
 
-def _write_retired(session: Session, changes: Sequence[Change], _seq: int) -> None:
-    for change in changes:
-        items.update(session, change.subject, retired=int(change.new == "yes"))
+def _write_retired(session: Session, changes: Sequence[Change], _at: Place) -> None:
+    items.set_column(session, "retired", [(int(one.new == "yes"), one.subject) for one in changes])
 
 
-def _write_roles(session: Session, changes: Sequence[Change], _seq: int) -> None:
+def _write_roles(session: Session, changes: Sequence[Change], _at: Place) -> None:
     role = Role(changes[0].field)
     for leaving, moves in _in_turn(changes):
         write = items.remove_roles if leaving else items.add_roles
         write(session, [(item, role, body) for item, body in moves])
 
 
-def _write_responses(session: Session, changes: Sequence[Change], _seq: int) -> None:
+def _write_responses(session: Session, changes: Sequence[Change], _at: Place) -> None:
     for gone, alike in groupby(changes, key=lambda change: change.new is None):
         if gone:
             responses.remove(session, [change.subject for change in alike])
@@ -124,7 +124,7 @@ def _write_responses(session: Session, changes: Sequence[Change], _seq: int) -> 
             responses.save(session, [responses.parse(one.subject, one.new or "") for one in alike])
 
 
-def _write_links(session: Session, changes: Sequence[Change], _seq: int) -> None:
+def _write_links(session: Session, changes: Sequence[Change], _at: Place) -> None:
     for leaving, moves in _in_turn(changes):
         write = responses.unlink if leaving else responses.link
         write(session, [(member.partition(" ")[0], item) for item, member in moves])
@@ -142,16 +142,19 @@ def _in_turn(changes: Sequence[Change]) -> Iterator[tuple[bool, list[tuple[str, 
         yield leaving, [(subject, member) for _leaving, subject, member in alike]
 
 
-def _write_steps(session: Session, changes: Sequence[Change], seq: int) -> None:
+def _write_steps(session: Session, changes: Sequence[Change], at: Place) -> None:
     steps.remove(session, [(change.subject, change.old) for change in changes if change.old is not None])
-    steps.add(session, [(change.subject, change.new) for change in changes if change.new is not None], seq)
+    steps.add(
+        session,
+        [
+            (change.subject, change.new, at.seq, position)
+            for position, change in enumerate(changes, at.position)
+            if change.new is not None
+        ],
+    )
 
 
-def _write_under(session: Session, changes: Sequence[Change], _seq: int) -> None:
-    proposals.set_under(session, [(change.new, change.subject) for change in changes])
-
-
-def _write_evidence(session: Session, changes: Sequence[Change], _seq: int) -> None:
+def _write_evidence(session: Session, changes: Sequence[Change], _at: Place) -> None:
     for change in changes:
         if change.old is not None:
             responses.drop_file(session, change.subject, *change.old.split(" ", 1))
@@ -159,11 +162,11 @@ def _write_evidence(session: Session, changes: Sequence[Change], _seq: int) -> N
             responses.keep_file(session, change.subject, *change.new.split(" ", 1))
 
 
-def _only_told(_session: Session, _changes: Sequence[Change], _seq: int) -> None:
+def _only_told(_session: Session, _changes: Sequence[Change], _at: Place) -> None:
     """A remark, or the news of a change that is written elsewhere: it lives in the history alone."""
 
 
-_WRITERS: dict[tuple[str, str], Callable[[Session, Sequence[Change], int], None]] = {
+_WRITERS: dict[tuple[str, str], Callable[[Session, Sequence[Change], Place], None]] = {
     ("notice", "definition"): _write_notices,
     ("body", "definition"): _write_bodies,
     ("body", "members"): _write_members,
@@ -174,7 +177,7 @@ _WRITERS: dict[tuple[str, str], Callable[[Session, Sequence[Change], int], None]
     ("item", "done_on"): _write_columns,
     ("item", "retired"): _write_retired,
     ("item", "step"): _write_steps,
-    ("item", "under"): _write_under,
+    ("item", "under"): _write_columns,
     ("item", "response"): _write_links,
     ("item", "evidence"): _only_told,
     ("item", "outcome"): _only_told,

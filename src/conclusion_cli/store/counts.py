@@ -8,12 +8,11 @@ from conclusion_cli.model import WORKING_ROLES, Dimension, ItemFilter, Status
 from conclusion_cli.store.base import Row, Session, marks
 from conclusion_cli.store.filters import where
 
-_PROPOSAL = "LEFT JOIN proposals p ON p.item = i.key"
 _DIMENSIONS = {
     Dimension.BODY: ("l.body", "LEFT JOIN roles l ON l.item = i.key AND l.role = 'lead'"),
     Dimension.KIND: ("i.kind", ""),
-    Dimension.FIELD: ("p.field", _PROPOSAL),
-    Dimension.DISTRICT: ("p.district", _PROPOSAL),
+    Dimension.FIELD: ("i.field", ""),
+    Dimension.DISTRICT: ("i.district", ""),
 }
 
 

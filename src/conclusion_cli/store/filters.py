@@ -19,7 +19,15 @@ def where(wanted: ItemFilter) -> tuple[str, list[object]]:
         restrict("i.retired = 0")
     if wanted.notice is not None:
         restrict("i.notice = ?", wanted.notice)
-    for column, values in (("key", wanted.keys), ("kind", wanted.kinds), ("status", wanted.statuses)):
+    for column, values in (
+        ("key", wanted.keys),
+        ("kind", wanted.kinds),
+        ("status", wanted.statuses),
+        ("under", wanted.under),
+        ("field_folded", wanted.fields),
+        ("district_folded", wanted.districts),
+        ("proposer", wanted.proposers),
+    ):
         if values:
             restrict(f"i.{column} IN ({marks(values)})", *values)
     if wanted.shares:
@@ -33,14 +41,6 @@ def where(wanted: ItemFilter) -> tuple[str, list[object]]:
         restrict("i.due >= ?", wanted.due_from.isoformat())
     if wanted.due_before:
         restrict("i.due < ?", wanted.due_before.isoformat())
-    for column, values in (
-        ("under", wanted.under),
-        ("field_folded", wanted.fields),
-        ("district_folded", wanted.districts),
-        ("proposer", wanted.proposers),
-    ):
-        if values:
-            restrict(_PROPOSED.format(f"p.{column} IN ({marks(values)})"), *values)
     if wanted.not_urged_since:
         urged = [share.body for share in wanted.shares]
         about = f" AND (s.body IS NULL OR s.body IN ({marks(urged)}))" if urged else ""
@@ -57,7 +57,6 @@ def where(wanted: ItemFilter) -> tuple[str, list[object]]:
     return " AND ".join(clauses) or "1 = 1", parameters
 
 
-_PROPOSED = "i.key IN (SELECT p.item FROM proposals p WHERE {})"
 _UNROUTED = "NOT EXISTS (SELECT 1 FROM roles l WHERE l.item = i.key AND l.role = 'lead')"
 
 

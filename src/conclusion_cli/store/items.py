@@ -1,9 +1,12 @@
 """Items and their roles in the database."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
+from conclusion_cli.definition import parse_item
+from conclusion_cli.derived import DERIVED, derive
 from conclusion_cli.heirs import Heirs
 from conclusion_cli.model import (
     Item,
@@ -16,19 +19,20 @@ from conclusion_cli.model import (
     Status,
     Text,
 )
-from conclusion_cli.store import proposals, successions
+from conclusion_cli.store import successions
 from conclusion_cli.store.base import Row, Session, damaged, marks
 from conclusion_cli.store.filters import where
 
 _COLUMNS = (
     "i.key, i.notice, i.code, i.kind, i.title_en, i.title_vi, i.status, i.due, i.notice_due, i.done_on,"
-    " i.recurs, i.retired, i.version"
+    " i.recurs, i.retired, i.version, i.proposer, i.proposer_name, i.district, i.field, i.received,"
+    " i.reference, i.under"
 )
 
 _ORDERS = {
     Sort.DUE: "i.due IS NULL, i.due,",
     Sort.CODE: "i.sort_code,",
-    Sort.TITLE: "i.sort_title,",
+    Sort.TITLE: "i.searchable,",
     Sort.STATUS: "CASE i.status "
     + " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(Status, 1))
     + " END,",
@@ -48,6 +52,7 @@ _STATUSES = {str(status): status for status in Status}
 _ROLES = {str(role): role for role in Role}
 _OWING = (Role.LEAD, Role.IMPLEMENTING, Role.ADDRESSED)
 _RANK = {role: number for number, role in enumerate(Role)}
+_NOTHING: dict[str, Any] = {}
 
 
 class Stored(NamedTuple):
@@ -60,11 +65,7 @@ class Stored(NamedTuple):
     roles: tuple[tuple[Role, str], ...]
 
 
-_ALL_COLUMNS = (
-    "key", "notice", "code", "code_folded", "kind", "title_en", "title_vi", "status", "due", "notice_due",
-    "done_on", "recurs", "retired", "version", "sort_code", "sort_title", "searchable", "purpose",
-    "definition",
-)  # fmt: skip
+_ALL_COLUMNS = ("key", *DERIVED, "under", "due", "status", "retired", "version")
 
 
 def select(session: Session, wanted: ItemFilter) -> list[Row]:
@@ -80,21 +81,18 @@ def select(session: Session, wanted: ItemFilter) -> list[Row]:
 def read(session: Session, rows: list[Row], as_of: date) -> Iterator[Item]:
     """The items of the rows as of a day, made one by one; what belongs to them is fetched at once."""
     roles = roles_of(session, [row[0] for row in rows])
-    proposed = [row[0] for row in rows if row[3] == "proposal"]
-    known = proposals.of_items(session, proposed) if proposed else {}
-    watching = dispatchers(session) if proposed else {}
+    watching = dispatchers(session) if any(row[3] == "proposal" for row in rows) else {}
     heirs = Heirs(successions.everyone(session), as_of)
 
     def make(row: Row) -> Item:
         has = roles.get(row[0], ())
-        proposal = known.get(row[0])
-        if proposal and row[1] in watching:
+        if row[3] == "proposal" and row[1] in watching:
             # Who sends the answers watches the proposals.
             has = (*has, (Role.MONITORING, watching[row[1]]))
         given: tuple[tuple[Role, str], ...] = ()
         if heirs and has:
             given, has = has, heirs.roles(has, _date(row[9]))
-        return _item(row, has, proposal, given if given != has else ())
+        return _item(row, has, given if given != has else ())
 
     return map(make, rows)
 
@@ -179,15 +177,16 @@ def roles_of(session: Session, keys: list[str]) -> dict[str, tuple[tuple[Role, s
     }
 
 
-def definition(session: Session, key: str) -> str:
-    """The definition of an item, as JSON text."""
-    row = session.row("SELECT definition FROM items WHERE key = ?", (key,))
-    return str(row[0]) if row else "{}"
-
-
-def definitions(session: Session, keys: list[str]) -> dict[str, str]:
-    """The definitions of items, as JSON text, by their keys."""
-    return dict(session.rows_in("SELECT key, definition FROM items WHERE key IN ({})", keys))
+def definitions(session: Session, keys: Sequence[str]) -> dict[str, str]:
+    """The definitions of items, as JSON text, by their keys: as the history told them last."""
+    found: dict[str, str | None] = dict(
+        session.rows_in(
+            "SELECT subject, new FROM changes WHERE subject_kind = 'item' AND field = 'definition'"
+            " AND subject IN ({}) ORDER BY seq, position",
+            keys,
+        )
+    )
+    return {key: text for key, text in found.items() if text is not None}
 
 
 def keys_of_codes(session: Session, notice: str, folded: Sequence[str]) -> list[tuple[str, str]]:
@@ -204,24 +203,62 @@ def keys_of_codes(session: Session, notice: str, folded: Sequence[str]) -> list[
 def stored(session: Session, notice: str) -> dict[str, Stored]:
     """What the database holds of the items of a notice's file, by their keys: no proposals."""
     rows = session.rows(
-        "SELECT key, definition, due, retired FROM items WHERE notice = ? AND kind <> 'proposal'", (notice,)
+        f"SELECT key, due, retired FROM items WHERE {OF_NOTICE} AND kind <> 'proposal'", of_notice(notice)
     )
-    roles = roles_of(session, [row[0] for row in rows])
-    return {row[0]: Stored(row[0], row[1], row[2], bool(row[3]), roles.get(row[0], ())) for row in rows}
+    keys = [row[0] for row in rows]
+    roles, texts = roles_of(session, keys), definitions(session, keys)
+    return {
+        key: Stored(key, texts.get(key, "{}"), due, bool(retired), roles.get(key, ()))
+        for key, due, retired in rows
+    }
 
 
-def insert(session: Session, items: Iterable[dict[str, object]]) -> None:
-    """Add items, each given as its columns; dates are ISO text."""
+OF_NOTICE = "key >= ? AND key < ?"
+"""That an item belongs to a notice, by the index of keys; the parameters are those of :func:`of_notice`."""
+
+
+def of_notice(notice: str) -> tuple[str, str]:
+    """The bounds of the keys of a notice's items."""
+    # The character after the slash.
+    return f"{notice}/", f"{notice}0"
+
+
+def add(session: Session, found: Iterable[tuple[str, dict[str, Any]]], version: int) -> None:
+    """Add items as they are defined: keys and parsed definitions."""
     session.run_many(
-        f"INSERT INTO items ({','.join(_ALL_COLUMNS)}) VALUES ({marks(_ALL_COLUMNS)})",
-        ([item[column] for column in _ALL_COLUMNS] for item in items),
+        f"INSERT INTO items ({', '.join(_ALL_COLUMNS)}) VALUES ({marks(_ALL_COLUMNS)})",
+        (
+            (
+                key,
+                *derive(key, record),
+                (record.get("proposal") or _NOTHING).get("under"),
+                record["due"],
+                "not-started",
+                0,
+                version,
+            )
+            for key, record in found
+        ),
     )
 
 
-def update(session: Session, key: str, **fields: Any) -> None:  # noqa: ANN401 - values of columns
-    """Set columns of an item."""
-    names = ", ".join(f"{name} = ?" for name in fields)
-    session.run(f"UPDATE items SET {names} WHERE key = ?", [*fields.values(), key])
+def define(session: Session, found: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    """Let items be what their definitions say now: keys and parsed definitions."""
+    names = ", ".join(f"{name} = ?" for name in DERIVED)
+    session.run_many(
+        f"UPDATE items SET {names} WHERE key = ?", ((*derive(key, record), key) for key, record in found)
+    )
+
+
+def derive_again(session: Session) -> None:
+    """Let every item be what its definition says, after a version that derives something else from it.
+
+    What cannot be read stays as it is: ``verify`` tells of it.
+    """
+    keys = [row[0] for row in session.rows("SELECT key FROM items")]
+    for key, text in definitions(session, keys).items():
+        with suppress(LookupError, TypeError, ValueError):
+            define(session, [(key, parse_item(text))])
 
 
 def set_version(session: Session, keys: Sequence[str], version: int) -> None:
@@ -229,7 +266,7 @@ def set_version(session: Session, keys: Sequence[str], version: int) -> None:
     session.run_many("UPDATE items SET version = ? WHERE key = ?", [(version, key) for key in keys])
 
 
-def set_column(session: Session, column: str, found: Sequence[tuple[str | None, str]]) -> None:
+def set_column(session: Session, column: str, found: Sequence[tuple[str | int | None, str]]) -> None:
     """Set a column of items: pairs of its value and the item's key."""
     session.run_many(f"UPDATE items SET {column} = ? WHERE key = ?", found)
 
@@ -237,7 +274,6 @@ def set_column(session: Session, column: str, found: Sequence[tuple[str | None, 
 def remove(session: Session, keys: Sequence[str]) -> None:
     """Remove items that nothing refers to but their roles: what takes back their loading."""
     each = [(key,) for key in keys]
-    proposals.remove(session, keys)
     session.run_many("DELETE FROM roles WHERE item = ?", each)
     session.run_many("DELETE FROM items WHERE key = ?", each)
 
@@ -252,14 +288,13 @@ def remove_roles(session: Session, roles: Iterable[tuple[str, Role, str]]) -> No
     session.run_many("DELETE FROM roles WHERE item = ? AND role = ? AND body = ?", roles)
 
 
-def _item(
-    row: Row,
-    roles: tuple[tuple[Role, str], ...],
-    proposal: Proposal | None,
-    given: tuple[tuple[Role, str], ...],
-) -> Item:
-    key, notice, code, kind, en, vi, status, due, notice_due, done_on, recurs, retired, version = row
+def _item(row: Row, roles: tuple[tuple[Role, str], ...], given: tuple[tuple[Role, str], ...]) -> Item:
+    key, notice, code, kind, en, vi, status, due, notice_due, done_on, recurs, retired, version, *told = row
     try:
+        proposal = None
+        if kind == "proposal":
+            proposer, name, district, field, received, reference, under = told
+            proposal = Proposal(proposer, name, district, field, _date(received), reference, under)
         return Item(
             key,
             notice,

@@ -9,8 +9,18 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database, Migrations
 
 from conclusion_cli.store.copies import copy_whole
-from conclusion_cli.store.schema import FIRST, FIRST_INDEXES, SCHEMA_VERSION, SECOND, SECOND_INDEXES
-from conclusion_cli.store.sqlite import APPLICATION_ID, BUSY_SECONDS, connect
+from conclusion_cli.store.items import derive_again
+from conclusion_cli.store.schema import (
+    DERIVED_SINCE,
+    FIRST,
+    FIRST_INDEXES,
+    SCHEMA_VERSION,
+    SECOND,
+    SECOND_INDEXES,
+    THIRD,
+    THIRD_INDEXES,
+)
+from conclusion_cli.store.sqlite import APPLICATION_ID, BUSY_SECONDS, SqliteSession, connect
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,20 +34,37 @@ steps = Migrations("conclusion")
 @steps()
 def m001_first(db: Database) -> None:
     """Notices, bodies, items with their roles, responses with evidence, and the history."""
-    for table in FIRST:
-        db.execute(f"{table} STRICT")
-    for index in FIRST_INDEXES:
-        db.execute(index)
+    for statement in (*FIRST, *FIRST_INDEXES):
+        db.execute(_strict(statement))
     protect_history(db)
 
 
 @steps()
 def m002_proposals(db: Database) -> None:
     """Proposals, what happens to items on a day, and bodies that give way to others."""
-    for statement in SECOND:
-        db.execute(f"{statement} STRICT" if statement.startswith("CREATE TABLE") else statement)
-    for index in SECOND_INDEXES:
-        db.execute(index)
+    for statement in (*SECOND, *SECOND_INDEXES):
+        db.execute(_strict(statement))
+
+
+@steps()
+def m003_one_row(db: Database) -> None:
+    """A proposal is one row of the items; definitions are read from the history."""
+    for statement in (*THIRD, *THIRD_INDEXES):
+        db.execute(_strict(statement))
+    # It is nothing but its key: kept once, it is written in half the time.
+    for statement in (
+        "CREATE TABLE roles_by_item (item TEXT NOT NULL REFERENCES items(key), role TEXT NOT NULL,"
+        " body TEXT NOT NULL REFERENCES bodies(id), PRIMARY KEY (item, role, body)) STRICT, WITHOUT ROWID",
+        "INSERT INTO roles_by_item SELECT item, role, body FROM roles",
+        "DROP TABLE roles",
+        "ALTER TABLE roles_by_item RENAME TO roles",
+        "CREATE INDEX roles_by_body ON roles(body, role, item)",
+    ):
+        db.execute(statement)
+
+
+def _strict(statement: str) -> str:
+    return f"{statement} STRICT" if statement.startswith("CREATE TABLE") else statement
 
 
 def protect_history(db: Database) -> None:
@@ -72,7 +99,7 @@ def migrate(store: SqliteStore) -> None:
             if version < SCHEMA_VERSION:
                 backup = _back_up(store.path, version) if version else None
                 try:
-                    _step_on(connection)
+                    _step_on(connection, version)
                 except BaseException:
                     # What fails is rolled back, and would leave one more copy at every try.
                     if backup:
@@ -84,8 +111,10 @@ def migrate(store: SqliteStore) -> None:
     store.outdated = False
 
 
-def _step_on(connection: sqlite3.Connection) -> None:
+def _step_on(connection: sqlite3.Connection, version: int) -> None:
     steps.apply(Database(connection, execute_plugins=False))
+    if version < DERIVED_SINCE:
+        derive_again(SqliteSession(connection))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.store.base import Row, Session, Store
-from conclusion_cli.store.schema import FIRST, FIRST_INDEXES, SCHEMA_VERSION, SECOND, SECOND_INDEXES
+from conclusion_cli.store.items import derive_again
+from conclusion_cli.store.schema import (
+    DERIVED_SINCE,
+    FIRST,
+    FIRST_INDEXES,
+    SCHEMA_VERSION,
+    SECOND,
+    SECOND_INDEXES,
+    THIRD,
+    THIRD_INDEXES,
+)
 from conclusion_cli.text import safe
 
 try:
@@ -278,6 +288,8 @@ def _migrate(session: Session, name: str) -> None:
     try:
         for step in STEPS[version:]:
             step(connection.execute)
+        if version < DERIVED_SINCE:
+            derive_again(session)
     except (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction) as error:
         if not version:
             raise
@@ -312,7 +324,12 @@ def _m002_proposals(run: Callable[[Any], Any]) -> None:
         run(_typed(statement))
 
 
-STEPS = [_m001_first, _m002_proposals]
+def _m003_one_row(run: Callable[[Any], Any]) -> None:
+    for statement in (*THIRD, *THIRD_INDEXES):
+        run(_typed(statement))
+
+
+STEPS = [_m001_first, _m002_proposals, _m003_one_row]
 """What makes the schema of each version from the one before; only ever added to."""
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from conclusion_cli.definition import body_text, encode
+from conclusion_cli.derived import DERIVED
 from conclusion_cli.store import bodies, responses, successions
 
 if TYPE_CHECKING:
@@ -13,14 +14,7 @@ if TYPE_CHECKING:
     from conclusion_cli.store.base import Session
 
 
-_ITEM = (
-    "status", "due", "done_on", "version", "notice", "code", "code_folded", "kind", "title_en", "title_vi",
-    "notice_due", "recurs", "sort_code", "sort_title", "searchable", "purpose", "definition",
-)  # fmt: skip
-_PROPOSAL = (
-    "proposer", "name", "district", "field", "received", "reference", "district_folded",
-    "field_folded", "reference_folded",
-)  # fmt: skip
+_ITEM = ("status", "due", "done_on", "version", "under", *DERIVED)
 
 
 def state(session: Session) -> State:
@@ -46,17 +40,14 @@ def state(session: Session) -> State:
             "retired": "yes" if retired else "no",
             "roles": set(),
             "responses": set(),
-            "steps": {},
-            "under": None,
-            "proposal": None,
+            "steps": [],
         }
     for item, role, body in session.rows("SELECT item, role, body FROM roles"):
         found["item", item].setdefault("roles", set()).add(f"{role} {body}")
-    names = ", ".join(_PROPOSAL)
-    for key, under, *values in session.rows(f"SELECT item, under, {names} FROM proposals"):
-        found["item", key] |= {"under": under, "proposal": dict(zip(_PROPOSAL, values, strict=True))}
-    for item, record, *step in session.rows("SELECT item, record, seq, kind, dated, body FROM steps"):
-        found["item", item].setdefault("steps", {})[record] = tuple(step)
+    for item, *step in session.rows(
+        "SELECT item, seq, position, kind, dated, body, record FROM steps ORDER BY item, seq, position"
+    ):
+        found["item", item].setdefault("steps", []).append(tuple(step))
     for response in responses.everyone(session):
         found["response", response.id] = {"record": responses.text(response), "evidence": set()}
     for response, item in session.rows("SELECT response, item FROM response_items"):

@@ -1,6 +1,6 @@
 """The tables, in the SQL that both engines know; an engine adds what is its own."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """How many steps have made the schema what it is."""
 
 FIRST = (
@@ -161,3 +161,50 @@ SECOND_INDEXES = (
     # Without it, each item that an undo removes is looked for in all proposals.
     "CREATE INDEX proposals_by_under ON proposals(under) WHERE under IS NOT NULL",
 )
+
+THIRD = (
+    # A proposal is one row. What it was called at the time, and an item's definition, are in the history.
+    "ALTER TABLE items ADD COLUMN proposer TEXT REFERENCES bodies(id)",
+    "ALTER TABLE items ADD COLUMN proposer_name TEXT",
+    "ALTER TABLE items ADD COLUMN district TEXT",
+    "ALTER TABLE items ADD COLUMN field TEXT",
+    "ALTER TABLE items ADD COLUMN received TEXT",
+    "ALTER TABLE items ADD COLUMN reference TEXT",
+    "ALTER TABLE items ADD COLUMN district_folded TEXT",
+    "ALTER TABLE items ADD COLUMN field_folded TEXT",
+    "ALTER TABLE items ADD COLUMN reference_folded TEXT",
+    "ALTER TABLE items ADD COLUMN under TEXT REFERENCES items(key)",
+    "UPDATE items SET under = (SELECT p.under FROM proposals p WHERE p.item = items.key)"
+    " WHERE kind = 'proposal'",
+    "DROP TABLE proposals",
+    # A notice's items are found by the beginning of their keys.
+    "DROP INDEX items_by_notice",
+    "ALTER TABLE items DROP COLUMN definition",
+    "ALTER TABLE items DROP COLUMN sort_title",
+    # What happened on one day, in the order in which it was told; the same may happen again.
+    """CREATE TABLE steps_in_order (
+        item TEXT NOT NULL REFERENCES items(key),
+        seq INTEGER NOT NULL,
+        position INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        dated TEXT NOT NULL,
+        body TEXT,
+        record TEXT NOT NULL,
+        PRIMARY KEY (item, seq, position)
+    )""",
+    "INSERT INTO steps_in_order (item, seq, position, kind, dated, body, record)"
+    " SELECT s.item, s.seq, (SELECT MAX(c.position) FROM changes c WHERE c.seq = s.seq AND c.subject = s.item"
+    " AND c.field = 'step' AND c.new = s.record), s.kind, s.dated, s.body, s.record FROM steps s",
+    "DROP TABLE steps",
+    "ALTER TABLE steps_in_order RENAME TO steps",
+)
+
+THIRD_INDEXES = (
+    "CREATE INDEX items_by_reference ON items(reference_folded) WHERE reference_folded IS NOT NULL",
+    "CREATE INDEX items_by_proposer ON items(proposer) WHERE proposer IS NOT NULL",
+    # Without it, each item that an undo removes is looked for in all proposals.
+    "CREATE INDEX items_by_under ON items(under) WHERE under IS NOT NULL",
+)
+
+DERIVED_SINCE = 3
+"""The last version that changed what is derived from definitions: an older database derives it again."""

@@ -18,29 +18,35 @@ if TYPE_CHECKING:
 
 
 def of_items(session: Session, keys: list[str]) -> dict[str, list[Step]]:
-    """The steps of items, by the items' keys, in the order of their days."""
+    """The steps of items, by the items' keys, by their days; those of one day as they were told."""
     found: dict[str, list[Step]] = {}
     for item, record in session.rows_in(
-        "SELECT item, record FROM steps WHERE item IN ({}) ORDER BY item, dated, seq, kind, record", keys
+        "SELECT item, record FROM steps WHERE item IN ({}) ORDER BY item, dated, seq, position", keys
     ):
         found.setdefault(item, []).append(parse(record))
     return found
 
 
-def add(session: Session, found: Iterable[tuple[str, str]], seq: int) -> None:
-    """Add steps that an event made: the item's key and the record."""
+def add(session: Session, found: Iterable[tuple[str, str, int, int]]) -> None:
+    """Add steps: the item's key, the record, the event that made them and their position in it."""
     rows = []
-    for item, record in found:
+    for item, record, seq, position in found:
         step = json.loads(record)
-        rows.append((item, step["kind"], step["dated"], seq, step.get("body"), record))
+        rows.append((item, step["kind"], step["dated"], seq, position, step.get("body"), record))
     session.run_many(
-        "INSERT INTO steps (item, kind, dated, seq, body, record) VALUES (?, ?, ?, ?, ?, ?)", rows
+        "INSERT INTO steps (item, kind, dated, seq, position, body, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        rows,
     )
 
 
 def remove(session: Session, found: Iterable[tuple[str, str]]) -> None:
     """Remove steps: what takes back their recording."""
-    session.run_many("DELETE FROM steps WHERE item = ? AND record = ?", found)
+    # The last of several that are alike: what came after an earlier one is taken back before it.
+    session.run_many(
+        "DELETE FROM steps WHERE item = ? AND (seq, position) = (SELECT s.seq, s.position FROM steps s"
+        " WHERE s.item = ? AND s.record = ? ORDER BY s.seq DESC, s.position DESC LIMIT 1)",
+        [(item, item, record) for item, record in found],
+    )
 
 
 def text(step: Step) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
+from conclusion_cli.definition import parse_item
 from conclusion_cli.model import StepKind
 from conclusion_cli.views.formats import Answer
 from conclusion_cli.views.items import FIELDS, NESTED, PROPOSAL_FIELDS, Progress, record
@@ -34,7 +34,7 @@ def export_answer(
     """The full status for programs: a listing with clauses, responses and steps."""
 
     def full(item: Item) -> Record:
-        definition = json.loads(definitions[item.key])
+        definition = parse_item(definitions[item.key])
         found = record(item, as_of, progress.get(item.key))
         if item.proposal:
             found["proposal"]["text"] = definition["clauses"][0][1]

@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from conclusion_cli.definition import parse_item
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.labels import field, label, verb
 from conclusion_cli.model import Outcome, Role, Status, StepKind
@@ -146,11 +147,10 @@ def describe_step(step: Record, bodies: Mapping[str, Body]) -> str:
 
 
 def _changed_fields(old: str, new: str) -> list[str]:
-    before, after = json.loads(old), json.loads(new)
-    if before.get("proposal") and after.get("proposal"):
-        before, after = before | before["proposal"], after | after["proposal"]
-        before.pop("proposal")
-    return [name for name in after if name != "proposal" and before.get(name) != after[name]]
+    before, after = parse_item(old), parse_item(new)
+    before |= before.pop("proposal", {})
+    after |= after.pop("proposal", {})
+    return [name for name in before | after if before.get(name) != after.get(name)]
 
 
 def _describe_load(changes: Sequence[Change]) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli import lifecycle
-from conclusion_cli.actions.propose import redefine
 from conclusion_cli.actions.sheets.assignments import Assignments
+from conclusion_cli.actions.sheets.entry import tells_more
 from conclusion_cli.actions.sheets.happening import Happening
 from conclusion_cli.actions.sheets.newcomers import Newcomers
 from conclusion_cli.actions.sheets.onrecord import OnRecord
 from conclusion_cli.actions.sheets.pile import Pile
-from conclusion_cli.definition import item_text, parse_proposal
+from conclusion_cli.definition import parse_item, parse_proposal, parse_roles, proposal_text
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import Column
 from conclusion_cli.model import WORKING_ROLES, Kind, Role, Status, StepKind
@@ -93,14 +93,16 @@ class Desk:
                 item = self._pile.set(item, "due", entry.due)
             self._record.items[key] = item
         self._seen[key] = entry.row.number
-        self._happening.record(key, entry, new=self.new[-1:] == [key])
+        if tells_more(entry):
+            self._happening.record(key, entry, new=self.new[-1:] == [key])
 
     def _is_one_more_answer(self, key: str, entry: Entry) -> bool:
         """Whether a further row about a key task or an assignment only tells that another body answered it.
 
         What a group owes is answered by its members, each in a row of its own.
         """
-        if self._record.items[key].kind is Kind.PROPOSAL or (entry.status or entry.due or entry.lead):
+        item = self._record.items.get(key)
+        if item is None or item.kind is Kind.PROPOSAL or entry.status or entry.due or entry.lead:
             return False
         return bool(entry.answers) and all(answer.body for answer in entry.answers)
 
@@ -120,10 +122,13 @@ class Desk:
         if entry.reference and (other := self._record.by_reference(entry.reference)) not in (None, item.key):
             message = _("this is the reference of {code}").format(code=safe((other or "").rpartition("/")[2]))
             self._entries.fault(entry.row, (Column.REFERENCE,), message)
-        new = item_text(redefine(old, self._notice, item.code, proposal, entry.text or text))
-        if new != old:
+        says = proposal, entry.text or text
+        if says != had:
+            # Whom and when it was given first stays.
+            roles = parse_roles(parse_item(old))
+            new = proposal_text(*says, roles, item.notice_due)
             self._pile.put("definition", Change("item", item.key, "definition", old, new))
-            self._record.correct(item.key, had, (proposal, entry.text or text))
+            self._record.correct(item.key, had, says)
 
     def _route(self, item: Item, entry: Entry) -> Item:
         """Give a known proposal to the body that the entry names, under the assignment that it names."""

@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.actions.sheets.entry import Answer, Entry, Sending
 from conclusion_cli.actions.sheets.words import Words
 from conclusion_cli.definition import encode
-from conclusion_cli.errors import BadData, ConclusionError
+from conclusion_cli.errors import ConclusionError
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import Column
 from conclusion_cli.intake.faults import Fault
 from conclusion_cli.model import Kind, Outcome, Role, Status
-from conclusion_cli.record import Step
 from conclusion_cli.store import responses, steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
-    from enum import StrEnum
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from conclusion_cli.actions.work import Work
     from conclusion_cli.intake.sheet import Row, Sheet
+    from conclusion_cli.record import Step
 
-    Word = TypeVar("Word", bound=StrEnum)
-    Value = TypeVar("Value")
+
+class _Meanings(dict[Any, Any]):
+    """What the cells of a column mean, each asked for once; what one cannot mean is an error."""
+
+    def __init__(self, question: Callable[..., Any]) -> None:
+        super().__init__()
+        self._question = question
+
+    def __missing__(self, cell: Any) -> Any:  # noqa: ANN401 - a cell, or two that are asked for together
+        try:
+            meaning = self._question(*cell) if isinstance(cell, tuple) else self._question(cell)
+        except ConclusionError as error:
+            meaning = error
+        self[cell] = meaning
+        return meaning
 
 
 class Entries:
@@ -37,20 +48,46 @@ class Entries:
         self.columns = frozenset(sheet.meanings)
         self._notice = notice
         self._sheet = sheet
+        self._at = {meaning: at for at, meaning in enumerate(sheet.meanings)}
         self._places = {meaning: sheet.place(meaning) for meaning in sheet.meanings}
         words = Words(work, people=people)
-        self._body = cache(words.body)
-        self._proposer = cache(words.proposer)
-        self._day = cache(words.day)
-        self._word = cache(words.word)
-        self._where = cache(words.notice)
+        self._where = _Meanings(words.notice)
+        self._proposer = _Meanings(words.proposer)
+        self._body = _Meanings(words.body)
+        self._outcome = _Meanings(partial(words.word, Outcome))
+        self._day = _Meanings(partial(words.day, last=False))
+        understood = {
+            Column.KIND: _Meanings(partial(words.word, Kind)),
+            Column.LEAD: self._body,
+            Column.RECEIVED: self._day,
+            Column.DUE: _Meanings(partial(words.day, last=True)),
+            Column.FIRST_DUE: self._day,
+            Column.STATUS: _Meanings(partial(words.word, Status)),
+            Column.DONE: self._day,
+        }
+        # What a row says is found by the columns that its sheet has.
+        self._plain = [
+            (at, _PLACES[_FIELDS[column]], column, understood.get(column))
+            for column, at in self._at.items()
+            if column in _FIELDS
+        ]
 
     def __iter__(self) -> Iterator[Entry]:
-        meanings = self._sheet.meanings
+        read: list[Callable[[Row, list[Any]], None]] = [self._add_notice]
+        read += [add for columns, add in self._groups() if not self.columns.isdisjoint(columns)]
         for row in self._sheet.rows:
-            entry = self._entry(row, dict(zip(meanings, row.cells, strict=True)))
-            if entry:
-                yield entry
+            values = [*_BLANK]
+            values[0] = row
+            cells = row.cells
+            for at, place, column, meanings in self._plain:
+                if cell := cells[at]:
+                    values[place] = cell if meanings is None else self._ask(row, column, meanings, cell)
+            for add in read:
+                add(row, values)
+            if row.record:
+                self._add_record(row, row.record, values)
+            if values[_NOTICE]:
+                yield Entry._make(values)
 
     def fault(self, row: Row, columns: Iterable[Column], message: str, remedy: str | None = None) -> None:
         """Remember what is wrong with a row, in the first of the columns in which something stands."""
@@ -60,85 +97,68 @@ class Entries:
         places += [self._places[one] for one in columns if one in self._places]
         self.faults.append(Fault(row.number, places[0] if places else None, message, remedy))
 
-    def _entry(self, row: Row, cells: dict[Column, str]) -> Entry | None:
-        said = cells.get
-        notice, _slash, code = (said(Column.CODE) or "").rpartition("/")
-        column = Column.CODE if notice else Column.NOTICE
-        where = self._ask(row, column, self._where, notice or said(Column.NOTICE) or self._notice)
-        if where is None:
-            return None
-        proposer, person = None, said(Column.PERSON) or None
-        if name := said(Column.PROPOSER):
-            known = self._ask(row, Column.PROPOSER, self._proposer, name, said(Column.DISTRICT) or "")
-            proposer, person = (known, None) if known else (None, name)
-        record = row.record or {}
-        answers = tuple(self._nested_answers(row, record))
-        if not answers and any(map(said, _ANSWER)):
-            answers = (self._answer(row, cells),)
-        return Entry(
-            row,
-            where,
-            self._ask(row, Column.KIND, self._word, Kind, said(Column.KIND)) if said(Column.KIND) else None,
-            code or None,
-            said(Column.REFERENCE) or None,
-            proposer,
-            person,
-            said(Column.DISTRICT) or None,
-            said(Column.FIELD) or None,
-            said(Column.TEXT) or None,
-            self._date(row, Column.RECEIVED, cells),
-            self._ask(row, Column.LEAD, self._body, said(Column.LEAD)) if said(Column.LEAD) else None,
-            tuple(self._parts(row, cells)),
-            said(Column.UNDER) or None,
-            self._date(row, Column.DUE, cells, last=True),
-            self._date(row, Column.FIRST_DUE, cells),
-            self._ask(row, Column.STATUS, self._word, Status, said(Column.STATUS))
-            if said(Column.STATUS)
-            else None,
-            self._date(row, Column.DONE, cells),
-            said(Column.REASON) or None,
-            answers,
-            tuple(self._sendings(row, cells)),
-            tuple(self._nested_steps(row, record)),
+    def _groups(self) -> Iterator[tuple[Sequence[Column], Callable[[Row, list[Any]], None]]]:
+        """What several columns say together: the columns, and what adds it to an entry."""
+        yield (Column.PROPOSER,), self._add_proposer
+        yield (*_LISTED,), self._add_parts
+        yield _ANSWER, self._add_answer
+        yield _SENDING, self._add_sending
+
+    def _said(self, row: Row, column: Column) -> str:
+        at = self._at.get(column)
+        return "" if at is None else row.cells[at]
+
+    def _add_notice(self, row: Row, values: list[Any]) -> None:
+        """The notice, which may stand before the code."""
+        before = ""
+        if code := values[_CODE]:
+            before, _slash, bare = code.rpartition("/")
+            values[_CODE] = bare or None
+        column = Column.CODE if before else Column.NOTICE
+        notice = before or self._said(row, Column.NOTICE) or self._notice
+        values[_NOTICE] = self._ask(row, column, self._where, notice)
+
+    def _add_proposer(self, row: Row, values: list[Any]) -> None:
+        if name := self._said(row, Column.PROPOSER):
+            known = self._ask(row, Column.PROPOSER, self._proposer, (name, self._said(row, Column.DISTRICT)))
+            values[_PROPOSER], values[_PERSON] = (known, None) if known else (None, name)
+
+    def _add_parts(self, row: Row, values: list[Any]) -> None:
+        """The bodies beside the lead, as an export lists them."""
+        values[_PARTS] = tuple(
+            (role, body.id)
+            for column, role in _LISTED.items()
+            for name in self._said(row, column).split("; ")
+            if name and (body := self._ask(row, column, self._body, name))
         )
 
-    def _answer(self, row: Row, cells: dict[Column, str]) -> Answer:
-        said = cells.get
-        outcome, summary = None, said(Column.SUMMARY) or None
-        if words := said(Column.OUTCOME):
-            try:
-                outcome = self._word(Outcome, words)
-            except BadData:
-                # The column of results holds words of the field, or the answer itself.
-                summary = f"{words}\n{summary}" if summary else words
-        return Answer(
-            self._body_id(row, said(Column.RESPONDER)),
-            said(Column.DOCUMENT) or None,
-            self._date(row, Column.DATED, cells),
-            outcome,
-            summary,
+    def _add_answer(self, row: Row, values: list[Any]) -> None:
+        responder, document, dated, words, summary = (self._said(row, column) for column in _ANSWER)
+        if not (responder or document or dated or words or summary):
+            return
+        body = self._ask(row, Column.RESPONDER, self._body, responder) if responder else None
+        outcome = self._outcome[words] if words else None
+        if isinstance(outcome, ConclusionError):
+            # The column of results holds words of the field, or the answer itself.
+            outcome, summary = None, f"{words}\n{summary}" if summary else words
+        day = self._ask(row, Column.DATED, self._day, dated) if dated else None
+        values[_ANSWERS] = (
+            Answer(body.id if body else None, document or None, day, outcome, summary or None),
         )
 
-    def _body_id(self, row: Row, name: str | None) -> str | None:
-        body = self._ask(row, Column.RESPONDER, self._body, name) if name else None
-        return body.id if body else None
+    def _add_sending(self, row: Row, values: list[Any]) -> None:
+        sent, *more = (self._said(row, column) for column in _SENDING)
+        if day := self._ask(row, Column.SENT, self._day, sent) if sent else None:
+            values[_SENDINGS] = (Sending(day, *(cell or None for cell in more)),)
+        elif any(more):
+            self.fault(row, _SENDING[1:], _("a sending needs its day"))
 
-    def _sendings(self, row: Row, cells: dict[Column, str]) -> Iterator[Sending]:
-        day = self._date(row, Column.SENT, cells)
-        said = cells.get
-        if day:
-            yield Sending(
-                day,
-                said(Column.SENT_TO) or None,
-                said(Column.SENT_DOCUMENT) or None,
-                said(Column.CHANNEL) or None,
-            )
-        elif any(map(said, (Column.SENT_TO, Column.SENT_DOCUMENT, Column.CHANNEL))):
-            columns = (Column.SENT_TO, Column.SENT_DOCUMENT, Column.CHANNEL)
-            self.fault(row, columns, _("a sending needs its day"))
+    def _add_record(self, row: Row, record: dict[str, Any], values: list[Any]) -> None:
+        """What the nested parts of a record of our own export say: all responses, and what happened."""
+        values[_ANSWERS] = tuple(self._nested_answers(row, record)) or values[_ANSWERS]
+        values[_STEPS] = tuple(self._nested_steps(row, record))
 
     def _nested_answers(self, row: Row, record: dict[str, Any]) -> Iterator[Answer]:
-        """The responses in a record of our own export."""
         for found in record.get("responses") or ():
             try:
                 response = responses.parse("", encode(found))
@@ -147,37 +167,50 @@ class Entries:
                 self.faults.append(Fault(row.number, "responses", _("this is no response of an export")))
 
     def _nested_steps(self, row: Row, record: dict[str, Any]) -> Iterator[Step]:
-        """What happened on a day, in a record of our own export."""
         for found in record.get("steps") or ():
             try:
                 yield steps.parse(encode({k: v for k, v in found.items() if v is not None}))
             except (ConclusionError, AttributeError):
                 self.faults.append(Fault(row.number, "steps", _("this is no step of an export")))
 
-    def _date(self, row: Row, column: Column, cells: dict[Column, str], *, last: bool = False) -> date | None:
-        text = cells.get(column)
-        return self._ask(row, column, self._day, text, last) if text else None
-
-    def _ask(self, row: Row, column: Column, question: Callable[..., Value], *words: Any) -> Value | None:  # noqa: ANN401
+    def _ask(self, row: Row, column: Column, meanings: _Meanings, cell: Any) -> Any:  # noqa: ANN401
         """What a cell means; what it cannot mean is remembered."""
-        try:
-            return question(*words)
-        except ConclusionError as error:
-            self.fault(row, (column,), error.message, error.remedy)
+        meaning = meanings[cell]
+        if isinstance(meaning, ConclusionError):
+            self.fault(row, (column,), meaning.message, meaning.remedy)
             return None
-
-    def _parts(self, row: Row, cells: dict[Column, str]) -> Iterator[tuple[Role, str]]:
-        """The bodies beside the lead, as an export lists them."""
-        for column, role in _LISTED.items():
-            for name in cells.get(column, "").split("; "):
-                if name and (body := self._ask(row, column, self._body, name)):
-                    yield role, body.id
+        return meaning
 
 
+_BLANK = (None, None, *Entry._field_defaults.values())
+_PLACES = {name: place for place, name in enumerate(Entry._fields)}
+_NOTICE, _CODE, _PROPOSER, _PERSON, _PARTS, _ANSWERS, _SENDINGS, _STEPS = (
+    _PLACES[name]
+    for name in ("notice", "code", "proposer", "person", "parts", "answers", "sendings", "steps")
+)
+_FIELDS = {
+    Column.KIND: "kind",
+    Column.CODE: "code",
+    Column.REFERENCE: "reference",
+    Column.PERSON: "person",
+    Column.DISTRICT: "district",
+    Column.FIELD: "field",
+    Column.TEXT: "text",
+    Column.RECEIVED: "received",
+    Column.LEAD: "lead",
+    Column.UNDER: "under",
+    Column.DUE: "due",
+    Column.FIRST_DUE: "first_due",
+    Column.STATUS: "status",
+    Column.DONE: "done_on",
+    Column.REASON: "reason",
+}
+"""The columns that say one thing, each by itself."""
 _LISTED = {
     Column.COORDINATING: Role.COORDINATING,
     Column.IMPLEMENTING: Role.IMPLEMENTING,
     Column.ADDRESSED: Role.ADDRESSED,
     Column.REPORTS_TO: Role.REPORTS_TO,
 }
-_ANSWER = (Column.DOCUMENT, Column.DATED, Column.OUTCOME, Column.SUMMARY, Column.RESPONDER)
+_ANSWER = (Column.RESPONDER, Column.DOCUMENT, Column.DATED, Column.OUTCOME, Column.SUMMARY)
+_SENDING = (Column.SENT, Column.SENT_TO, Column.SENT_DOCUMENT, Column.CHANNEL)

@@ -57,3 +57,8 @@ class Entry(NamedTuple):
     answers: tuple[Answer, ...] = ()
     sendings: tuple[Sending, ...] = ()
     steps: tuple[Step, ...] = ()
+
+
+def tells_more(entry: Entry) -> bool:
+    """Whether an entry tells what has happened to its item, and not only what it is."""
+    return bool(entry.answers or entry.steps or entry.sendings or entry.status or entry.done_on)

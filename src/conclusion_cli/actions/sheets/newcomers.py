@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conclusion_cli.actions.propose import PREFIX, define, next_code
-from conclusion_cli.definition import item_text
+from conclusion_cli.actions.propose import PREFIX, next_code
+from conclusion_cli.actions.sheets.entry import tells_more
+from conclusion_cli.definition import proposal_text
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import Column
 from conclusion_cli.model import Item, Kind, Proposal, Role, Status, Text
@@ -71,30 +72,28 @@ class Newcomers:
         due = entry.due or (under.due if under and not self._entries.ours else None)
         first_due = entry.first_due if self._entries.ours else due
         roles = (((Role.LEAD, entry.lead.id),) if entry.lead else ()) + entry.parts
-        definition = define(self._notice, code, proposal, text)
-        if roles or first_due:
-            definition = definition._replace(due=first_due, roles=roles)
-        key = definition.key
-        self._pile.put("definition", Change("item", key, "definition", None, item_text(definition)))
-        item = Item(
-            key,
-            self._notice,
-            code,
-            Kind.PROPOSAL,
-            Text(None, None),
-            Status.NOT_STARTED,
-            first_due,
-            first_due,
-            None,
-            None,
-            False,
-            self._work.seq,
-            roles,
-            proposal,
-        )
-        if due != first_due:
-            item = self._pile.set(item, "due", due)
-        self._known.add(item, proposal, text)
+        key = f"{self._notice}/{code}"
+        definition = proposal_text(proposal, text, roles, first_due)
+        self._pile.put("definition", Change("item", key, "definition", None, definition))
+        self._known.add(key, code, proposal, text)
+        if due != first_due or tells_more(entry):
+            item = Item(
+                key,
+                self._notice,
+                code,
+                Kind.PROPOSAL,
+                Text(None, None),
+                Status.NOT_STARTED,
+                first_due,
+                first_due,
+                None,
+                None,
+                False,
+                self._work.seq,
+                roles,
+                proposal,
+            )
+            self._known.items[key] = self._pile.set(item, "due", due)
         return key
 
     def _complete(self, entry: Entry) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conclusion_cli.definition import parse_proposal
+from conclusion_cli.definition import parse_proposal, title
 from conclusion_cli.store import items, proposals, responses, steps
 from conclusion_cli.text import fold
 
@@ -26,23 +26,19 @@ class OnRecord:
         self._heirs = work.heirs()
         self._by_reference: dict[str, str] = {}
         self._by_text: dict[tuple[str, str], str] = {}
-        self._by_code: dict[str, str] = {}
-        self.definitions: dict[str, str] = {}
-        self.items: dict[str, Item] = {}
-        for key, definition, reference, code in proposals.known(session, notice):
-            self.definitions[key] = definition
-            self._by_code[fold(code)] = key
-            if reference:
-                self._by_reference.setdefault(reference, key)
-            else:
-                self._by_text.setdefault(_sameness(*parse_proposal(definition)), key)
-        named = {fold(entry.code) for entry in entries if entry.code}
-        unknown = [code for code in named if code not in self._by_code]
-        for key, folded in items.keys_of_codes(session, notice, unknown):
-            self._by_code[folded] = key
+        codes = {fold(entry.code) for entry in entries if entry.code}
+        self._by_code = {code: key for key, code in items.keys_of_codes(session, notice, [*codes])}
+        references = {fold(entry.reference) for entry in entries if entry.reference}
+        for reference, key in proposals.of_references(session, notice, [*references]):
+            self._by_reference.setdefault(reference, key)
+        titles = {title(one.text) for one in entries if one.text and not (one.code or one.reference)}
+        alike = proposals.without_reference(session, notice, titles) if titles else []
+        self.definitions = items.definitions(session, alike)
+        for key in alike:
+            self._by_text.setdefault(_sameness(*parse_proposal(self.definitions[key])), key)
         keys = [key for entry in entries if (key := self.key(entry))]
-        for item in items.by_keys(session, keys, work.today):
-            self.items[item.key] = item
+        self.items = {item.key: item for item in items.by_keys(session, keys, work.today)}
+        self.definitions |= items.definitions(session, keys)
         self.answers = responses.of_items(session, keys)
         self.steps = {
             key: {steps.text(step) for step in found} for key, found in steps.of_items(session, keys).items()
@@ -75,11 +71,10 @@ class OnRecord:
         """Whether this is known to have happened to an item."""
         return steps.text(step) in self.steps.get(key, ())
 
-    def add(self, item: Item, proposal: Proposal, text: str) -> None:
-        """Know an item that was not on record."""
-        self._index(item.key, proposal, text)
-        self._by_code[fold(item.code)] = item.key
-        self.items[item.key] = item
+    def add(self, key: str, code: str, proposal: Proposal, text: str) -> None:
+        """Know a proposal that was not on record: later rows may mean it."""
+        self._index(key, proposal, text)
+        self._by_code[fold(code)] = key
 
     def stored(self, item: Item, role: Role, bearer: str) -> str:
         """The body to which a role was given that another one bears now."""
