@@ -175,7 +175,8 @@ def test_safe_changes_nothing_but_unsafe_characters(text):
 
 def test_codes_sort_as_people_count():
     codes = ["A10", "A2", "T1", "a1", "A2.10", "A2.9", "Đ3", "B1"]
-    assert sorted(codes, key=natural) == ["a1", "A2", "A2.9", "A2.10", "A10", "B1", "Đ3", "T1"]
+    expected = ["a1", "A2", "A2.9", "A2.10", "A10", "B1", "Đ3", "T1"]
+    assert sorted(codes, key=lambda code: natural(fold(code))) == expected
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9))

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 ORIGIN = "0" * 64
 """What the first event has before it."""
 
+_PART = 500
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
@@ -21,16 +22,11 @@ def digest(previous: str, event: Event) -> str:
     The content is the JSON array of number, time, actor, verb, reason, the number of the event that it takes
     back, the request's id, and the changes, each an array of its five fields; UTF-8, no spaces.
     """
-    content = _encode(
-        [
-            event.seq,
-            event.at,
-            event.actor,
-            event.verb,
-            event.reason,
-            event.undoes,
-            event.request,
-            event.changes,
-        ]
-    )
-    return hashlib.sha256(f"{previous}\n{content}".encode()).hexdigest()
+    head = _encode([event.seq, event.at, event.actor, event.verb, event.reason, event.undoes, event.request])
+    found = hashlib.sha256(f"{previous}\n{head[:-1]},[".encode())
+    # By parts: an event may hold as many changes as a whole import.
+    for start in range(0, len(event.changes), _PART):
+        part = _encode(event.changes[start : start + _PART])[1:-1]
+        found.update(f"{',' if start else ''}{part}".encode())
+    found.update(b"]]")
+    return found.hexdigest()

@@ -1,14 +1,18 @@
 """A notice as its file says it, ready to be loaded; and the text in which a definition is stored."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model import Body, Kind, Proposal, Role, Text
 from conclusion_cli.text import fold, safe
+
+Record = dict[str, Any]
+"""A definition, parsed."""
 
 
 class Definition(NamedTuple):
@@ -71,10 +75,13 @@ def item_text(definition: Definition) -> str:
     return encode(record)
 
 
-def proposal_text(
+def define_proposal(
     proposal: Proposal, text: str, roles: Iterable[tuple[Role, str]] = (), due: date | None = None
-) -> str:
-    """A proposal's definition as JSON text: what is not known is left out, its text stands in it once.
+) -> tuple[str, Record]:
+    """A proposal's definition as JSON text, and the record that :func:`parse_item` makes of it.
+
+    What is not known is left out, and its text stands in it once. It is put together by hand, in a quarter of
+    the time: many come at once.
 
     Args:
         proposal: where it comes from.
@@ -82,25 +89,49 @@ def proposal_text(
         roles: whom it was given when it was taken in.
         due: the deadline that it was given then.
     """
-    origin = {name: value for name, value in zip(_ORIGIN, proposal, strict=True) if value is not None}
-    record: dict[str, object] = {"kind": "proposal", "text": text, "proposal": origin}
-    if roles:
-        record["roles"] = sorted(roles)
-    if due:
-        record["due"] = due
-    return encode(record)
+    origin = {name: str(value) for name, value in zip(_ORIGIN, proposal, strict=True) if value is not None}
+    given, roles_told = _given(tuple(roles))
+    day = str(due) if due else None
+    told = ",".join([f'"{name}":{_quote(value)}' for name, value in origin.items()])
+    written = f'{{"kind":"proposal","text":{_quote(text)},"proposal":{{{told}}}'
+    if given:
+        written += f',"roles":{roles_told}'
+    if day:
+        written += f',"due":"{day}"'
+    return f"{written}}}", _proposed(text, origin, given, day)
 
 
-def parse_item(text: str) -> dict[str, Any]:
-    """The record of :func:`item_text` or :func:`proposal_text`; both have the same fields here.
+def parse_item(text: str) -> Record:
+    """The record of :func:`item_text` or :func:`define_proposal`; both have the same fields here.
 
     Until 0.2 a proposal was written as any other item.
     """
-    record: dict[str, Any] = json.loads(text)
+    record: Record = json.loads(text)
     if "text" in record:
-        words = record.pop("text")
-        return _BARE | record | {"title": [None, title(words)], "clauses": [[None, words]]}
+        return _proposed(record["text"], record["proposal"], record.get("roles", []), record.get("due"))
     return record
+
+
+@lru_cache(maxsize=1024)
+def _given(roles: tuple[tuple[Role, str], ...]) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Roles as a record has them, and the same as JSON text; many proposals share them."""
+    given = tuple((role.value, body) for role, body in sorted(roles))
+    return given, encode(given)
+
+
+def _proposed(text: str, origin: dict[str, Any], roles: Sequence[Any], due: str | None) -> Record:
+    return {
+        "kind": "proposal",
+        "title": (None, title(text)),
+        "clauses": ((None, text),),
+        "roles": roles,
+        "others": None,
+        "due": due,
+        "recurs": None,
+        "translated": (),
+        "source": None,
+        "proposal": origin,
+    }
 
 
 def parse_proposal(text: str) -> tuple[Proposal, str]:
@@ -112,14 +143,16 @@ def parse_proposal(text: str) -> tuple[Proposal, str]:
     return Proposal(*origin), record["text"] if "text" in record else record["clauses"][0][1]
 
 
-def parse_roles(record: dict[str, Any]) -> tuple[tuple[Role, str], ...]:
+def parse_roles(record: Record) -> tuple[tuple[Role, str], ...]:
     """The roles in an item's definition."""
     return tuple((Role(role), body) for role, body in record["roles"])
 
 
 def title(text: str) -> str:
     """The title of a proposal: the beginning of its text, in one line."""
-    line = " ".join(text[: 3 * _TITLE].split())
+    line = text[: _TITLE + 1]
+    if not line.isprintable() or "  " in line:
+        line = " ".join(text[: 3 * _TITLE].split())
     if len(line) <= _TITLE:
         return line
     cut = line[:_TITLE].rpartition(" ")[0] or line[:_TITLE]
@@ -184,10 +217,8 @@ def headed(text: str) -> tuple[str | None, str | None, str | None]:
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 """JSON text without spaces; dates as ISO text."""
+_quote = json.JSONEncoder(ensure_ascii=False).encode
 
 _ORIGIN = Proposal._fields
 _RECEIVED = _ORIGIN.index("received")
 _TITLE = 100
-_BARE: dict[str, Any] = {
-    "roles": [], "others": None, "due": None, "recurs": None, "translated": [], "source": None,
-}  # fmt: skip

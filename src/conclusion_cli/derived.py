@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from conclusion_cli.text import fold, natural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from conclusion_cli.definition import Record
 
 DERIVED = (
     "notice", "code", "code_folded", "sort_code", "kind", "title_en", "title_vi", "notice_due", "recurs",
@@ -18,7 +18,7 @@ DERIVED = (
 """The columns, in the order of :func:`derive`."""
 
 
-def derive(key: str, record: dict[str, Any]) -> tuple[str | None, ...]:
+def derive(key: str, record: Record) -> tuple[str | None, ...]:
     """The values of :data:`DERIVED`.
 
     ``searchable`` begins with the title, so that it orders items by it.
@@ -32,21 +32,19 @@ def derive(key: str, record: dict[str, Any]) -> tuple[str | None, ...]:
     title_en, title_vi = record["title"]
     proposal = record.get("proposal")
     if proposal is None:
-        words = [title_vi, title_en] + [word for clause in record["clauses"] for word in clause]
-        told: tuple[str | None, ...] = (None,) * 6
-        found: tuple[str | None, ...] = (None,) * 3
+        words = [title_vi, title_en, *(word for clause in record["clauses"] for word in clause)]
+        found = [fold(word) for word in words if word]
+        told: tuple[str | None, ...] = _NO_PROPOSAL
     else:
-        told = _proposer, name, district, field, _received, reference = (
-            proposal.get("proposer"),
-            proposal.get("name"),
-            proposal.get("district"),
-            proposal.get("field"),
-            proposal.get("received"),
-            proposal.get("reference"),
-        )
+        said = proposal.get
+        name, district, field, reference = said("name"), said("district"), said("field"), said("reference")
         # Its title is the beginning of its text.
-        words = [record["clauses"][0][1], reference, name, field, district]
-        found = _fold_often(district), _fold_often(field), fold(reference) if reference else None
+        text = record["clauses"][0][1]
+        folds = _fold_often(district), _fold_often(field), fold(reference) if reference else None
+        found = [fold(text), *filter(None, folds)]
+        if name:
+            found.append(fold(name))
+        told = said("proposer"), name, district, field, said("received"), reference, *folds
     return (
         notice,
         code,
@@ -58,14 +56,12 @@ def derive(key: str, record: dict[str, Any]) -> tuple[str | None, ...]:
         record["due"],
         record["recurs"],
         record.get("purpose"),
-        f"{_fold_all(words)} {folded}",
+        f"{' '.join(found)} {folded}",
         *told,
-        *found,
     )
 
 
-def _fold_all(words: Iterable[str | None]) -> str:
-    return " ".join([fold(word) for word in words if word])
+_NO_PROPOSAL = (None,) * 9
 
 
 @lru_cache(maxsize=1024)

@@ -17,6 +17,7 @@ _UNSAFE = (
 # The Vietnamese đ, and the Icelandic letter that converted texts have in its place.
 _D = str.maketrans("đĐðÐ", "dddd")
 _MANY_WORDS = 20_000
+_DIGITS = 10
 
 
 class _Folded(dict[str, str]):
@@ -64,9 +65,9 @@ def fold(text: str) -> str:
     """The text as search sees it: no case, no accents, ``đ`` as ``d``, one space between words."""
     if text.isascii():
         return " ".join(text.lower().split())
-    words = text.split()
+    folded = " ".join(map(_FOLDED.__getitem__, text.split()))
     # A word may be nothing but an accent.
-    return " ".join([folded for word in words if (folded := _FOLDED[word])])
+    return folded if "  " not in f" {folded} " else " ".join(folded.split())
 
 
 def safe(text: str) -> str:
@@ -78,7 +79,10 @@ def safe(text: str) -> str:
 
 def natural(folded: str) -> str:
     """A sort key as text, in which ``a2`` comes before ``a10``."""
-    return re.sub(r"\d+", lambda digits: digits.group().zfill(10), folded)
+    letters = folded.rstrip("0123456789")
+    if letters.isalpha():
+        return letters + folded[len(letters) :].zfill(_DIGITS) if len(letters) < len(folded) else folded
+    return re.sub(r"\d+", lambda digits: digits.group().zfill(_DIGITS), folded)
 
 
 def _escape(match: re.Match[str]) -> str:

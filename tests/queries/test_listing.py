@@ -240,7 +240,8 @@ def test_totals_and_cells_add_up_whatever_the_items(new_store, make, state, as_o
     def stand(session):
         for number, (status, _due, done, _lead, retired) in enumerate(state):
             done_on = done.isoformat() if done and status is Status.COMPLETED else None
-            items.update(session, f"n/A{number}", status=status.value, done_on=done_on, retired=int(retired))
+            for column, value in (("status", status.value), ("done_on", done_on), ("retired", int(retired))):
+                items.set_column(session, column, [(value, f"n/A{number}")])
 
     with new_store() as store:
         make.put(store, definitions)

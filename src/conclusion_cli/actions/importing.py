@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conclusion_cli.actions.sheets.entry import Entry
+    from conclusion_cli.definition import Record
     from conclusion_cli.intake.sheet import Sheet
     from conclusion_cli.mandate import Mandate
     from conclusion_cli.record import Change
@@ -50,8 +51,8 @@ def import_sheet(
     Raises:
         BadSheet: with every fault of every row; then nothing was changed.
     """
-    done, changes = _plan(work, sheet, notice, people=people, tick=tick)
-    work.change(changes)
+    done, changes, defined = _plan(work, sheet, notice, people=people, tick=tick)
+    work.change(changes, defined)
     return done
 
 
@@ -70,7 +71,7 @@ def preview(
 
 def _plan(
     work: Work, sheet: Sheet, notice: str | None, *, people: bool, tick: Callable[[], object]
-) -> tuple[Imported, list[Change]]:
+) -> tuple[Imported, list[Change], dict[str, Record]]:
     entries = Entries(work, sheet, resolve.notice(work.session, notice) if notice else None, people=people)
     waiting: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -89,4 +90,4 @@ def _plan(
         sum(key not in changed for key in known),
         tuple(sheet.skipped),
     )
-    return done, changes
+    return done, changes, {key: record for desk in desks for key, record in desk.defined().items()}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import resolve
-from conclusion_cli.definition import parse_proposal, proposal_text, title
+from conclusion_cli.definition import define_proposal, parse_proposal, title
 from conclusion_cli.errors import NotFound, Refused, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model import Proposal
@@ -82,7 +82,7 @@ def propose(
                 ),
             )
     code = next_code(work.session, where)
-    work.touch(f"{where}/{code}", "definition", None, proposal_text(proposal, text))
+    work.touch(f"{where}/{code}", "definition", None, define_proposal(proposal, text)[0])
     return Proposed(code, title(text), known=False)
 
 

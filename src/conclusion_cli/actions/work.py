@@ -15,8 +15,9 @@ from conclusion_cli.store.apply import apply
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from conclusion_cli.definition import Record
     from conclusion_cli.mandate import Mandate
     from conclusion_cli.model import Body, Item, Role
     from conclusion_cli.record import Step
@@ -65,9 +66,14 @@ class Work:
         """The body with an id, an abbreviation or a name."""
         return resolve.body(self.session, name, self.today)
 
-    def change(self, changes: Sequence[Change]) -> None:
-        """Write changes and remember them for the event."""
-        apply(self.session, changes, self.seq, first=len(self.changes) + 1)
+    def change(self, changes: Sequence[Change], parsed: Mapping[str, Record] | None = None) -> None:
+        """Write changes and remember them for the event.
+
+        Args:
+            changes: in an order in which what refers to something comes after it.
+            parsed: new definitions that are parsed already, by their items' keys.
+        """
+        apply(self.session, changes, self.seq, first=len(self.changes) + 1, parsed=parsed)
         self.changes += changes
 
     def touch(self, key: str, field: str, old: str | None, new: str | None) -> None:

@@ -11,14 +11,15 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.definition import headed, parse_body, parse_item, parse_roles
+from conclusion_cli.definition import headed, parse_body, parse_item
 from conclusion_cli.model import Role
 from conclusion_cli.record import Change
 from conclusion_cli.store import bodies, items, notices, responses, steps, successions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from conclusion_cli.definition import Record
     from conclusion_cli.store.base import Session
 
 _PART = 500
@@ -26,34 +27,44 @@ _kind_and_field = itemgetter(Change._fields.index("subject_kind"), Change._field
 
 
 class Place(NamedTuple):
-    """Where changes stand in the history: the event, and which of its changes the first of them is."""
+    """Where changes stand in the history: the event, and which of its changes the first of them is.
+
+    ``parsed`` are definitions among them that need not be parsed again, by their items' keys.
+    """
 
     seq: int
     position: int
+    parsed: Mapping[str, Record]
 
 
-def apply(session: Session, changes: Sequence[Change], seq: int, *, first: int = 1) -> None:
+def apply(
+    session: Session,
+    changes: Sequence[Change],
+    seq: int,
+    *,
+    first: int = 1,
+    parsed: Mapping[str, Record] | None = None,
+) -> None:
     """Write changes, in their order; the items concerned take ``seq`` as their version.
 
     Args:
         changes: all changes of an event, or some that follow each other.
         seq: the event's number.
         first: which of the event's changes the first of these is.
+        parsed: the new definitions of some items, parsed, by the items' keys.
     """
     for (kind, field), alike in groupby(changes, key=_kind_and_field):
         part = list(alike)
-        _WRITERS[kind, field](session, part, Place(seq, first))
+        _WRITERS[kind, field](session, part, Place(seq, first, parsed or {}))
         first += len(part)
-    touched = dict.fromkeys(change.subject for change in changes if change.subject_kind == "item")
-    for change in changes:
-        if (
-            change.subject_kind == "item"
-            and change.field == "definition"
-            and None in (change.old, change.new)
-        ):
-            # It comes with its version, or is there no more.
-            touched.pop(change.subject, None)
-    items.set_version(session, list(touched), seq)
+    # What was defined anew came with its version, or is there no more.
+    defined = {
+        one.subject
+        for one in changes
+        if one.field == "definition" and one.subject_kind == "item" and not (one.old and one.new)
+    }
+    touched = dict.fromkeys(one.subject for one in changes if one.subject_kind == "item")
+    items.set_version(session, [key for key in touched if key not in defined], seq)
 
 
 def _write_notices(session: Session, changes: Sequence[Change], _at: Place) -> None:
@@ -85,20 +96,13 @@ def _write_successions(session: Session, changes: Sequence[Change], _at: Place) 
 def _write_definitions(session: Session, changes: Sequence[Change], at: Place) -> None:
     added = ((one.subject, one.new) for one in changes if one.old is None and one.new is not None)
     # By parts: what has been written need not be remembered.
-    while part := [(key, parse_item(text)) for key, text in islice(added, _PART)]:
+    while part := [(key, at.parsed.get(key) or parse_item(text)) for key, text in islice(added, _PART)]:
         items.add(session, part, at.seq)
         items.add_roles(
-            session, [(key, role, body) for key, record in part for role, body in parse_roles(record)]
+            session, [(key, role, body) for key, record in part for role, body in record["roles"]]
         )
     items.remove(session, [one.subject for one in changes if one.new is None])
-    items.define(
-        session,
-        (
-            (one.subject, parse_item(one.new))
-            for one in changes
-            if one.new is not None and one.old is not None
-        ),
-    )
+    items.define(session, ((one.subject, parse_item(one.new)) for one in changes if one.old and one.new))
 
 
 def _write_columns(session: Session, changes: Sequence[Change], _at: Place) -> None:

@@ -45,7 +45,7 @@ def append(session: Session, event: Event) -> None:
     session.run_many(
         "INSERT INTO changes (seq, position, subject_kind, subject, field, old, new)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(event.seq, position, *change) for position, change in enumerate(event.changes, 1)],
+        ((event.seq, position, *change) for position, change in enumerate(event.changes, 1)),
     )
 
 

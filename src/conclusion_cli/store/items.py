@@ -278,7 +278,7 @@ def remove(session: Session, keys: Sequence[str]) -> None:
     session.run_many("DELETE FROM items WHERE key = ?", each)
 
 
-def add_roles(session: Session, roles: Iterable[tuple[str, Role, str]]) -> None:
+def add_roles(session: Session, roles: Iterable[tuple[str, str, str]]) -> None:
     """Give bodies roles: item, role, body."""
     session.run_many("INSERT INTO roles (item, role, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", roles)
 

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.actions.propose import PREFIX, next_code
 from conclusion_cli.actions.sheets.entry import tells_more
-from conclusion_cli.definition import proposal_text
+from conclusion_cli.definition import define_proposal
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import Column
 from conclusion_cli.model import Item, Kind, Proposal, Role, Status, Text
-from conclusion_cli.record import Change
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
@@ -73,8 +72,7 @@ class Newcomers:
         first_due = entry.first_due if self._entries.ours else due
         roles = (((Role.LEAD, entry.lead.id),) if entry.lead else ()) + entry.parts
         key = f"{self._notice}/{code}"
-        definition = proposal_text(proposal, text, roles, first_due)
-        self._pile.put("definition", Change("item", key, "definition", None, definition))
+        self._pile.define(key, None, *define_proposal(proposal, text, roles, first_due))
         self._known.add(key, code, proposal, text)
         if due != first_due or tells_more(entry):
             item = Item(

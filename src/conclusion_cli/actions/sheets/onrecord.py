@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from conclusion_cli.record import Step
 
 
+class _Folded(dict[str, str]):
+    """References as they are compared, each folded once."""
+
+    def __missing__(self, reference: str) -> str:
+        self[reference] = fold(reference)
+        return self[reference]
+
+
 class OnRecord:
     """The items of a notice as they are on record; those that an import adds or changes join them."""
 
@@ -24,11 +32,12 @@ class OnRecord:
         session = work.session
         self._session = session
         self._heirs = work.heirs()
+        self._folded = _Folded()
         self._by_reference: dict[str, str] = {}
         self._by_text: dict[tuple[str, str], str] = {}
         codes = {fold(entry.code) for entry in entries if entry.code}
         self._by_code = {code: key for key, code in items.keys_of_codes(session, notice, [*codes])}
-        references = {fold(entry.reference) for entry in entries if entry.reference}
+        references = {self._folded[entry.reference] for entry in entries if entry.reference}
         for reference, key in proposals.of_references(session, notice, [*references]):
             self._by_reference.setdefault(reference, key)
         titles = {title(one.text) for one in entries if one.text and not (one.code or one.reference)}
@@ -49,7 +58,7 @@ class OnRecord:
         if entry.code:
             return self._by_code.get(fold(entry.code))
         if entry.reference:
-            return self._by_reference.get(fold(entry.reference))
+            return self._by_reference.get(self._folded[entry.reference])
         if entry.text:
             who = entry.proposer.id if entry.proposer else entry.person
             return self._by_text.get((who or "", entry.text))
@@ -57,12 +66,12 @@ class OnRecord:
 
     def by_reference(self, reference: str) -> str | None:
         """The key of the proposal that has a reference."""
-        return self._by_reference.get(fold(reference))
+        return self._by_reference.get(self._folded[reference])
 
     def correct(self, key: str, old: tuple[Proposal, str], new: tuple[Proposal, str]) -> None:
         """Know that a proposal is corrected: later rows may mean it, or no longer."""
         if old[0].reference:
-            self._by_reference.pop(fold(old[0].reference), None)
+            self._by_reference.pop(self._folded[old[0].reference], None)
         else:
             self._by_text.pop(_sameness(*old), None)
         self._index(key, *new)
@@ -84,7 +93,7 @@ class OnRecord:
 
     def _index(self, key: str, proposal: Proposal, text: str) -> None:
         if proposal.reference:
-            self._by_reference[fold(proposal.reference)] = key
+            self._by_reference[self._folded[proposal.reference]] = key
         else:
             self._by_text[_sameness(proposal, text)] = key
 
