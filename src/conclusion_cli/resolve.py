@@ -9,8 +9,9 @@ from conclusion_cli.errors import NotFound
 from conclusion_cli.heirs import Heirs
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model import Share
+from conclusion_cli.naming import also_called, is_person
 from conclusion_cli.store import bodies, items, notices, proposals, responses, successions
-from conclusion_cli.text import fold, safe
+from conclusion_cli.text import district_names, fold, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,7 +70,7 @@ def body(session: Session, name: str, as_of: date) -> Body:
     Raises:
         NotFound: no body is called so, or several are.
     """
-    found = bodies.by_name(session, bodies.fold_name(name))
+    found = known_body(session, name)
     if len(found) > 1:
         found = bodies.spelt(found, name)
     if len(found) > 1:
@@ -89,6 +90,44 @@ def body(session: Session, name: str, as_of: date) -> Body:
             else _("See them all: conclusion bodies"),
         )
     return found[0]
+
+
+def known_body(session: Session, name: str) -> list[Body]:
+    """The bodies that a name may mean: called so, or else the commune of an organ, or of a shortened word."""
+    folded = bodies.fold_name(name)
+    for meant in dict.fromkeys((folded, *also_called(folded))):
+        if found := bodies.by_name(session, meant):
+            return found
+    return []
+
+
+def proposer(session: Session, name: str, as_of: date, *, district: str | None = None) -> Body | None:
+    """The proposing body, told apart by its district if one is given; ``None`` for anybody else.
+
+    Raises:
+        NotFound: no body is called so but some are nearly, or it lies in another district.
+    """
+    found = known_body(session, name)
+    if not found and (is_person(bodies.fold_name(name)) or not near_bodies(session, name, alike=MEANT)):
+        return None
+    lying = [one for one in found if one.district]
+    if district and lying:
+        places = district_names(district)
+        here = bodies.spelt([one for one in lying if fold(one.district or "") in places], name)
+        if not here:
+            raise NotFound(
+                _("There is no {name} in {district}.").format(name=safe(name), district=safe(district)),
+                _did_you_mean([one.full(language()) for one in lying[:3]]),
+            )
+        if len(here) == 1:
+            return here[0]
+    return body(session, name, as_of)
+
+
+def district(session: Session, text: str) -> str | None:
+    """The district that is meant, as the bodies in it have it."""
+    places = district_names(text)
+    return next((one for one in bodies.districts(session) if fold(one) in places), None)
 
 
 def wanted(session: Session, asked: ItemFilter, as_of: date) -> ItemFilter:

@@ -49,6 +49,13 @@ def district_names(text: str) -> list[str]:
     return [said, *(f"{kind} {said}" for kind in _DISTRICTS)]
 
 
+def bare_district(text: str) -> str:
+    """A district's name without the word for what it is."""
+    said = fold(text)
+    kind = next((kind for kind in _DISTRICTS if said.startswith(f"{kind} ")), "")
+    return text.split(maxsplit=len(kind.split()))[-1] if kind else text
+
+
 _DISTRICTS = ("huyen", "thanh pho", "thi xa", "quan")
 
 

@@ -1,5 +1,8 @@
 """``import``: what clerks and bodies send in sheets."""
 
+import csv
+import io
+import json
 from datetime import datetime
 
 import pytest
@@ -306,3 +309,82 @@ def test_a_workbook_with_merged_cells_and_real_dates(small):
     assert [one["proposal"]["proposer"] for one in found] == ["communes-1", "communes-1"]
     assert [one["clauses"][0]["vi"] for one in found] == ["Làm đường\nvào bản", "Xây trường"]
     assert [one["due"] for one in found] == ["2023-12-31", "2023-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("UBND xã Môn Sơn", "communes-1"),
+        ("Đảng ủy xã Môn Sơn", "communes-1"),
+        ("Ủy ban nhân dân xã Lục Dạ, Con Cuông", "communes-2"),
+        ("X. Môn Sơn", "communes-1"),
+        ("X.Lục Dạ", "communes-2"),
+        ("Ông Sơn", None),
+        ("Cử tri xã Môn Sơn", None),
+        ("Hợp tác xã Bình Minh", None),
+    ],
+)
+def test_who_proposes_as_clerks_write_it(small, name, meant):
+    take(small, f'{PROPOSERS}K1,"{name}",Làm đường\n')
+    proposal = small.item("KN1")["proposal"]
+    assert (proposal["proposer"], proposal["proposer_name"]) == (meant, None if meant else name)
+
+
+def test_whom_no_body_is_called_is_named(small):
+    path = small.folder / "sheet.csv"
+    path.write_text(f"{PROPOSERS}K1,Bà Lan,A\nK2,Ông Sơn,B\nK3,Bà Lan,C\nK4,Xã Lục Dạ,D\n", encoding="utf-8")
+    told = "2 proposers that are no bodies here: Bà Lan; Ông Sơn"
+    assert told in small.ok("import", "--dry-run", path).out
+    assert told in small.ok("import", path).err
+
+
+@pytest.mark.parametrize(
+    "district", ["Con Cuông", "huyen con cuong", "HUYỆN CON CUÔNG", "Huyện Con Cuông", ""]
+)
+def test_a_district_is_written_as_its_bodies_have_it(small, district):
+    take(small, f"Mã số kiến nghị,Xã,Huyện,Nội dung\nK1,Môn Sơn,{district},A\nK2,Ông A,{district},B\n")
+    assert small.item("KN1")["proposal"]["district"] == "Huyện Con Cuông"
+    assert small.item("KN2")["proposal"]["district"] == ("Huyện Con Cuông" if district else None)
+
+
+def test_who_lies_elsewhere_or_is_several_is_a_fault(small):
+    text = 'Số kiến nghị,Xã,Huyện,Nội dung\nK1,Xã Môn Sơn,Đô Lương,A\nK2,"Xã Môn Sơn; Xã Lục Dạ",,B\n'
+    assert faults(small, text) == [
+        (2, "B 'Xã'", "There is no Xã Môn Sơn in Đô Lương."),
+        (3, "B 'Xã'", "several proposers stand in one cell"),
+    ]
+
+
+def test_an_answer_is_not_older_than_its_proposal(small):
+    text = "Số kiến nghị,Xã,Nội dung,Ngày nhận,Cơ quan trả lời,Số văn bản,Ngày văn bản\n"
+    (found,) = faults(small, text + "K1,Xã Môn Sơn,A,1/9/2023,alpha,1-CV,1/8/2023\n")
+    assert found[:2] == (2, "G 'Ngày văn bản'")
+    assert found[2] == "the answer is older than the proposal, which was received on 2023-09-01"
+
+
+def test_a_body_that_only_the_export_knows_is_a_fault_with_its_row(small):
+    answered = {"id": "x", "body": "elsewhere", "document": "1-CV", "dated": "2023-09-01"}
+    step = {"kind": "urged", "dated": "2023-09-02", "body": "nowhere"}
+    record = dict.fromkeys(("version", "title", "status")) | {
+        "notice": "small",
+        "code": "T1",
+        "kind": "task",
+        "responses": [answered],
+        "steps": [step],
+    }
+    found = faults(small, json.dumps([record]), name="export.json")
+    assert found == [
+        (1, "responses", "There is no body called 'elsewhere'."),
+        (1, "steps", "There is no body called 'nowhere'."),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["x", "[]", '{"responses": 1}', '{"steps": [{"kind": "no"}]}'])
+def test_a_trail_that_somebody_has_changed_is_a_fault(two, cell):
+    two.here("export", "--format", "csv", "--kind", "proposal", "-o", two.folder / "export.csv")
+    head, *rows = csv.reader((two.folder / "export.csv").read_text(encoding="utf-8").splitlines())
+    assert head[-1] == "trail"
+    rows[0][-1] = cell
+    with io.StringIO() as changed:
+        csv.writer(changed, lineterminator="\n").writerows([head, *rows])
+        assert [fault[0] for fault in faults(two, changed.getvalue(), name="export.csv")] == [2]

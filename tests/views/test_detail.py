@@ -156,6 +156,7 @@ def test_an_item_as_programs_read_it(items, as_of, responses, evidence, events):
         events=events[1:2],
         steps=[],
         successions={},
+        first_due=None,
         progress=None,
     )
     [record] = answer.records

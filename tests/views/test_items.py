@@ -148,6 +148,7 @@ def test_an_export_has_the_clauses_and_the_responses(items, as_of, responses, ev
         progress={"n/A3": progress["n/T2"]},
         steps={"n/A2": steps[3:4]},
         successions={},
+        first_due={},
     )
     assert answer.head["head"] == {"event": 7, "hash": "abc"}
     first, second = answer.records
@@ -206,6 +207,7 @@ def test_an_export_tells_both_clocks_of_a_proposal(proposals, as_of, responses, 
         progress={},
         steps={"n/KN1": steps},
         successions=successions,
+        first_due={},
     )
     [record] = answer.records
     assert record["proposal"] == {

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 
 class Imported(NamedTuple):
-    """What an import did, or would do: items by what became of them, and the first of the rows."""
+    """What an import did, or would do: items by what became of them, and whom it took for no body."""
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
     unchanged: int
     skipped: tuple[tuple[int, str], ...]
+    people: tuple[str, ...]
 
 
 def import_sheet(
@@ -46,7 +47,7 @@ def import_sheet(
 
     Args:
         people: take proposers that are no bodies as they are written, though a body is called nearly so.
-        tick: called once for each row, to show that work goes on.
+        tick: called twice for each row, to show that work goes on.
 
     Raises:
         BadSheet: with every fault of every row; then nothing was changed.
@@ -77,7 +78,7 @@ def _plan(
     for entry in entries:
         waiting.setdefault(entry.notice, []).append(entry)
         tick()
-    desks = [Desk(work, where, entries, found) for where, found in waiting.items()]
+    desks = [Desk(work, where, entries, found, tick) for where, found in waiting.items()]
     if entries.faults:
         raise BadSheet(entries.faults)
     changes = [change for desk in desks for change in desk.changes()]
@@ -89,5 +90,6 @@ def _plan(
         tuple(key.rpartition("/")[2] for key in known if key in changed),
         sum(key not in changed for key in known),
         tuple(sheet.skipped),
+        tuple(entries.people),
     )
     return done, changes, {key: record for desk in desks for key, record in desk.defined().items()}

@@ -58,11 +58,11 @@ def propose(
     if received and received > work.today:
         raise Refused(_("{date} lies in the future.").format(date=received), _("Check --received."))
     where = the_notice(work.session, notice)
-    body = find_body(work, proposer, person=person)
+    body = find_body(work, proposer, person=person, district=district)
     proposal = Proposal(
         body.id if body else None,
         None if body else proposer,
-        district or (body.district if body else None),
+        (body and body.district) or (district and resolve.district(work.session, district)) or district,
         field or None,
         received,
         reference or None,
@@ -104,19 +104,17 @@ def the_notice(session: Session, name: str | None) -> str:
     )
 
 
-def find_body(work: Work, name: str, *, person: bool) -> Body | None:
+def find_body(work: Work, name: str, *, person: bool, district: str | None = None) -> Body | None:
     """The body of that name; ``None`` for a person, or an organisation that is no body here.
 
     Raises:
-        NotFound: no body is called so, but some are nearly.
+        NotFound: no body is called so, but some are nearly; or it lies in another district.
     """
     if person:
         return None
     try:
-        return work.body(name)
+        return resolve.proposer(work.session, name, work.today, district=district)
     except NotFound as error:
-        if not resolve.near_bodies(work.session, name, alike=resolve.MEANT):
-            return None
         raise NotFound(
             error.message,
             " ".join((error.remedy or "", _("If it is somebody else, add --person."))),

@@ -72,6 +72,8 @@ def export(
         progress=found.progress,
         steps=found.steps,
         successions=found.successions,
+        first_due=found.first_due,
+        flat=form not in (Format.JSON, Format.JSONL),
     )
     with whole_file(output) if output else machine_stdout() as stream:
         write(answer, form, stream, raw=raw)

@@ -162,6 +162,12 @@ def _told(done: "Imported") -> Iterator[str]:
         ) + _range(done.changed)
     if same:
         yield ngettext("{count} row unchanged", "{count} rows unchanged", same).format(count=same)
+    if done.people:
+        yield ngettext(
+            "{count} proposer that is no body here: {names}",
+            "{count} proposers that are no bodies here: {names}",
+            len(done.people),
+        ).format(count=len(done.people), names=_some(done.people))
     if aside:
         yield ngettext("{count} row left aside", "{count} rows left aside", aside).format(count=aside)
 
@@ -172,6 +178,12 @@ def _range(codes: tuple[str, ...]) -> str:
     return f": {safe(codes[0])}" if len(codes) == 1 else f": {safe(codes[0])} … {safe(codes[-1])}"
 
 
+def _some(names: tuple[str, ...]) -> str:
+    more = ("…",) if len(names) > _FEW else ()
+    return "; ".join((*map(safe, names[:_FEW]), *more))
+
+
+_FEW = 5
 _LONG = 2000
 
 
@@ -185,5 +197,17 @@ def _progress(rows: int) -> Iterator[Callable[[], object]]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(_("Reading rows…"), total=rows)
-        yield lambda: progress.advance(task)
+        reading = progress.add_task(_("Reading rows…"), total=2 * rows)
+        writing = progress.add_task(_("Writing…"), total=None, visible=False)
+        left = 2 * rows
+
+        def tick() -> None:
+            nonlocal left
+            left -= 1
+            progress.advance(reading)
+            if left == 0:
+                # How far the database is nobody can tell; that it is at work, the bar does.
+                progress.update(reading, visible=False)
+                progress.update(writing, visible=True)
+
+        yield tick

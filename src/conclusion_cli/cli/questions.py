@@ -168,6 +168,7 @@ def show(ctx: typer.Context, code: Code, output: Output, as_of: AsOf = None) -> 
             steps=found.steps,
             successions=found.successions,
             progress=found.progress,
+            first_due=found.first_due,
         ),
         lambda screen: view.draw(
             screen,

@@ -34,6 +34,8 @@ class Column(StrEnum):
     """The assignment under which it is answered."""
     DUE = "due"
     FIRST_DUE = "notice_due"
+    """The deadline that an export tells to have stood in its definition."""
+    GIVEN_DUE = "first_due"
     """The deadline that an export tells to have been the first."""
     STATUS = "status"
     DONE = "done_on"
@@ -47,6 +49,8 @@ class Column(StrEnum):
     SENT_TO = "sent_to"
     SENT_DOCUMENT = "sent_document"
     CHANNEL = "channel"
+    TRAIL = "trail"
+    """All responses and steps, as a flat export has them in one cell."""
 
 
 MANY_LINES = frozenset((Column.TEXT, Column.SUMMARY))

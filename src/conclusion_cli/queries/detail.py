@@ -40,6 +40,7 @@ class Detail:
     steps: list[Step]
     successions: dict[str, Succession]
     progress: Progress | None
+    first_due: date | None
 
 
 def detail(store: Store, code: str, *, as_of: date) -> Detail:
@@ -79,6 +80,7 @@ def detail(store: Store, code: str, *, as_of: date) -> Detail:
             steps=happened,
             successions=successors,
             progress=progress(session, [item.key], as_of).get(item.key),
+            first_due=item.notice_due or history.first_deadlines(session, [item.key]).get(item.key),
         )
 
 

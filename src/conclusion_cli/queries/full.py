@@ -10,7 +10,7 @@ from conclusion_cli.queries.listing import Totals, count
 from conclusion_cli.queries.progress import Progress, progress
 from conclusion_cli.record import Evidence, Response, Step, Succession
 from conclusion_cli.store import history, items, responses, steps, successions
-from conclusion_cli.store.base import Store
+from conclusion_cli.store.base import Row, Session, Store
 
 
 class Export(NamedTuple):
@@ -26,6 +26,7 @@ class Export(NamedTuple):
     progress: dict[str, Progress]
     steps: dict[str, list[Step]]
     successions: dict[str, Succession]
+    first_due: dict[str, date]
 
 
 def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Export:
@@ -52,4 +53,12 @@ def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Export:
             progress(session, keys, as_of),
             steps.of_items(session, keys),
             successions.everyone(session),
+            _first_due(session, rows),
         )
+
+
+def _first_due(session: Session, rows: list[Row]) -> dict[str, date]:
+    """The deadlines that items were defined with, or else given first, by their keys."""
+    defined = {key: date.fromisoformat(row[7]) for key, *row in rows if row[7]}
+    given = [row[0] for row in rows if row[7] and not row[8]]
+    return defined | history.first_deadlines(session, given)

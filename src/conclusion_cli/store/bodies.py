@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.model import Body, Text
 from conclusion_cli.store.base import marks
-from conclusion_cli.text import fold
+from conclusion_cli.text import bare_district, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,6 +80,12 @@ def member_ids(session: Session, group: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def districts(session: Session) -> list[str]:
+    """The districts in which bodies lie."""
+    rows = session.rows("SELECT DISTINCT district FROM bodies WHERE district IS NOT NULL ORDER BY district")
+    return [row[0] for row in rows]
+
+
 def member_counts(session: Session) -> dict[str, int]:
     """How many members each group has."""
     return dict(session.rows("SELECT body_group, COUNT(*) FROM members GROUP BY body_group"))
@@ -146,7 +152,8 @@ def _called(body: Body) -> set[str]:
     if body.type and name.lower().startswith(body.type.lower() + " "):
         called.add(name[len(body.type) + 1 :])
     if body.district:
-        called |= {f"{name} {body.district}" for name in called - {body.id} if name}
+        places = {body.district, bare_district(body.district)}
+        called |= {f"{name} {place}" for name in called - {body.id} if name for place in places}
     return {name for name in called if name}
 
 

@@ -1,11 +1,9 @@
 """Items and their roles in the database."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple
 
-from conclusion_cli.definition import parse_item
 from conclusion_cli.derived import DERIVED, derive
 from conclusion_cli.heirs import Heirs
 from conclusion_cli.model import (
@@ -248,17 +246,6 @@ def define(session: Session, found: Iterable[tuple[str, dict[str, Any]]]) -> Non
     session.run_many(
         f"UPDATE items SET {names} WHERE key = ?", ((*derive(key, record), key) for key, record in found)
     )
-
-
-def derive_again(session: Session) -> None:
-    """Let every item be what its definition says, after a version that derives something else from it.
-
-    What cannot be read stays as it is: ``verify`` tells of it.
-    """
-    keys = [row[0] for row in session.rows("SELECT key FROM items")]
-    for key, text in definitions(session, keys).items():
-        with suppress(LookupError, TypeError, ValueError):
-            define(session, [(key, parse_item(text))])
 
 
 def set_version(session: Session, keys: Sequence[str], version: int) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database, Migrations
 
+from conclusion_cli.store.again import derive_again
 from conclusion_cli.store.copies import copy_whole
-from conclusion_cli.store.items import derive_again
 from conclusion_cli.store.schema import (
     DERIVED_SINCE,
     FIRST,

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble, UsageError
 from conclusion_cli.i18n import _
+from conclusion_cli.store.again import derive_again
 from conclusion_cli.store.base import Row, Session, Store
-from conclusion_cli.store.items import derive_again
 from conclusion_cli.store.schema import (
     DERIVED_SINCE,
     FIRST,

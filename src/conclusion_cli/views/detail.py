@@ -33,6 +33,7 @@ def answer(
     steps: Sequence[Step],
     successions: Mapping[str, Succession],
     progress: items.Progress | None,
+    first_due: date | None,
 ) -> Answer:
     """The item for programs."""
     by_response: dict[str, list[Evidence]] = {}
@@ -47,10 +48,10 @@ def answer(
         "turns": export.turn_records(item, steps, responses, successions, as_of),
         "answer": export.latest_answer(responses),
         "sending": export.latest_sending(steps),
+        "first_due": first_due and first_due.isoformat(),
         "history": [history.record(event) for event in events],
     }
-    whole = ("clauses", "others", "translated", "responses", "steps", "turns", "answer", "sending")
-    fields = (*items.FIELDS, *whole)
+    fields = (*items.FIELDS, *export.WHOLE)
     return Answer("items", fields, [record], {"as_of": as_of.isoformat()}, nested=items.NESTED)
 
 

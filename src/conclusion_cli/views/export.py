@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conclusion_cli.definition import parse_item
+from conclusion_cli.definition import encode, parse_item
 from conclusion_cli.model import StepKind
 from conclusion_cli.views.formats import Answer
 from conclusion_cli.views.items import FIELDS, NESTED, PROPOSAL_FIELDS, Progress, record
@@ -30,8 +30,14 @@ def export_answer(
     progress: Mapping[str, Progress],
     steps: Mapping[str, list[Step]],
     successions: Mapping[str, Succession],
+    first_due: Mapping[str, date],
+    flat: bool = False,
 ) -> Answer:
-    """The full status for programs: a listing with clauses, responses and steps."""
+    """The full status for programs: a listing with clauses, responses and steps.
+
+    Args:
+        flat: whether records are rows of cells; then all responses and steps are one more of them.
+    """
 
     def full(item: Item) -> Record:
         definition = parse_item(definitions[item.key])
@@ -39,6 +45,8 @@ def export_answer(
         if item.proposal:
             found["proposal"]["text"] = definition["clauses"][0][1]
         answers, happened = responses.get(item.key, ()), steps.get(item.key, ())
+        first = first_due.get(item.key)
+        trail = {"trail": _trail(answers, happened)} if flat else {}
         return found | {
             "clauses": [{"en": en, "vi": vi} for en, vi in definition["clauses"]],
             "others": _two(definition["others"]),
@@ -48,11 +56,13 @@ def export_answer(
             "turns": turn_records(item, happened, answers, successions, as_of),
             "answer": latest_answer(answers),
             "sending": latest_sending(happened),
+            "first_due": first and first.isoformat(),
+            **trail,
         }
 
     return Answer(
         "items",
-        (*FIELDS, "clauses", "others", "translated", "responses", "steps", "turns", "answer", "sending"),
+        (*FIELDS, *WHOLE, *(("trail",) if flat else ())),
         map(full, items),
         {
             "as_of": as_of.isoformat(),
@@ -61,6 +71,22 @@ def export_answer(
         },
         nested=NESTED | {"proposal": (*PROPOSAL_FIELDS, "text")},
     )
+
+
+WHOLE = (
+    "clauses", "others", "translated", "responses", "steps", "turns", "answer", "sending", "first_due",
+)  # fmt: skip
+
+
+def _trail(responses: Sequence[Response], steps: Sequence[Step]) -> str:
+    """All responses and steps of an item in one cell, from which an import has them back."""
+    if not responses and not steps:
+        return ""
+    answers = [
+        {"id": one.id} | {k: v for k, v in one._asdict().items() if v is not None} for one in responses
+    ]
+    happened = [{k: v for k, v in one._asdict().items() if v is not None} for one in steps]
+    return encode({"responses": answers, "steps": happened})
 
 
 def step_record(step: Step) -> Record:

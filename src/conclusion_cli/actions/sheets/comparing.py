@@ -19,7 +19,7 @@ from conclusion_cli.record import Change, Step
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from conclusion_cli.actions.sheets.entries import Entries
     from conclusion_cli.actions.sheets.entry import Entry
@@ -36,7 +36,14 @@ class Desk:
     ``new`` and ``known`` are the keys of the items that they are about.
     """
 
-    def __init__(self, work: Work, notice: str, entries: Entries, waiting: Sequence[Entry]) -> None:
+    def __init__(
+        self,
+        work: Work,
+        notice: str,
+        entries: Entries,
+        waiting: Sequence[Entry],
+        tick: Callable[[], object] = lambda: None,
+    ) -> None:
         self.new: list[str] = []
         self.known: list[str] = []
         self._work = work
@@ -52,6 +59,7 @@ class Desk:
         self._seen: dict[str, int] = {}
         for entry in waiting:
             self._take(entry)
+            tick()
         self._happening.settle()
 
     def changes(self) -> list[Change]:
@@ -83,6 +91,8 @@ class Desk:
             if item.kind is Kind.PROPOSAL:
                 self._correct(item, entry)
                 item = self._route(item, entry)
+            elif self._entries.ours:
+                item = self._take_over(item, entry)
             elif entry.lead and item.bodies(Role.LEAD) != (entry.lead.id,):
                 self._entries.fault(
                     entry.row,
@@ -95,6 +105,8 @@ class Desk:
                     ),
                 )
             if entry.due:
+                if item.due is None and entry.given_due:
+                    item = self._pile.set(item, "due", entry.given_due)
                 item = self._pile.set(item, "due", entry.due)
             self._record.items[key] = item
         self._seen[key] = entry.row.number
@@ -169,6 +181,19 @@ class Desk:
                 item = self._pile.set(item, "due", under.due)
         if under and item.proposal and item.proposal.under != under.key:
             self._pile.put("under", Change("item", item.key, "under", item.proposal.under, under.key))
+        return item
+
+    def _take_over(self, item: Item, entry: Entry) -> Item:
+        """Give an item of a notice the bodies that an export tells it to have; none is taken but its lead."""
+        if entry.lead and not self._record.bears(item, Role.LEAD, entry.lead.id):
+            for body in item.bodies(Role.LEAD):
+                given = self._record.stored(item, Role.LEAD, body)
+                self._pile.put("role", Change("item", item.key, Role.LEAD, given, None))
+            item = item._replace(roles=tuple(pair for pair in item.roles if pair[0] is not Role.LEAD))
+            item = self._give(item, Role.LEAD, entry.lead.id)
+        for role, body in entry.parts:
+            if not self._record.bears(item, role, body):
+                item = self._give(item, role, body)
         return item
 
     def _give(self, item: Item, role: Role, body: str) -> Item:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import Column
 from conclusion_cli.intake.faults import Fault
 from conclusion_cli.model import Kind, Outcome, Role, Status
+from conclusion_cli.record import Response
 from conclusion_cli.store import responses, steps
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class Entries:
 
     def __init__(self, work: Work, sheet: Sheet, notice: str | None, *, people: bool) -> None:
         self.faults: list[Fault] = []
+        self.people: dict[str, None] = {}
         self.ours = sheet.ours
         self.columns = frozenset(sheet.meanings)
         self._notice = notice
@@ -53,15 +56,17 @@ class Entries:
         words = Words(work, people=people)
         self._where = _Meanings(words.notice)
         self._proposer = _Meanings(words.proposer)
-        self._body = _Meanings(words.body)
+        self._body = _Meanings(words.recorded_body if sheet.ours else words.body)
         self._outcome = _Meanings(partial(words.word, Outcome))
         self._day = _Meanings(partial(words.day, last=False))
         understood = {
             Column.KIND: _Meanings(partial(words.word, Kind)),
+            Column.DISTRICT: None if sheet.ours else _Meanings(words.district),
             Column.LEAD: self._body,
             Column.RECEIVED: self._day,
             Column.DUE: _Meanings(partial(words.day, last=True)),
             Column.FIRST_DUE: self._day,
+            Column.GIVEN_DUE: self._day,
             Column.STATUS: _Meanings(partial(words.word, Status)),
             Column.DONE: self._day,
         }
@@ -103,6 +108,7 @@ class Entries:
         yield (*_LISTED,), self._add_parts
         yield _ANSWER, self._add_answer
         yield _SENDING, self._add_sending
+        yield (Column.TRAIL,), self._add_trail
 
     def _said(self, row: Row, column: Column) -> str:
         at = self._at.get(column)
@@ -122,6 +128,8 @@ class Entries:
         if name := self._said(row, Column.PROPOSER):
             known = self._ask(row, Column.PROPOSER, self._proposer, (name, self._said(row, Column.DISTRICT)))
             values[_PROPOSER], values[_PERSON] = (known, None) if known else (None, name)
+            if not known:
+                self.people.setdefault(name)
 
     def _add_parts(self, row: Row, values: list[Any]) -> None:
         """The bodies beside the lead, as an export lists them."""
@@ -153,25 +161,57 @@ class Entries:
         elif any(more):
             self.fault(row, _SENDING[1:], _("a sending needs its day"))
 
+    def _add_trail(self, row: Row, values: list[Any]) -> None:
+        """All responses and steps, of which the flat columns tell the latest."""
+        if not (text := self._said(row, Column.TRAIL)):
+            return
+        try:
+            trail = json.loads(text)
+            answers, happened = trail.get("responses"), trail.get("steps")
+        except (ValueError, AttributeError):
+            self.fault(row, (Column.TRAIL,), _("this is not what an export has here"), _("Empty the cell."))
+            return
+        values[_ANSWERS] = (*self._nested_answers(row, answers), *values[_ANSWERS])
+        values[_STEPS] = tuple(self._nested_steps(row, happened))
+
     def _add_record(self, row: Row, record: dict[str, Any], values: list[Any]) -> None:
         """What the nested parts of a record of our own export say: all responses, and what happened."""
-        values[_ANSWERS] = tuple(self._nested_answers(row, record)) or values[_ANSWERS]
-        values[_STEPS] = tuple(self._nested_steps(row, record))
+        values[_ANSWERS] = tuple(self._nested_answers(row, record.get("responses"))) or values[_ANSWERS]
+        if "steps" in record:
+            values[_STEPS] = tuple(self._nested_steps(row, record["steps"]))
 
-    def _nested_answers(self, row: Row, record: dict[str, Any]) -> Iterator[Answer]:
-        for found in record.get("responses") or ():
+    def _nested_answers(self, row: Row, told: Any) -> Iterator[Answer]:  # noqa: ANN401 - from a file
+        for found in self._listed(row, "responses", told):
             try:
-                response = responses.parse("", encode(found))
-                yield Answer(*response[1:], str(found["id"]))
-            except (ConclusionError, KeyError, TypeError):
+                full = dict.fromkeys(Response._fields) | found
+                response = responses.parse(str(found["id"]), encode(full))
+                if self._known_body(row, "responses", response.body):
+                    yield Answer(*response[1:], response.id)
+            except (ConclusionError, KeyError, TypeError, ValueError):
                 self.faults.append(Fault(row.number, "responses", _("this is no response of an export")))
 
-    def _nested_steps(self, row: Row, record: dict[str, Any]) -> Iterator[Step]:
-        for found in record.get("steps") or ():
+    def _nested_steps(self, row: Row, told: Any) -> Iterator[Step]:  # noqa: ANN401 - from a file
+        for found in self._listed(row, "steps", told):
             try:
-                yield steps.parse(encode({k: v for k, v in found.items() if v is not None}))
+                step = steps.parse(encode({k: v for k, v in found.items() if v is not None}))
+                if step.body is None or self._known_body(row, "steps", step.body):
+                    yield step
             except (ConclusionError, AttributeError):
                 self.faults.append(Fault(row.number, "steps", _("this is no step of an export")))
+
+    def _listed(self, row: Row, part: str, told: Any) -> list[Any]:  # noqa: ANN401 - from a file
+        if isinstance(told, list | None):
+            return told or []
+        self.faults.append(Fault(row.number, part, _("a list is expected here")))
+        return []
+
+    def _known_body(self, row: Row, part: str, name: str) -> bool:
+        """Whether a body that a nested part names is known here."""
+        meaning = self._body[name]
+        if isinstance(meaning, ConclusionError):
+            self.faults.append(Fault(row.number, part, meaning.message, meaning.remedy))
+            return False
+        return True
 
     def _ask(self, row: Row, column: Column, meanings: _Meanings, cell: Any) -> Any:  # noqa: ANN401
         """What a cell means; what it cannot mean is remembered."""
@@ -201,6 +241,7 @@ _FIELDS = {
     Column.UNDER: "under",
     Column.DUE: "due",
     Column.FIRST_DUE: "first_due",
+    Column.GIVEN_DUE: "given_due",
     Column.STATUS: "status",
     Column.DONE: "done_on",
     Column.REASON: "reason",

@@ -51,6 +51,7 @@ class Entry(NamedTuple):
     under: str | None = None
     due: date | None = None
     first_due: date | None = None
+    given_due: date | None = None
     status: Status | None = None
     done_on: date | None = None
     reason: str | None = None

@@ -113,6 +113,11 @@ class Happening:
         if answer.dated > self._work.today + timedelta(1):
             fault(entry.row, (Column.DATED,), _("the day lies in the future"))
             return item
+        received = item.proposal.received if item.proposal else None
+        if received and answer.dated < received and not self._entries.ours:
+            message = _("the answer is older than the proposal, which was received on {date}")
+            fault(entry.row, (Column.DATED,), message.format(date=received))
+            return item
         if self._has(item.key, body, answer.dated, answer):
             self._say(item, body, answer, answer.dated)
             return item

@@ -58,7 +58,10 @@ class Newcomers:
             code = f"{PREFIX}{self._next}"
             self._next += 1
         under = self._assignments.of(entry)
-        district = entry.district or (entry.proposer.district if entry.proposer else None)
+        district = entry.district
+        if entry.proposer and not (district and self._entries.ours):
+            # As the bodies have it, however the sheet writes it.
+            district = entry.proposer.district or district
         proposal = Proposal(
             entry.proposer.id if entry.proposer else None,
             entry.person,
@@ -74,7 +77,8 @@ class Newcomers:
         key = f"{self._notice}/{code}"
         self._pile.define(key, None, *define_proposal(proposal, text, roles, first_due))
         self._known.add(key, code, proposal, text)
-        if due != first_due or tells_more(entry):
+        given = entry.given_due or first_due
+        if given != first_due or due != first_due or tells_more(entry):
             item = Item(
                 key,
                 self._notice,
@@ -91,7 +95,7 @@ class Newcomers:
                 roles,
                 proposal,
             )
-            self._known.items[key] = self._pile.set(item, "due", due)
+            self._known.items[key] = self._pile.set(self._pile.set(item, "due", given), "due", due)
         return key
 
     def _complete(self, entry: Entry) -> str | None:

@@ -85,6 +85,10 @@ class OnRecord:
         self._index(key, proposal, text)
         self._by_code[fold(code)] = key
 
+    def bears(self, item: Item, role: Role, body: str) -> bool:
+        """Whether a body has a role in an item, or passed it on to the one that has it."""
+        return (role, self._heirs.bearer(body, item.done_on)) in item.roles or (role, body) in item.roles
+
     def stored(self, item: Item, role: Role, bearer: str) -> str:
         """The body to which a role was given that another one bears now."""
         roles = items.roles_of(self._session, [item.key]).get(item.key, ())

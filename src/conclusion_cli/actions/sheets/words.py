@@ -9,8 +9,7 @@ from conclusion_cli.actions.propose import the_notice
 from conclusion_cli.errors import BadData, NotFound
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.days import parse_day
-from conclusion_cli.store import bodies
-from conclusion_cli.text import fold, safe
+from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,25 +34,41 @@ class Words:
     def body(self, name: str) -> Body:
         return self._work.body(name)
 
-    def proposer(self, name: str, district: str) -> Body | None:
-        """The proposing body, told apart by its district; ``None`` for anybody else."""
-        if district and (found := self._in_district(name, district)):
-            return found
+    def recorded_body(self, name: str) -> Body:
+        """A body that an export names by its id."""
         try:
             return self._work.body(name)
         except NotFound as error:
-            if self._people or not resolve.near_bodies(self._work.session, name, alike=resolve.MEANT):
+            raise BadData(
+                error.message,
+                _(
+                    "It is known where the export was made. Make it known here: conclusion body add NAME"
+                    " --id {id}; or take the whole database along: conclusion copy"
+                ).format(id=safe(name)),
+            ) from None
+
+    def district(self, text: str) -> str:
+        """A district as the bodies in it have it; any other as it is written."""
+        return resolve.district(self._work.session, text) or text
+
+    def proposer(self, name: str, district: str) -> Body | None:
+        """The proposing body, told apart by its district; ``None`` for anybody else."""
+        try:
+            found = resolve.proposer(self._work.session, name, self._work.today, district=district)
+        except NotFound as error:
+            if self._people:
                 return None
             raise BadData(
                 error.message,
                 " ".join((error.remedy or "", _("If these are other people, add --people."))),
             ) from None
-
-    def _in_district(self, name: str, district: str) -> Body | None:
-        found = bodies.by_name(self._work.session, bodies.fold_name(name))
-        here = [one for one in found if one.district and _same_place(one.district, district)]
-        here = bodies.spelt(here, name)
-        return here[0] if len(here) == 1 else None
+        if found is None and ";" in name:
+            parts = [part.strip() for part in name.split(";")]
+            if all(resolve.known_body(self._work.session, part) for part in parts):
+                raise BadData(
+                    _("several proposers stand in one cell"), _("Give each of them a row of its own.")
+                )
+        return found
 
     def day(self, text: str, last: bool) -> date | None:
         return parse_day(text, last=last)
@@ -66,8 +81,3 @@ class Words:
                 _("One of these is expected: {words}.").format(words=", ".join(words)),
             )
         return found
-
-
-def _same_place(known: str, said: str) -> bool:
-    """Whether a district is meant, with or without the word for what it is."""
-    return fold(known) == fold(said) or fold(known).endswith(f" {fold(said)}")
