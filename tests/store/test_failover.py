@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.file_only("each test brings its own servers"),
 ]
 CLERKS = ("lan", "minh", "thu")
-EACH = 40
+EACH = 25
 # Each remark that is acknowledged is written down, outside of the database, before the next.
 CLERK = """
 import sys
@@ -236,7 +236,7 @@ def test_one_server_is_killed_and_started_again_and_keeps_what_was_acknowledged(
     cli.env["CONCLUSION_DB"] = primary.address("conclusion")
     cli.ok("load")
     clerks = at_work(cli)
-    for number in (15, 50, 85):
+    for number in (10, 30, 50):
         wait_for_remarks(primary, number, clerks)
         primary.kill()
         primary.start()
