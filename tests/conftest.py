@@ -296,11 +296,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--seed", type=int, default=1, help="torture: what chance begins with")
 
 
+def examples(few: int, many: int) -> int:
+    """How often what is dear is tried: with a few examples in the suite, with many in ``make torture``."""
+    return many if _torture else few
+
+
+_torture = False
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the program before it is started where there is no room, or killed.
 
     Python leaves half a file of bytecode where a file may not grow, and later takes it for whole.
     """
+    global _torture  # noqa: PLW0603 - known before the tests are collected
+    _torture = config.getoption("rounds") > 1
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(ROOT / "src", quiet=1)
 

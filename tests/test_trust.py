@@ -14,6 +14,8 @@ from contextlib import closing
 
 import pytest
 
+from conftest import examples
+
 POSIX = os.name == "posix"
 LINUX = sys.platform == "linux"
 WRITES = (
@@ -42,7 +44,7 @@ def check_whole(cli):
 # Crowds (eight clerks at one item: store/test_crowds.py)
 
 
-@pytest.mark.parametrize("number", range(2))
+@pytest.mark.parametrize("number", range(examples(1, 20)))
 def test_eight_first_loads_at_once_all_succeed(cli, number):
     loads = [cli.start("load", "--by", f"clerk-{n}") for n in range(8)]
     said = []

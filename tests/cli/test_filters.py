@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli.errors import ExitCode
+from conftest import examples
 from deeds import refused
 
 PROPOSALS = (
@@ -95,7 +96,10 @@ WAYS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=examples(6, 60),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(ways=WAYS, day=st.sampled_from(["2023-08-31", "2024-03-01", "2026-01-01"]))
 def test_totals_always_add_up(five, tmp_path_factory, ways, day):
     """Whatever was done, and after successions: each item that is followed stands in one row, in one cell."""

@@ -274,13 +274,15 @@ def test_taken_back(loaded):
 class Terminal:
     """The program at a real terminal, at which somebody types."""
 
-    def __init__(self, cli, *words):
+    def __init__(self, cli, *words, stdout=None):
         self.mine, theirs = pty.openpty()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "conclusion_cli", *words],
             env=cli.environment(TERM="dumb"),
             cwd=cli.folder,
-            **dict.fromkeys(("stdin", "stdout", "stderr"), theirs),
+            stdin=theirs,
+            stdout=stdout or theirs,
+            stderr=theirs,
             start_new_session=True,
             # Nothing here runs in threads.
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
@@ -344,6 +346,17 @@ def test_at_a_terminal_what_was_said_is_not_asked(loaded):
         "Y tế",
         "2023-08-03",
     )
+
+
+def test_at_a_terminal_a_redirected_output_holds_nothing_of_the_questions(loaded, tmp_path):
+    with (tmp_path / "out").open("wb") as out:
+        terminal = Terminal(loaded, "propose", "--field", "Y tế", "--received", "3/8/2023", stdout=out)
+    terminal.type("Who proposed it: ", "Bà Lan\n")
+    terminal.type("What is proposed: ", "Xin trạm y tế\n")
+    terminal.type("Reference (Enter for none): ", "\n")
+    shown, code = terminal.end()
+    assert code == 0, shown
+    assert (tmp_path / "out").read_bytes() == b""
 
 
 @pytest.mark.parametrize(("keys", "code"), [("\x03", 130), ("\x04", 130)], ids=["ctrl-c", "ctrl-d"])

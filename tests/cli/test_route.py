@@ -262,9 +262,12 @@ def test_sent_to_somebody_else(three):
     assert sent[0]["body"] is None
     assert sent[1]["body"].startswith("communes-")
     # A slip of the pen is no other person.
-    said = refused(three, ExitCode.NOT_FOUND, "send", "KN1", "--to", "Ông Hùng", "--date", "9/9/2023")
+    said = refused(three, ExitCode.NOT_FOUND, "send", "KN1", "--to", "Xã Lục Dya", "--date", "9/9/2023")
     assert "--person" in said
-    three.here("send", "KN1", "--to", "Ông Hùng", "--person", "--date", "9/9/2023")
+    three.here("send", "KN1", "--to", "Xã Lục Dya", "--person", "--date", "9/9/2023")
+    assert three.item("KN1")["steps"][-1]["name"] == "Xã Lục Dya"
+    # Who is called as people are is no body, however near one's name is.
+    three.here("send", "KN1", "--to", "Ông Hùng", "--date", "10/9/2023")
     assert three.item("KN1")["steps"][-1]["name"] == "Ông Hùng"
 
 

@@ -11,7 +11,7 @@ from conclusion_cli.model import Outcome, Role, Status, StepKind
 from conclusion_cli.notice.read import read_notice
 from conclusion_cli.queries.proof import faults
 from conclusion_cli.store import history, open_store, projection
-from conftest import BODIES, notice_text
+from conftest import BODIES, examples, notice_text
 from deeds import (
     add_body,
     add_note,
@@ -178,7 +178,10 @@ verbs = st.one_of(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=examples(12, 100),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(begun=st.integers(0, len(BEGUN)), steps=st.lists(verbs, max_size=10))
 def test_as_many_undos_as_changes_give_the_first_state(engine, tmp_path_factory, begun, steps):
     folder = tmp_path_factory.mktemp("undo")

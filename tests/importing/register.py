@@ -4,6 +4,7 @@ import csv
 import io
 import random
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 AS_OF = date(2023, 12, 31)
@@ -19,6 +20,7 @@ HEAD = (
 COMMUNES = Path(__file__).parents[2] / "data" / "communes.csv"
 
 
+@cache
 def register(seed=1):
     """The register as csv, as an office would write it."""
     draw = random.Random(seed)

@@ -11,39 +11,33 @@ import pytest
 from tests.importing.register import AS_OF, CELLS, TOTAL, register
 
 
-@pytest.fixture(scope="module")
-def registered(new_cli, tmp_path_factory):
-    cli = new_cli(tmp_path_factory.mktemp("registered"))
+def test_the_published_totals_and_that_the_register_again_changes_nothing_and_is_undone_in_one(bare):
+    # One test, so that one worker alone takes it in.
+    cli = bare
     cli.here("load")
     (cli.folder / "register.csv").write_text(register(), encoding="utf-8")
     cli.here("import", "register.csv")
-    return cli
 
-
-def test_the_published_totals(registered):
     asked = ("summary", "--kind", "proposal", "--as-of", AS_OF)
-    total = registered.json(*asked)["total"]
+    total = cli.json(*asked)["total"]
     assert {cell: total[cell] for cell in CELLS} == CELLS
     assert total["total"] == TOTAL == sum(CELLS.values())
     for by in ("--by-district", "--by-field"):
-        answer = registered.json(*asked, by)
+        answer = cli.json(*asked, by)
         assert answer["total"] == total
         assert len(answer["summary"]) > 3
         for cell in (*CELLS, "total"):
             assert sum(row[cell] for row in answer["summary"]) == total[cell]
 
-
-def test_the_register_again_changes_nothing_and_one_undo_takes_it_back(registered, tmp_path):
-    cli = registered.copy(tmp_path / "again")
     events = len(cli.events("--limit", "5"))
-    cli.here("import", registered.folder / "register.csv")
+    cli.here("import", "register.csv")
     assert len(cli.events("--limit", "5")) == events
     cli.here("undo")
     assert cli.codes("list", "--kind", "proposal") == []
     cli.here("verify")
 
 
-def prepared(loaded, rows=4000):
+def prepared(loaded, rows):
     text = "".join(register().splitlines(keepends=True)[: rows + 2])
     (loaded.folder / "part.csv").write_text(text, encoding="utf-8")
     return loaded
@@ -52,7 +46,8 @@ def prepared(loaded, rows=4000):
 @pytest.mark.file_only("a bar is the same whatever the engine")
 def test_a_bar_is_drawn_on_a_terminal_alone(loaded):
     pty = pytest.importorskip("pty") if sys.platform == "win32" else __import__("pty")
-    cli = prepared(loaded)
+    # As few as have a bar.
+    cli = prepared(loaded, 2000)
     plain = cli.ok("import", "--dry-run", "part.csv")
     assert "Reading rows" not in plain.err + plain.out
     ours, theirs = pty.openpty()
@@ -71,12 +66,12 @@ def test_a_bar_is_drawn_on_a_terminal_alone(loaded):
     os.close(ours)
     assert (process.returncode, out) == (0, b"")
     assert b"Reading rows" in seen
-    assert re.search(rb"4000 new proposals", seen)
+    assert re.search(rb"2000 new proposals", seen)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
 def test_interrupted_in_the_middle_nothing_is_there(loaded, number):
-    cli = prepared(loaded, 6_000)
+    cli = prepared(loaded, 3_000)
     events = len(cli.events())
     process = cli.start("import", "part.csv", stderr=subprocess.PIPE)
     cli.wait_until_open(process)
@@ -90,4 +85,4 @@ def test_interrupted_in_the_middle_nothing_is_there(loaded, number):
     assert len(cli.events()) == events
     assert cli.codes("list", "--kind", "proposal") == []
     cli.here("import", "part.csv")
-    assert len(cli.codes("list", "--kind", "proposal", "--limit", "0")) == 6_000
+    assert len(cli.codes("list", "--kind", "proposal", "--limit", "0")) == 3_000

@@ -12,6 +12,7 @@ from conclusion_cli.model import ItemFilter, Kind, Role, Sort, Status, Text, Tim
 from conclusion_cli.queries.listing import Totals, listing
 from conclusion_cli.queries.summary import summary, total
 from conclusion_cli.store import items
+from conftest import examples
 from deeds import extend, respond, set_status
 
 TODAY = date(2023, 12, 1)
@@ -230,7 +231,9 @@ states = st.lists(
 
 
 @given(state=states, as_of=st.dates(TODAY - timedelta(25), TODAY + timedelta(25)))
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25, 300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_totals_and_cells_add_up_whatever_the_items(new_store, make, state, as_of):
     definitions = [
         make.define(f"A{number}", roles=make.leads(lead) if lead else (), due=due)

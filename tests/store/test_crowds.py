@@ -1,6 +1,6 @@
 """Eight clerks at once on one item: nothing is lost, on either engine.
 
-Each records twenty-five responses, or two hundred in ``make torture``.
+Each records twelve responses, or two hundred in ``make torture``.
 """
 
 import json
@@ -38,7 +38,7 @@ def on_server(cli, postgres):
 
 @pytest.mark.parametrize("where", ["file", "on_server"])
 def test_eight_processes_with_many_responses_each_lose_nothing(request, where):
-    each = 200 if request.config.getoption("rounds") > 1 else 25
+    each = 200 if request.config.getoption("rounds") > 1 else 12
     cli = request.getfixturevalue(where)
     clerks = [
         subprocess.Popen(

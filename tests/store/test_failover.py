@@ -20,10 +20,11 @@ pytestmark = [
     pytest.mark.file_only("each test brings its own servers"),
 ]
 CLERKS = ("lan", "minh", "thu")
-EACH = 40
+EACH = 25
 # Each remark that is acknowledged is written down, outside of the database, before the next.
 CLERK = """
 import sys
+import time
 from conclusion_cli.cli.app import app
 from conclusion_cli.errors import ConclusionError
 
@@ -37,6 +38,8 @@ for remark in range(number):
             print("refused", error.message, flush=True)
             if "cannot be reached" not in error.message:
                 raise
+            # Three that ask without a pause take the cores from a server that is coming back.
+            time.sleep(0.2)
     print("noted", f"{name} {remark}", flush=True)
 """
 
@@ -80,7 +83,12 @@ class Node:
                 stdout=log,
                 stderr=log,
             )
-        until(lambda: self.ask("SELECT 1"))
+
+        def answers():
+            assert self.process.poll() is None, (self.folder / "log").read_text(encoding="utf-8")
+            return self.ask("SELECT 1")
+
+        until(answers)
 
     def kill(self):
         """Kill -9 of the server and of everything that it has started."""
@@ -88,10 +96,22 @@ class Node:
             server = psutil.Process(self.process.pid)
             # It stands still first, so that it starts no other, nor says anything about those that go.
             server.suspend()
-            for process in (*server.children(recursive=True), server):
+            children = server.children(recursive=True)
+            for process in (*children, server):
                 with suppress(psutil.NoSuchProcess):
                     process.kill()
             self.process.wait()
+            # One that waits for the disk dies later than the server, and until then no other may start there.
+            for process in children:
+                until(lambda process=process: is_gone(process))
+
+
+def is_gone(process):
+    """Whether a process holds nothing any more; somebody may still have to take note of its end."""
+    try:
+        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def until(holds):
@@ -216,7 +236,7 @@ def test_one_server_is_killed_and_started_again_and_keeps_what_was_acknowledged(
     cli.env["CONCLUSION_DB"] = primary.address("conclusion")
     cli.ok("load")
     clerks = at_work(cli)
-    for number in (15, 50, 85):
+    for number in (10, 30, 50):
         wait_for_remarks(primary, number, clerks)
         primary.kill()
         primary.start()

@@ -91,11 +91,13 @@ def propose(
     from conclusion_cli.actions.propose import propose as carry_out
 
     if proposer is None and text is None and sys.stdin.isatty() and sys.stderr.isatty():
-        proposer = _ask(_("Who proposed it"))
-        text = _ask(_("What is proposed"))
-        field = field or _ask(_("Field (Enter for none)"), default="") or None
-        reference = reference or _ask(_("Reference (Enter for none)"), default="") or None
-        received = received or values.day(_ask(_("Received on"), default="today"))
+        from conclusion_cli.cli.ask import ask
+
+        proposer = ask(_("Who proposed it"))
+        text = ask(_("What is proposed"))
+        field = field or ask(_("Field (Enter for none)"), default="") or None
+        reference = reference or ask(_("Reference (Enter for none)"), default="") or None
+        received = received or values.day(ask(_("Received on"), default="today"))
     if not proposer or not text:
         raise UsageError(
             _("A proposal needs its proposer and its text."), _('Add --proposer NAME and --text "…".')
@@ -117,11 +119,6 @@ def propose(
         receipts.proposed,
         by,
     )
-
-
-def _ask(what: str, *, default: str | None = None) -> str:
-    answer: str = typer.prompt(what, default=default, show_default=bool(default), err=True)
-    return values.text(answer)
 
 
 @command(
