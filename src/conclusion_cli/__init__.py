@@ -1,3 +1,3 @@
 """Conclusion: track the assignments of an official notice of conclusions."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

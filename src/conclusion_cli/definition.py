@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from json.encoder import encode_basestring as _quote  # as JSONEncoder writes a text
 from typing import Any, NamedTuple
 
 from conclusion_cli.errors import UsageError
@@ -217,7 +218,6 @@ def headed(text: str) -> tuple[str | None, str | None, str | None]:
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 """JSON text without spaces; dates as ISO text."""
-_quote = json.JSONEncoder(ensure_ascii=False).encode
 
 _ORIGIN = Proposal._fields
 _RECEIVED = _ORIGIN.index("received")

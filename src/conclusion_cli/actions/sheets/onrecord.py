@@ -45,7 +45,8 @@ class OnRecord:
         self.definitions = items.definitions(session, alike)
         for key in alike:
             self._by_text.setdefault(_sameness(*parse_proposal(self.definitions[key])), key)
-        keys = [key for entry in entries if (key := self.key(entry))]
+        known = self._by_code or self._by_reference or self._by_text
+        keys = [key for entry in entries if (key := self.key(entry))] if known else []
         self.items = {item.key: item for item in items.by_keys(session, keys, work.today)}
         self.definitions |= items.definitions(session, keys)
         self.answers = responses.of_items(session, keys)
