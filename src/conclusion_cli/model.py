@@ -208,3 +208,7 @@ class ItemFilter(NamedTuple):
     not_urged_until: date | None = None
     shares: tuple[Share, ...] = ()
     watched: tuple[str, ...] = ()
+    owing: tuple[str, ...] = ()
+    senders: tuple[tuple[str, str], ...] = ()
+    heirs: tuple[tuple[str, str, str], ...] = ()
+    stood: date | None = None

@@ -138,21 +138,21 @@ def wanted(session: Session, asked: ItemFilter, as_of: date) -> ItemFilter:
     """
     where = notice(session, asked.notice) if asked.notice else None
     ids = [body(session, name, as_of).id for name in asked.bodies]
-    heirs = Heirs(successions.everyone(session), as_of) if ids else Heirs({}, as_of)
+    urging = asked.not_urged_since is not None
+    heirs = Heirs(successions.everyone(session) if ids or urging else {}, as_of)
     shares = [share for one in ids for share in heirs.shares(one)]
     # What a group owes, its members owe; a body that has given way no longer does.
     members = [share.body for share in shares if share.until is None]
     groups = bodies.groups_of(session, members) if members else []
-    watched = [
-        one
-        for one, sender in (items.dispatchers(session).items() if ids else ())
-        if heirs.bearer(sender, None) in ids
-    ]
+    senders = items.dispatchers(session) if ids or urging else {}
     return asked._replace(
         notice=where,
         shares=(*shares, *(Share(group, None, None) for group in groups)),
-        watched=tuple(watched),
-        not_urged_until=as_of if asked.not_urged_since else None,
+        watched=tuple(one for one, sender in senders.items() if heirs.bearer(sender, None) in ids),
+        owing=tuple(members),
+        senders=tuple(senders.items()) if urging else (),
+        heirs=tuple(heirs.chains()) if urging else (),
+        not_urged_until=as_of if urging else None,
         keys=(*asked.keys, *(one.key for one in each_item(session, asked.codes, as_of))),
         proposers=tuple(body(session, name, as_of).id for name in asked.proposers),
         under=tuple(item(session, code, as_of).key for code in asked.under),

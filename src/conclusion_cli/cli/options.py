@@ -140,7 +140,7 @@ NotUrged = Annotated[
     typer.Option(
         "--not-urged-since",
         metavar="DAYS",
-        help=_("Only what no urging letter has been about for so many days."),
+        help=_("Only what somebody whose turn it is was not urged about for so many days."),
         parser=values.count,
     ),
 ]
@@ -148,7 +148,10 @@ NotUrged = Annotated[
 
 def not_urged(day: date, days: int | None) -> date | None:
     """The first day of the time in which there was no urging letter."""
-    return day - timedelta(min(days, (day - date.min).days) - 1) if days else None
+    if days is None:
+        return None
+    # None at all: whosever turn it is, urged or not.
+    return day - timedelta(min(days, (day - date.min).days) - 1) if days or day < date.max else None
 
 
 class Filters(Options):

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import resolve
+from conclusion_cli.heirs import Heirs
 from conclusion_cli.model import StepKind
 from conclusion_cli.queries.progress import Progress, progress
-from conclusion_cli.store import bodies, steps
+from conclusion_cli.store import bodies, steps, successions
 from conclusion_cli.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from conclusion_cli.model import Body, Item, ItemFilter
+    from conclusion_cli.record import Step
     from conclusion_cli.store.base import Store
 
 
@@ -47,16 +50,13 @@ def waiting(store: Store, wanted: ItemFilter, *, as_of: date) -> Waiting | None:
             return None
         known = bodies.by_ids(session, sorted({one for state in far.values() for one in state.waiting}))
         happened = steps.of_items(session, [item.key for item in found])
+        heirs = Heirs(successions.everyone(session), as_of)
         members = []
         for item in found:
-            urged = {
-                step.body: step.dated
-                for step in happened.get(item.key, ())
-                if step.kind is StepKind.URGED and step.dated <= as_of
-            }
+            urged = _urged(happened.get(item.key, ()), as_of)
             state = far[item.key]
             for one in state.waiting:
-                last = max(filter(None, (urged.get(one), urged.get(state.group))), default=None)
+                last = _last(one, state, urged, heirs)
                 if wanted.not_urged_since and last and last >= wanted.not_urged_since:
                     continue
                 if wanted.districts and fold(known[one].district or "") not in wanted.districts:
@@ -64,3 +64,19 @@ def waiting(store: Store, wanted: ItemFilter, *, as_of: date) -> Waiting | None:
                 members.append(Member(item, known[one], last))
         members.sort(key=lambda one: (one.body.district is None, fold(one.body.district or "")))
         return Waiting(members, [(item, far[item.key]) for item in found])
+
+
+def _urged(happened: Iterable[Step], as_of: date) -> dict[str | None, date]:
+    """The latest letter to each body, up to a day."""
+    return {
+        step.body: step.dated for step in happened if step.kind is StepKind.URGED and step.dated <= as_of
+    }
+
+
+def _last(body: str, state: Progress, urged: dict[str | None, date], heirs: Heirs) -> date | None:
+    """The day on which a member was urged last: of several parts that it owes, about all of them."""
+    latest = []
+    for part in state.parts.get(body, (body,)):
+        called = (part, *(heir for heir, _day in heirs.chain(part)), state.group, None)
+        latest.append(max((urged[one] for one in called if one in urged), default=None))
+    return None if None in latest else min(day for day in latest if day)

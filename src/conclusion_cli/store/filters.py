@@ -1,9 +1,9 @@
 """Which items are wanted, as a condition in SQL."""
 
-from datetime import date
-
-from conclusion_cli.model import WORKING_ROLES, ItemFilter, Role, Share, StepKind
+from conclusion_cli.model import WORKING_ROLES, ItemFilter, Role, Share
 from conclusion_cli.store.base import marks
+from conclusion_cli.store.fragments import Fragment
+from conclusion_cli.store.urging import not_urged
 
 
 def where(wanted: ItemFilter) -> tuple[str, list[object]]:
@@ -42,15 +42,8 @@ def where(wanted: ItemFilter) -> tuple[str, list[object]]:
     if wanted.due_before:
         restrict("i.due < ?", wanted.due_before.isoformat())
     if wanted.not_urged_since:
-        urged = [share.body for share in wanted.shares]
-        about = f" AND (s.body IS NULL OR s.body IN ({marks(urged)}))" if urged else ""
-        restrict(
-            f"NOT EXISTS (SELECT 1 FROM steps s WHERE s.item = i.key AND s.kind = '{StepKind.URGED}'"
-            f" AND s.dated >= ? AND s.dated <= ?{about})",
-            wanted.not_urged_since.isoformat(),
-            (wanted.not_urged_until or date.max).isoformat(),
-            *urged,
-        )
+        urging = not_urged(wanted, Fragment("i.status"))
+        restrict(urging.sql, *urging.values)
     for word in wanted.words:
         pattern = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
         restrict("i.searchable LIKE ? ESCAPE '!'", f"%{pattern}%")
