@@ -18,9 +18,9 @@ from conclusion_cli.cli.options import (
     SomeCodes,
 )
 from conclusion_cli.cli.output import show as show_answer
-from conclusion_cli.errors import ExitCode
+from conclusion_cli.errors import ExitCode, UsageError
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Dimension, Timeliness
+from conclusion_cli.model import Dimension, Sort, Timeliness
 from conclusion_cli.views.formats import Format
 
 if TYPE_CHECKING:
@@ -48,26 +48,40 @@ def outstanding(
     exit_code: ExitCodeOption = False,
 ) -> None:
     """Items that are not closed."""
-    if code and grouping.by is Dimension.BODY and _members(ctx, code, filters, output):
-        return
+    if code and grouping.by is Dimension.BODY:
+        overdue = _members(ctx, code, filters, order, output)
+        if overdue is not None:
+            if exit_code and overdue:
+                raise typer.Exit(ExitCode.OVERDUE)
+            return
     _list(ctx, code, filters, grouping, order, output, open_only=True, retired=False, exit_code=exit_code)
 
 
-def _members(ctx: typer.Context, code: list[str], filters: Filters, output: Output) -> bool:
-    """Show which members of groups have not answered; whether groups owe all of the items."""
+def _members(
+    ctx: typer.Context, code: list[str], filters: Filters, order: Order, output: Output
+) -> bool | None:
+    """Show which members of groups have not answered; whether that is overdue.
+
+    ``None`` if the items are not all owed by groups: then items are what is asked for.
+    """
     from conclusion_cli.queries.members import waiting
     from conclusion_cli.views import members as view
 
+    wanted = order.apply(filters.wanted(open_only=True), table=output.format is Format.TABLE)
     with place.opened(ctx) as store:
-        found = waiting(store, filters.wanted()._replace(codes=tuple(code)), as_of=filters.day)
+        found = waiting(store, wanted._replace(codes=tuple(code)), as_of=filters.day)
     if found is None:
-        return False
-    show_answer(
-        output,
-        lambda: view.answer(found.members, found.progress, filters.day),
-        lambda screen: view.draw(screen, found.members, found.progress, filters.day),
-    )
-    return True
+        return None
+    if filters.role or order.sort is not Sort.DUE:
+        raise UsageError(
+            _("The members of a group are listed by district: {option} does not fit.").format(
+                option="--role" if filters.role else "--sort"
+            ),
+            _("Leave it out, or leave out --by-body."),
+        )
+    told = (found.members, found.progress, found.districts, filters.day)
+    show_answer(output, lambda: view.answer(*told), lambda screen: view.draw(screen, *told))
+    return found.overdue
 
 
 @command(
@@ -111,7 +125,7 @@ def _list(
     wanted = wanted._replace(codes=tuple(code or ()))
     by = grouping.by
     with place.opened(ctx) as store:
-        found = listing(store, wanted, as_of=filters.day, labels=table)
+        found = listing(store, wanted, as_of=filters.day, labels=table, by=by)
 
     def draw(screen: "Screen") -> None:
         from conclusion_cli.views import totals
@@ -123,9 +137,12 @@ def _list(
             found.bodies,
             with_notice=found.several_notices,
             progress=found.progress,
-            by=by,
+            division=found.division,
         )
-        totals.draw_hidden(screen, found.totals.items - found.number)
+        hidden = found.totals.items - found.number
+        if by and hidden:
+            screen.space()
+        totals.draw_hidden(screen, hidden)
         counts = found.totals._asdict()
         counts.pop("items")
         totals.draw(screen, **counts, as_of=filters.day)

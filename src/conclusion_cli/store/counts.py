@@ -38,16 +38,22 @@ def groups(rows: list[Row]) -> list[tuple[bool, Status, date | None, int]]:
 
 def totals_by(
     session: Session, wanted: ItemFilter, dimension: Dimension
-) -> list[tuple[str | None, Status, date | None, date | None, int]]:
-    """The same for each lead body, kind, field or district; ``None`` for the items that have none."""
+) -> list[tuple[str | None, Status, date | None, date | None, int, str]]:
+    """The same for each lead body, kind, field or district; ``None`` for the items that have none.
+
+    With the day on which they were done, and the first of their codes, as sorted.
+    """
     condition, parameters = where(wanted)
     column, join = _DIMENSIONS[dimension]
     rows = session.rows(
-        f"SELECT {column}, i.status, i.due, i.done_on, COUNT(*) FROM items i {join}"
+        f"SELECT {column}, i.status, i.due, i.done_on, COUNT(*), MIN(i.sort_code) FROM items i {join}"
         f" WHERE {condition} GROUP BY {column}, i.status, i.due, i.done_on",
         parameters,
     )
-    return [(key, Status(status), _date(due), _date(done), count) for key, status, due, done, count in rows]
+    return [
+        (key, Status(status), _date(due), _date(done), count, first)
+        for key, status, due, done, count, first in rows
+    ]
 
 
 def open_by_body(session: Session, statuses: Sequence[Status]) -> list[tuple[str, str]]:
