@@ -158,3 +158,27 @@ def test_who_held_a_proposal_is_told_by_the_names_of_then(loaded):
     shown = loaded.here("show", "KN1")
     assert "2023-08-03 – 2023-08-10  BDVTU\n" in shown
     assert "Monitoring Propaganda Department" in " ".join(shown.split())
+
+
+def test_communes_of_one_name_are_told_apart_wherever_they_are_named(loaded):
+    one, other = "Xã Bắc Sơn, Huyện Quỳ Hợp", "Xã Bắc Sơn, Huyện Đô Lương"
+    for body in (one, other):
+        said = loaded.ok("respond", "T4", "--body", body, "--document", "6-BC", "--date", "5/9/2023").err
+        assert f"6-BC of {body}, 2023-09-05" in said
+        loaded.here("follow-up", "urge", "T4", "--body", body, "--date", "1/9/2023")
+    loaded.here("propose", "--proposer", one, "--text", "x", "--received", "3/8/2023")
+    loaded.here("route", "KN1", "--to", "BTCTU", "--date", "4/8/2023")
+    loaded.here("respond", "KN1", "--document", "7-CV", "--date", "5/8/2023")
+    assert f"answer sent to {one}" in loaded.ok("send", "KN1", "--to", one, "--date", "6/8/2023").err
+    wide = {"COLUMNS": "160"}
+    shown = loaded.ok("show", "T4", env=wide).out
+    for body in (one, other):
+        assert f"2023-09-05  {body}  6-BC" in shown
+        assert f"2023-09-01  urged {body}" in shown
+        for history in (shown, loaded.ok("history", "T4", env=wide).out, loaded.ok("history", env=wide).out):
+            assert f"6-BC of {body}" in history
+    shown = loaded.ok("show", "KN1", env=wide).out
+    assert f"2023-08-06  answer sent to {one}" in shown
+    # An abbreviation says enough.
+    assert "2023-08-05  BTCTU  7-CV" in shown
+    assert "7-CV of BTCTU" in shown

@@ -37,6 +37,7 @@ def draw(bodies, responses, evidence, events, as_of):
             "responses": responses,
             "evidence": evidence,
             "events": of_item(events, item),
+            "issuers": {"r1": "organization"},
             "bodies": bodies,
             "members": {"communes": 460},
             "steps": [],

@@ -199,6 +199,7 @@ def show(ctx: typer.Context, code: Code, output: Output, as_of: AsOf = None) -> 
             responses=found.responses,
             evidence=found.evidence,
             events=found.history,
+            issuers=found.issuers,
             bodies=found.bodies,
             members=found.members,
             steps=found.steps,
@@ -246,11 +247,11 @@ def history(
     from conclusion_cli.views import history as view
 
     with place.opened(ctx) as store:
-        events, bodies = past(store, code, actor=by, limit=limit)
+        events, bodies, issuers = past(store, code, actor=by, limit=limit)
     show_answer(
         output,
         lambda: view.answer(events),
-        lambda screen: view.draw(screen, events, bodies, with_item=code is None),
+        lambda screen: view.draw(screen, events, bodies, issuers, with_item=code is None),
     )
 
 

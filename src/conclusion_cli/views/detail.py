@@ -68,6 +68,7 @@ def draw(
     responses: Sequence[Response],
     evidence: Sequence[Evidence],
     events: Sequence[Event],
+    issuers: Mapping[str, str],
     bodies: Mapping[str, Body],
     members: Mapping[str, int],
     steps: Sequence[Step],
@@ -109,7 +110,7 @@ def draw(
         )
     screen.space()
     screen.line(Cell(_("History"), "head"))
-    history.draw(screen, events, bodies, with_item=False)
+    history.draw(screen, events, bodies, issuers, with_item=False)
 
 
 def _facts(
