@@ -107,7 +107,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help=_("Judge deadlines as on this day instead of today."),
+        help=_("As on this day instead of today, as far as answers, sendings and other dates tell."),
         parser=values.day,
     ),
 ]
@@ -144,6 +144,11 @@ NotUrged = Annotated[
         parser=values.count,
     ),
 ]
+
+
+def passed(day: date) -> date | None:
+    """The day if it has passed: then what was done later was not done yet."""
+    return day if day < place.today() else None
 
 
 def not_urged(day: date, days: int | None) -> date | None:
@@ -303,6 +308,7 @@ class Filters(Options):
             proposers=tuple(self.proposer or ()),
             under=tuple(self.under or ()),
             not_urged_since=not_urged(self.day, self.not_urged_since),
+            stood=passed(self.day),
         )
 
 

@@ -6,7 +6,7 @@ import typer
 
 from conclusion_cli.cli import complete, place, values
 from conclusion_cli.cli.base import command, new_app
-from conclusion_cli.cli.options import AsOf, ExitCodeOption, Filters, Grouping, Output
+from conclusion_cli.cli.options import AsOf, ExitCodeOption, Filters, Grouping, Output, passed
 from conclusion_cli.cli.output import say_who_is_gone
 from conclusion_cli.cli.output import show as show_answer
 from conclusion_cli.errors import ExitCode
@@ -91,7 +91,7 @@ def bodies(
 
     day = as_of or place.today()
     with place.opened(ctx) as store:
-        found = who(store, body, as_of=day, everyone=everyone)
+        found = who(store, body, as_of=day, everyone=everyone, stood=passed(day))
     entries = [
         view.Entry(
             row.body,

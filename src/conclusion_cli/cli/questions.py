@@ -16,6 +16,7 @@ from conclusion_cli.cli.options import (
     Output,
     Retired,
     SomeCodes,
+    passed,
 )
 from conclusion_cli.cli.output import say_who_is_gone
 from conclusion_cli.cli.output import show as show_answer
@@ -173,7 +174,7 @@ def show(ctx: typer.Context, code: Code, output: Output, as_of: AsOf = None) -> 
 
     day = as_of or place.today()
     with place.opened(ctx) as store:
-        found = detail(store, code, as_of=day)
+        found = detail(store, code, as_of=day, stood=passed(day))
     show_answer(
         output,
         lambda: view.answer(
@@ -208,5 +209,6 @@ def show(ctx: typer.Context, code: Code, output: Output, as_of: AsOf = None) -> 
             steps=found.steps,
             successions=found.successions,
             progress=found.progress,
+            passed=passed(day) is not None,
         ),
     )

@@ -45,8 +45,19 @@ class Gone(NamedTuple):
     bearer: Body
 
 
-def who(store: Store, name: str | None = None, *, as_of: date, everyone: bool = False) -> list[BodyRow]:
+def who(
+    store: Store,
+    name: str | None = None,
+    *,
+    as_of: date,
+    everyone: bool = False,
+    stood: date | None = None,
+) -> list[BodyRow]:
     """The bodies of the notices; of a group its members too, after itself, as they are on a day.
+
+    Args:
+        as_of: the day.
+        stood: the day again, if it has passed: what was done later is still outstanding.
 
     Raises:
         NotFound: there is no body of that name, or there are several.
@@ -70,7 +81,7 @@ def who(store: Store, name: str | None = None, *, as_of: date, everyone: bool = 
                 one for one in bodies.top_level(session) if one.id not in inside or one.id in declared
             ]
         heads = bodies.by_ids(session, [every[one.id].new for one in found if one.id in every])
-        outstanding = _outstanding(session, heirs)
+        outstanding = _outstanding(session, heirs, stood)
         details = _details(session)
         rows = []
         for body in found:
@@ -115,10 +126,10 @@ def gone(store: Store, names: Sequence[str], *, as_of: date) -> list[Gone]:
         ]
 
 
-def _outstanding(session: Session, heirs: Heirs) -> dict[str, int]:
+def _outstanding(session: Session, heirs: Heirs, stood: date | None) -> dict[str, int]:
     """How many open items each body has a working role in; what had been others' before is their heirs'."""
     found: dict[str, set[str]] = {}
-    for body, item in counts.open_by_body(session, lifecycle.OPEN):
+    for body, item in counts.open_by_body(session, lifecycle.OPEN, stood):
         found.setdefault(heirs.bearer(body, None), set()).add(item)
     return {body: len(has) for body, has in found.items()}
 

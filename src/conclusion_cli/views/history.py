@@ -68,6 +68,20 @@ def draw(
     screen.table(Table(columns, rows))
 
 
+def standing(events: Sequence[Event]) -> list[Event]:
+    """The events, oldest first, that are no undo and were not taken back, or whose undo was."""
+    gone: set[int] = set()
+    found = []
+    for event in reversed(events):
+        if event.seq in gone:
+            continue
+        if event.undoes is not None:
+            gone.add(event.undoes)
+        else:
+            found.append(event)
+    return found[::-1]
+
+
 def local_time(at: str) -> str:
     """A UTC timestamp as the clock of this machine showed it."""
     return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
