@@ -14,7 +14,7 @@ from conclusion_cli.i18n import _
 from conclusion_cli.labels import label
 from conclusion_cli.mandate import Mandate
 from conclusion_cli.model import Dimension, ItemFilter, Kind, Role, Sort, Status
-from conclusion_cli.text import district_names, fold
+from conclusion_cli.text import fold
 from conclusion_cli.views.formats import Format
 
 _LONGEST_SEARCH = 1000
@@ -303,8 +303,8 @@ class Filters(Options):
             due_before=due_before,
             words=tuple(fold(self.search).split()) if self.search else (),
             retired=retired,
-            fields=tuple(map(fold, self.field or ())),
-            districts=tuple(one for name in self.district or () for one in district_names(name)),
+            fields=tuple(self.field or ()),
+            districts=tuple(self.district or ()),
             proposers=tuple(self.proposer or ()),
             under=tuple(self.under or ()),
             not_urged_since=not_urged(self.day, self.not_urged_since),
