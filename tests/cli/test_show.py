@@ -185,7 +185,7 @@ def test_communes_of_one_name_are_told_apart_wherever_they_are_named(loaded):
 
 
 def stood(cli, code, day):
-    """The status, the timeliness, whose turn it is and since when somebody has it, on a day: three answers."""
+    """The status, the timeliness and whose turn it is on a day; every question answers alike."""
     words = ("--as-of", day)
     (item,) = cli.json("show", code, *words)["items"]
     (listed,) = cli.json("list", code, *words)["items"]

@@ -249,8 +249,13 @@ def test_groups_count_what_a_limit_leaves_out(english_screen, proposals, as_of, 
     lines = read_screen(english_screen).splitlines()
     groups = [line for line in lines if line.endswith(")") or line.startswith("…")]
     assert groups == [
-        "Tổ chức, cán bộ (3)", "… and 2 more", "Giao thông (3)", "… and 3 more", "no field (3)", "… and 3 more",
-    ]  # fmt: skip
+        "Tổ chức, cán bộ (3)",
+        "… and 2 more",
+        "Giao thông (3)",
+        "… and 3 more",
+        "no field (3)",
+        "… and 3 more",
+    ]
 
 
 def test_items_of_a_group_follow_each_other_and_the_groups_come_as_their_first_ones_do(

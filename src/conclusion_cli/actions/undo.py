@@ -62,7 +62,9 @@ def undo(work: Work, seq: int | None) -> Undone:
 def _letters(session: Session, event: Event) -> Iterator[tuple[str, str]]:
     """The responses of an event, each once, with the names of those who gave them."""
     named = dict(
-        (change.new or change.old or "").split(" ", 1) for change in event.changes if change.field == "response"
+        (change.new or change.old or "").split(" ", 1)
+        for change in event.changes
+        if change.field == "response"
     )
     issuers = history.issuers(session, list(named))
     known = bodies.by_ids(session, sorted({*issuers.values()}))

@@ -8,7 +8,8 @@ import typer
 
 from conclusion_cli.cli import complete, place, receipts, values
 from conclusion_cli.cli.base import command, new_group
-from conclusion_cli.cli.options import AsOf, NotUrged, Unchanged, not_urged, passed
+from conclusion_cli.cli.filters import NotUrged, not_urged, passed
+from conclusion_cli.cli.options import AsOf, Unchanged
 from conclusion_cli.cli.output import machine_stdout, say, whole_file
 from conclusion_cli.cli.perform import do
 from conclusion_cli.i18n import _

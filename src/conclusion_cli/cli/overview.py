@@ -6,7 +6,8 @@ import typer
 
 from conclusion_cli.cli import complete, place, values
 from conclusion_cli.cli.base import command, new_app
-from conclusion_cli.cli.options import AsOf, ExitCodeOption, Filters, Grouping, Output, passed
+from conclusion_cli.cli.filters import Filters, passed
+from conclusion_cli.cli.options import AsOf, ExitCodeOption, Grouping, Output
 from conclusion_cli.cli.output import say_who_is_gone
 from conclusion_cli.cli.output import show as show_answer
 from conclusion_cli.errors import ExitCode
@@ -129,19 +130,20 @@ def summary(
 ) -> None:
     """The summary."""
     from conclusion_cli.queries.summary import summary as ask
-    from conclusion_cli.queries.summary import total
+    from conclusion_cli.queries.summary import total, withdrawn
     from conclusion_cli.views import summary as view
 
     by = grouping.by or Dimension.BODY
     with place.opened(ctx) as store:
         found = ask(store, filters.wanted(), as_of=filters.day, by=by)
+        aside = withdrawn(store, filters.wanted(), as_of=filters.day)
         say_who_is_gone(store, filters.body or (), filters.day)
     rows = [(row.key, row.body, row.cells) for row in found]
     whole = total(found).cells
     show_answer(
         output,
-        lambda: view.answer(rows, whole, filters.day, by),
-        lambda screen: view.draw(screen, rows, whole, filters.day, by),
+        lambda: view.answer(rows, whole, filters.day, by, aside),
+        lambda screen: view.draw(screen, rows, whole, filters.day, by, aside),
     )
     if exit_code and whole[Timeliness.OVERDUE]:
         raise typer.Exit(ExitCode.OVERDUE)

@@ -6,17 +6,16 @@ import typer
 
 from conclusion_cli.cli import place
 from conclusion_cli.cli.base import command, new_app
+from conclusion_cli.cli.filters import Filters, passed
 from conclusion_cli.cli.options import (
     AsOf,
     Code,
     ExitCodeOption,
-    Filters,
     Grouping,
     Order,
     Output,
     Retired,
     SomeCodes,
-    passed,
 )
 from conclusion_cli.cli.output import say_who_is_gone
 from conclusion_cli.cli.output import show as show_answer

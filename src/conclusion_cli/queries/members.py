@@ -87,9 +87,7 @@ def waiting(store: Store, wanted: ItemFilter, *, as_of: date) -> Waiting | None:
 
 def _urged(happened: Iterable[Step], as_of: date) -> dict[str | None, date]:
     """The latest letter to each body, up to a day."""
-    return {
-        step.body: step.dated for step in happened if step.kind is StepKind.URGED and step.dated <= as_of
-    }
+    return {step.body: step.dated for step in happened if step.kind is StepKind.URGED and step.dated <= as_of}
 
 
 def _last(body: str, state: Progress, urged: dict[str | None, date], heirs: Heirs) -> date | None:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from conclusion_cli import lifecycle, resolve
 from conclusion_cli.grouping import Spellings
 from conclusion_cli.heirs import Heirs
-from conclusion_cli.model import Dimension, Kind, Timeliness
+from conclusion_cli.model import Dimension, Kind, Status, Timeliness
 from conclusion_cli.store import bodies, counts, successions
 from conclusion_cli.text import fold
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from conclusion_cli.model import Body, ItemFilter, Status
+    from conclusion_cli.model import Body, ItemFilter
     from conclusion_cli.store.base import Store
 
     Group = tuple[str | None, Status, date | None, date | None, int, str]
@@ -62,6 +62,15 @@ def summary(
             row = rows.setdefault(key, SummaryRow(key, known.get(key or "")))
             row.cells[cell] += number
     return [rows[key] for key in sorted(rows, key=lambda key: places.get(key or "", len(places)))]
+
+
+def withdrawn(store: Store, wanted: ItemFilter, *, as_of: date) -> int:
+    """How many of the wanted items are in no cell, because they are no longer followed."""
+    if wanted.statuses and Status.WITHDRAWN not in wanted.statuses:
+        return 0
+    with store.reading() as session:
+        asked = resolve.wanted(session, wanted._replace(statuses=(Status.WITHDRAWN,)), as_of)
+        return sum(number for *_group, number in counts.totals(session, asked))
 
 
 def _one_spelling(groups: list[Group]) -> list[Group]:

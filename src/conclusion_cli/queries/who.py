@@ -77,9 +77,7 @@ def who(
             inside = {one for ids in present.values() for one in ids}
             declared = _details(session)
             # Who took the place of members stands in their group.
-            found = [
-                one for one in bodies.top_level(session) if one.id not in inside or one.id in declared
-            ]
+            found = [one for one in bodies.top_level(session) if one.id not in inside or one.id in declared]
         heads = bodies.by_ids(session, [every[one.id].new for one in found if one.id in every])
         outstanding = _outstanding(session, heirs, stood)
         details = _details(session)

@@ -77,9 +77,7 @@ def _of_bodies(wanted: ItemFilter, status: Fragment) -> tuple[str, *tuple[object
     values += roles
     if wanted.watched and (not wanted.roles or Role.MONITORING in wanted.roles):
         # To whoever sends the answers, what is answered, returned or not yet routed is work to do.
-        waiting = (
-            "" if wanted.roles else f" AND ({status.sql} IN ('responded', 'returned') OR {_UNROUTED})"
-        )
+        waiting = "" if wanted.roles else f" AND ({status.sql} IN ('responded', 'returned') OR {_UNROUTED})"
         clause = f"({clause} OR (i.kind = 'proposal' AND i.notice IN ({marks(wanted.watched)}){waiting}))"
         values += [*wanted.watched, *(status.values if waiting else ())]
     return clause, *values

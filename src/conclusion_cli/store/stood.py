@@ -36,7 +36,9 @@ _ANSWERED = (
     " AND h.role IN ('lead', 'implementing', 'addressed'))))"
 )
 """That whoever owes it had answered by the day: of a group, the last of its members."""
-_REOPENED = "EXISTS (SELECT 1 FROM steps o WHERE o.item = i.key AND o.kind = 'reopened' AND o.dated {} {{day}})".format
+_REOPENED = (
+    "EXISTS (SELECT 1 FROM steps o WHERE o.item = i.key AND o.kind = 'reopened' AND o.dated {} {{day}})"
+).format
 _SENT = (
     "SELECT {} FROM steps s WHERE s.item = i.key AND s.kind = 'sent' AND s.dated <= {{day}}"
     " AND NOT EXISTS (SELECT 1 FROM steps o WHERE o.item = i.key AND o.kind = 'reopened'"

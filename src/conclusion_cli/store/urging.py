@@ -26,15 +26,17 @@ def not_urged(wanted: ItemFilter, status: Fragment) -> Fragment:
         "status": status,
         "open": fill("{status} IN (" + _words(OPEN) + ")", status=status),
         "sent": among("i.notice", [notice for notice, _body in wanted.senders]) if wanted.senders else NEVER,
-        "among_leads": fill(" AND {ours}", ours=among("r.body", asked)) if asked else Fragment(""),
-        "among_members": fill(" AND ({member} OR {group})", member=among("m.body", asked), group=among("r.body", asked))
-        if asked
-        else Fragment(""),
+        "among_leads": Fragment(""),
+        "among_members": Fragment(""),
         "since": Fragment("?", days[:1]),
         "until": Fragment("?", days[1:]),
         "heirs": rows(heirs) if heirs else _NOBODY,
         "senders": rows(senders) if senders else _NOBODY,
     }
+    if asked:
+        lead, member = among("r.body", asked), among("m.body", asked)
+        parts["among_leads"] = fill(" AND {lead}", lead=lead)
+        parts["among_members"] = fill(" AND ({member} OR {group})", member=member, group=lead)
     turn = fill("r.role = CASE" + _TURN + " END", **parts)
     if wanted.roles:
         # Who is asked for in a role is asked whether it was urged, whosever turn it is.
@@ -56,9 +58,7 @@ _OPEN = "i.retired = 0 AND {open}"
 _TURN = (
     " WHEN {status} IN ('responded', 'returned')"
     f" AND ({_HAS_ROLE(Role.MONITORING)} OR (i.kind = 'proposal' AND {{sent}})) THEN 'monitoring'"
-    + "".join(
-        _OWED(_HAS_ROLE(role), role) for role in (Role.LEAD, Role.IMPLEMENTING, Role.ADDRESSED)
-    )
+    + "".join(_OWED(_HAS_ROLE(role), role) for role in (Role.LEAD, Role.IMPLEMENTING, Role.ADDRESSED))
     + " WHEN i.kind = 'proposal' THEN 'monitoring'"
 )
 _LETTER = (
@@ -79,9 +79,11 @@ _HAS = (
     f" AND {{turn}}{{among_members}} AND NOT {_ANSWER} AND NOT {_LETTER('m.body, r.body', 'm.body')})"
 )
 """Who has a role, unless it is a group with members; then its members."""
-_WAITS = "({status} IN ('responded', 'returned') OR NOT (" + " OR ".join(
-    _HAS_ROLE(role) for role in (Role.LEAD, Role.IMPLEMENTING, Role.ADDRESSED)
-) + "))"
+_WAITS = (
+    "({status} IN ('responded', 'returned') OR NOT ("
+    + " OR ".join(_HAS_ROLE(role) for role in (Role.LEAD, Role.IMPLEMENTING, Role.ADDRESSED))
+    + "))"
+)
 _SENDS = (
     "(i.kind = 'proposal' AND {waits} AND EXISTS (SELECT 1 FROM {senders} n WHERE n.column1 = i.notice"
     f" AND NOT {_LETTER('n.column2', 'n.column2')}))"

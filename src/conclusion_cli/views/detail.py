@@ -196,8 +196,9 @@ def _turns(
     for turn in turns(item, steps, responses, successions, as_of):
         if held and (held[-1].body, held[-1].until) == (turn.body, turn.since):
             # A further letter divides a time, it hands nothing over.
-            turn = Turn(turn.body, held[-1].since, turn.until, held.pop().charged + turn.charged)
-        held.append(turn)
+            held[-1] = Turn(turn.body, held[-1].since, turn.until, held[-1].charged + turn.charged)
+        else:
+            held.append(turn)
     for turn in held:
         holder = bodies.get(turn.body or "")
         who = holder.label(language()) if holder else turn.body or _("nobody")

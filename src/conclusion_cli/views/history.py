@@ -87,9 +87,7 @@ def local_time(at: str) -> str:
     return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def describe(
-    event: Event, bodies: Mapping[str, Body], issuers: Mapping[str, str], *, with_item: bool
-) -> str:
+def describe(event: Event, bodies: Mapping[str, Body], issuers: Mapping[str, str], *, with_item: bool) -> str:
     """What an event changed, in words."""
     if event.undoes is not None:
         return _("event {number}").format(number=event.undoes)
@@ -130,11 +128,11 @@ def describe_change(change: Change, bodies: Mapping[str, Body], issuers: Mapping
             return _("done on {date}").format(date=new) if new else _("no longer done")
         case "response":
             response, _space, document = (new or "").partition(" ")
-            body = bodies.get(issuers.get(response, ""))
+            issuer = bodies.get(issuers.get(response, ""))
             # A number mostly says whose it is: 123-CV/BTCTU.
-            if body is None or (body.abbreviation and body.abbreviation in document):
+            if issuer is None or (issuer.abbreviation and issuer.abbreviation in document):
                 return document
-            return _("{document} of {body}").format(document=document, body=body.label(language()))
+            return _("{document} of {body}").format(document=document, body=issuer.label(language()))
         case "evidence":
             return (new or "").partition(" ")[2]
         case "outcome":
