@@ -42,12 +42,6 @@ def names(session: Session) -> list[tuple[str, str]]:
     ]
 
 
-def districts(session: Session) -> list[str]:
-    """The districts in which bodies lie."""
-    rows = session.rows("SELECT DISTINCT district FROM bodies WHERE district IS NOT NULL ORDER BY district")
-    return [row[0] for row in rows]
-
-
 def order(session: Session, ids: Sequence[str]) -> list[str]:
     """The ids in the order of their notices."""
     found = session.rows_in("SELECT position, id FROM bodies WHERE id IN ({})", ids)
