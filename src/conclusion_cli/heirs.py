@@ -70,8 +70,29 @@ class Heirs:
             members: the members as they were first.
             answered: the day of the latest answer of each body that has answered.
         """
-        owing = (self._owing(body, answered) for body in members if body not in answered)
-        return list(dict.fromkeys(body for body in owing if body))
+        return list(self.owing(members, answered))
+
+    def owing(self, members: Iterable[str], answered: Mapping[str, date]) -> dict[str, list[str]]:
+        """The same, each with the members whose parts it owes."""
+        found: dict[str, list[str]] = {}
+        for body in members:
+            if body not in answered and (heir := self._owing(body, answered)):
+                found.setdefault(heir, []).append(body)
+        return found
+
+    def chain(self, body: str) -> list[tuple[str, date]]:
+        """Who has taken a body's place, one after the other, each from which day."""
+        found: list[tuple[str, date]] = []
+        seen = {body}
+        while (succession := self._of.get(body)) and succession.new not in seen:
+            body = succession.new
+            seen.add(body)
+            found.append((body, succession.dated))
+        return found
+
+    def chains(self) -> list[tuple[str, str, str]]:
+        """The same of every body that has given way: it, who came after it, and the day of that."""
+        return [(old, heir, day.isoformat()) for old in self._of for heir, day in self.chain(old)]
 
     def _owing(self, body: str, answered: Mapping[str, date]) -> str | None:
         """Who owes what a body has not answered; ``None`` if one that came after it has answered it."""

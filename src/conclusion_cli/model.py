@@ -120,13 +120,15 @@ class Body(NamedTuple):
     district: str | None
 
     def label(self, language: str) -> str:
-        """The shortest text that names the body in a table."""
-        return self.abbreviation or self.short.pick(language) or self.name.pick(language)
+        """The shortest text that names the body and no other: names of communes come again elsewhere."""
+        return self.abbreviation or self._placed(self.short.pick(language)) or self.full(language)
 
     def full(self, language: str) -> str:
         """The name, with the district where the body lies in one."""
-        name = self.name.pick(language)
-        return f"{name}, {self.district}" if self.district else name
+        return self._placed(self.name.pick(language))
+
+    def _placed(self, name: str) -> str:
+        return f"{name}, {self.district}" if name and self.district else name
 
 
 class Proposal(NamedTuple):
@@ -208,3 +210,7 @@ class ItemFilter(NamedTuple):
     not_urged_until: date | None = None
     shares: tuple[Share, ...] = ()
     watched: tuple[str, ...] = ()
+    owing: tuple[str, ...] = ()
+    senders: tuple[tuple[str, str], ...] = ()
+    heirs: tuple[tuple[str, str, str], ...] = ()
+    stood: date | None = None

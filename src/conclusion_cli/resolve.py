@@ -138,25 +138,80 @@ def wanted(session: Session, asked: ItemFilter, as_of: date) -> ItemFilter:
     """
     where = notice(session, asked.notice) if asked.notice else None
     ids = [body(session, name, as_of).id for name in asked.bodies]
-    heirs = Heirs(successions.everyone(session), as_of) if ids else Heirs({}, as_of)
+    urging = asked.not_urged_since is not None
+    heirs = Heirs(successions.everyone(session) if ids or urging else {}, as_of)
     shares = [share for one in ids for share in heirs.shares(one)]
     # What a group owes, its members owe; a body that has given way no longer does.
     members = [share.body for share in shares if share.until is None]
     groups = bodies.groups_of(session, members) if members else []
-    watched = [
-        one
-        for one, sender in (items.dispatchers(session).items() if ids else ())
-        if heirs.bearer(sender, None) in ids
-    ]
+    senders = items.dispatchers(session) if ids or urging else {}
     return asked._replace(
         notice=where,
         shares=(*shares, *(Share(group, None, None) for group in groups)),
-        watched=tuple(watched),
-        not_urged_until=as_of if asked.not_urged_since else None,
+        watched=tuple(one for one, sender in senders.items() if heirs.bearer(sender, None) in ids),
+        owing=tuple(members),
+        senders=tuple(senders.items()) if urging else (),
+        heirs=tuple(heirs.chains()) if urging else (),
+        not_urged_until=as_of if urging else None,
         keys=(*asked.keys, *(one.key for one in each_item(session, asked.codes, as_of))),
         proposers=tuple(body(session, name, as_of).id for name in asked.proposers),
         under=tuple(item(session, code, as_of).key for code in asked.under),
+        fields=tuple(one for name in asked.fields for one in _field(session, name)),
+        districts=tuple(one for name in asked.districts for one in _district(session, name)),
     )
+
+
+def _field(session: Session, name: str) -> list[str]:
+    """The field of proposals that is meant, folded: one that is called so, or the one that holds the words.
+
+    Raises:
+        NotFound: there is no such field, or several hold the words.
+    """
+    if proposals.known(session, "field", [fold(name)]):
+        return [fold(name)]
+    every = proposals.every(session, "field")
+    message = _("There is no proposal of the field '{name}'.").format(name=safe(name))
+    return [_holding(name, every, message, "--by-field")]
+
+
+def _district(session: Session, name: str) -> list[str]:
+    """What the district that is meant may be called, folded.
+
+    Raises:
+        NotFound: no body lies in it and no proposal comes from it.
+    """
+    called = district_names(name)
+    places = bodies.districts(session)
+    if not {fold(place) for place in places}.isdisjoint(called):
+        return called
+    if found := proposals.known(session, "district", called):
+        return [*found]
+    every = [*places, *proposals.every(session, "district")]
+    message = _("There is no district '{name}'.").format(name=safe(name))
+    return [_holding(name, every, message, "--by-district")]
+
+
+def _holding(name: str, known: Iterable[str], message: str, by: str) -> str:
+    """The one of the words, folded, that holds others."""
+    spelt: dict[str, str] = {}
+    for word in known:
+        spelt.setdefault(fold(word), word)
+    wanted = fold(name)
+    found = [folded for folded in spelt if wanted and f" {wanted} " in f" {_bare(folded)} "]
+    if len(found) == 1:
+        return found[0]
+    near = [spelt[folded] for folded in found[:_FEW]] or _nearest(name, spelt.values())
+    raise NotFound(
+        message,
+        _did_you_mean(near) if near else _("See them all: conclusion summary {by}").format(by=by),
+    )
+
+
+def _bare(folded: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+
+
+_FEW = 8
 
 
 def owed(session: Session, who: str, found: Sequence[Item], as_of: date) -> list[Item]:
@@ -211,4 +266,7 @@ def _nearest(word: str, known: Iterable[str], alike: float = 0.6) -> list[str]:
 
 
 def _did_you_mean(names: Iterable[str]) -> str:
-    return _("Did you mean {names}?").format(names=", ".join(map(safe, names)))
+    shown = [safe(name) for name in names]
+    # Names may hold commas themselves.
+    apart = "; " if any("," in name or " " in name for name in shown) else ", "
+    return _("Did you mean {names}?").format(names=apart.join(shown))

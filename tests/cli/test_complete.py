@@ -153,3 +153,52 @@ def test_fish_completes_files_where_nothing_else_is_known(loaded):
     assert code("conclusion show A") == 0
     assert code("conclusion check not") == 1
     assert code("conclusion respond A2 --evidence scan") == 1
+
+
+def test_names_are_completed_too(loaded):
+    loaded.here("propose", "--proposer", "Lan", "--text", "x", "--field", "Tổ chức, cán bộ")
+    loaded.here("propose", "--proposer", "Lan", "--text", "y", "--field", "Y tế", "--district", "Nơi khác")
+
+    def offers(line, shell="fish"):
+        # The words of these lines hold no spaces but those between them.
+        return list(complete(loaded, shell, line))
+
+    for option in ("outstanding --proposer", "outstanding --body", "send KN1 --to", "propose --proposer"):
+        assert offers(f"conclusion {option} Môn") == ["Môn Sơn"], option
+        assert offers(f"conclusion {option} mon") == ["mon Sơn"], option
+    # Of one name, with their districts.
+    assert set(offers("conclusion respond T4 --body Tam")) == {
+        "Tam Hợp, Huyện Tương Dương",
+        "Tam Hợp, Huyện Quỳ Hợp",
+        "Tam Quang",
+        "Tam Thái",
+        "Tam Đình",
+        "Tam Sơn",
+    }
+    for command in ("outstanding", "propose"):
+        assert offers(f"conclusion {command} --field T") == ["Tổ chức, cán bộ"]
+        assert offers(f"conclusion {command} --district Nơi") == ["Nơi khác"]
+    assert offers("conclusion list --district Huyện")[0] == "Huyện Anh Sơn"
+    # As each shell takes a word of several.
+    assert offers("conclusion list --body Môn", "bash") == ["Môn\\ Sơn"]
+    assert offers("conclusion list --body Môn", "powershell") == ['"Môn Sơn"']
+    assert offers("conclusion list --body Môn", "zsh") == ["Môn Sơn"]
+    for name in ("Môn Sơn", "mon Sơn", "Tam Hợp, Huyện Quỳ Hợp"):
+        assert loaded.json("list", "--body", name)["items"]
+
+
+@pytest.mark.parametrize(("typed", "offered"), [('"Xã Môn', "Xã Môn Sơn"), ("Xã\\ Môn", "Xã\\ Môn\\ Sơn")])
+def test_bash_is_offered_words_as_it_was_given_them(loaded, typed, offered):
+    words = {"COMP_WORDS": f"conclusion list --body {typed}", "COMP_CWORD": "3"}
+    answer = loaded(env={"_CONCLUSION_COMPLETE": "complete_bash"} | words)
+    assert answer.out.split("\n")[0] == offered
+
+
+def test_an_export_is_no_table(loaded):
+    assert list(complete(loaded, "bash", "conclusion export --format ")) == [
+        "json",
+        "jsonl",
+        "csv",
+        "tsv",
+        "md",
+    ]

@@ -35,7 +35,13 @@ def five(loaded):
 CASES = (
     (("--field", "giao thong"), ["KN1", "KN3"]),
     (("--field", "Giao thông", "--field", "Y TẾ"), ["KN1", "KN2", "KN3", "KN4"]),
-    (("--field", "Giao"), []),
+    # Words of one name alone.
+    (("--field", "Giao"), ["KN1", "KN3"]),
+    (("--field", "te"), ["KN2", "KN4"]),
+    (("--district", "quy hop"), ["KN3", "KN4"]),
+    (("--district", "Con"), ["KN1", "KN2"]),
+    # No proposal comes from it, but there is such a district.
+    (("--district", "Nghi Lộc"), []),
     (("--district", "huyen quy hop"), ["KN3", "KN4"]),
     (("--district", "Huyện Quỳ Hợp", "--field", "Y tế"), ["KN4"]),
     (("--proposer", "môn sơn"), ["KN1", "KN2"]),
@@ -58,6 +64,20 @@ def test_what_they_let_through(five, words, codes):
 
 @pytest.mark.parametrize("question", ["list", "outstanding", "summary", "export"])
 def test_what_does_not_exist_is_said(five, question):
+    five.here("propose", "--proposer", "Bà Lan", "--text", "x", "--field", "Đất đai, giao đất")
+    said = refused(five, ExitCode.NOT_FOUND, question, "--field", "giao thong", "--field", "giao thing")
+    assert "There is no proposal of the field 'giao thing'" in said
+    assert "Did you mean Giao thông?" in said
+    # More than one has the word; names that hold commas stay apart.
+    said = refused(five, ExitCode.NOT_FOUND, question, "--field", "giao")
+    assert "Did you mean" in said
+    assert "Đất đai, giao đất" in said and "; " in said
+    assert "summary --by-field" in refused(five, ExitCode.NOT_FOUND, question, "--field", "xyz")
+    said = refused(five, ExitCode.NOT_FOUND, question, "--district", "Huyện Qùy Hộpp")
+    assert "There is no district 'Huyện Qùy Hộpp'" in said
+    assert "Huyện Quỳ Hợp" in said
+    said = refused(five, ExitCode.NOT_FOUND, "outstanding", "T4", "--by-body", "--district", "Con Cuôn")
+    assert "Huyện Con Cuông" in said
     refused(five, ExitCode.NOT_FOUND, question, "--proposer", "Xã Môm Sơn")
     refused(five, ExitCode.NOT_FOUND, question, "--under", "A99")
 

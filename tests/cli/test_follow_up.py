@@ -116,14 +116,15 @@ def test_what_is_refused(loaded, words, code, said):
     ("days", "day", "expected"),
     [
         # Urged on 1 October: 13 days later it is not yet two weeks, 14 days later it is.
-        (14, "2023-10-14", ["A3", "A6"]),
-        (14, "2023-10-15", ["A2", "A3", "A6"]),
-        (1, "2023-10-01", ["A3", "A6"]),
-        (1, "2023-10-02", ["A2", "A3", "A6"]),
-        (0, "2023-10-01", ["A2", "A3", "A6"]),
+        (14, "2023-10-14", ["A3"]),
+        (14, "2023-10-15", ["A2", "A3"]),
+        (1, "2023-10-01", ["A3"]),
+        (1, "2023-10-02", ["A2", "A3"]),
+        # All whose turn it is.
+        (0, "2023-10-01", ["A2", "A3"]),
         # Before the letter it had not been urged.
-        (14, "2023-09-30", ["A2", "A3", "A6"]),
-        (10**6, "2024-09-30", ["A3", "A6"]),
+        (14, "2023-09-30", ["A2", "A3"]),
+        (10**6, "2024-09-30", ["A3"]),
     ],
 )
 def test_the_list_for_the_next_letter(loaded, days, day, expected):
@@ -131,22 +132,97 @@ def test_the_list_for_the_next_letter(loaded, days, day, expected):
     assert not_urged(loaded, days, day) == expected
 
 
-def test_the_same_list_twice_in_a_row_is_not_urged_twice(loaded):
-    first = not_urged(loaded, 14, "today", "--role", "lead")
-    assert first == ["A2", "A3"]
-    loaded.here("follow-up", "urge", *first)
-    assert not_urged(loaded, 14, "today", "--role", "lead") == []
+def test_the_list_the_letter_and_what_is_urged_agree(loaded):
+    """What a body only helps with is not its turn; when it was urged, nothing is left on the list."""
+    assert not_urged(loaded, 14, "today") == ["A2", "A3"]
+    text = loaded.here("follow-up", "letter", "BTCTU", "--not-urged-since", 14)
+    assert sorted(line.split()[2] for line in text.splitlines() if line.startswith("## ")) == ["A2", "A3"]
+    said = loaded.ok("follow-up", "urge", "--body", "BTCTU").err
+    assert [line.partition(":")[0] for line in said.splitlines()] == ["A2", "A3"]
+    assert not_urged(loaded, 14, "today") == []
     # Nor is a letter drafted about it.
     said = refused(loaded, ExitCode.REFUSED, "follow-up", "letter", "BTCTU", "--not-urged-since", 14)
     assert "There is nothing to urge" in said
+    # A role that is asked for is listed whosever turn it is.
+    assert not_urged(loaded, 14, "today", "--role", "coordinating") == ["A6"]
 
 
 def test_whom_a_letter_went_to_matters(loaded):
-    """Another body that has the same item was not urged by it."""
-    loaded.here("follow-up", "urge", "A6", "--body", "BCSĐ", "--date", "1/10/2023")
-    assert "A6" in not_urged(loaded, 14, "2/10/2023")
-    words = ("--not-urged-since", "14", "--as-of", "2/10/2023")
-    assert "A6" not in loaded.codes("outstanding", "--body", "BCSĐ", *words)
+    """Another body that has to do with the same item was not urged by it."""
+    loaded.here("follow-up", "urge", "A2", "--body", "BCSĐ", "--date", "1/10/2023")
+    assert "A2" in not_urged(loaded, 14, "2/10/2023")
+    assert "A2" in loaded.codes("outstanding", "--not-urged-since", "14", "--as-of", "2/10/2023")
+    loaded.here("follow-up", "urge", "A2", "--date", "1/10/2023")
+    assert "A2" not in loaded.codes("outstanding", "--not-urged-since", "14", "--as-of", "2/10/2023")
+
+
+def test_whoever_has_a_proposal_now_was_urged_or_not(loaded):
+    """A letter to a body that had it before, or to the one that has answered it, does not count."""
+    loaded.here("propose", "--proposer", "Xã Môn Sơn", "--text", "x", "--received", "3/8/2023")
+    words = ("outstanding", "--kind", "proposal", "--not-urged-since", "14", "--as-of", "today")
+    assert loaded.codes(*words) == loaded.codes(*words, "--body", "BDVTU") == ["KN1"]
+    loaded.here("follow-up", "urge", "KN1")
+    assert loaded.codes(*words) == []
+    loaded.here("route", "KN1", "--to", "BTCTU", "--date", "today")
+    assert loaded.codes(*words) == loaded.codes(*words, "--body", "BTCTU") == ["KN1"]
+    loaded.here("follow-up", "urge", "--body", "BTCTU")
+    assert loaded.codes(*words) == []
+    loaded.here("route", "KN1", "--to", "ppc", "--date", "today", "--reason", "not ours")
+    assert loaded.codes(*words) == loaded.codes(*words, "--body", "ppc") == ["KN1"]
+    assert loaded.codes(*words, "--body", "BTCTU") == []
+    loaded.here("follow-up", "urge", "KN1")
+    assert loaded.codes(*words) == []
+    # Answered, it waits for whoever sends it: who was urged before it was routed, and within the time.
+    loaded.here("respond", "KN1", "--document", "1", "--date", "today")
+    assert loaded.codes(*words) == []
+    loaded.here("undo", "3")
+    assert loaded.codes(*words) == loaded.codes(*words, "--body", "BDVTU") == ["KN1"]
+    loaded.here("send", "KN1")
+    assert loaded.codes("list", *words[1:]) == []
+
+
+def test_a_letter_counts_for_whoever_takes_the_place(loaded):
+    loaded.here("follow-up", "urge", "A2", "--date", "1/10/2023")
+    loaded.here("body", "succeed", "BTCTU", "--by", "Ban Mới", "--new", "--on", "5/10/2023")
+    words = ("outstanding", "--not-urged-since", "14", "--sort", "code")
+    assert loaded.codes(*words, "--body", "Ban Mới", "--as-of", "6/10/2023") == ["A3"]
+    assert loaded.codes(*words, "--body", "Ban Mới", "--as-of", "15/10/2023") == ["A2", "A3"]
+    assert loaded.codes(*words, "--body", "BTCTU", "--as-of", "15/10/2023") == []
+    assert loaded.codes(*words, "--body", "BTCTU", "--as-of", "4/10/2023") == ["A3"]
+    assert "A2" not in loaded.codes(*words, "--as-of", "6/10/2023")
+    loaded.here("follow-up", "urge", "--body", "Ban Mới")
+    assert loaded.codes(*words, "--body", "Ban Mới") == []
+
+
+def test_what_a_group_owes_is_on_the_list_until_each_that_owes_it_was_urged(loaded):
+    words = ("outstanding", "--kind", "task", "--not-urged-since", "14", "--sort", "code")
+    loaded.here("follow-up", "urge", "T4", "--body", "Xã Môn Sơn")
+    assert "T4" in loaded.codes(*words)
+    assert "T4" in loaded.codes(*words, "--body", "communes")
+    assert loaded.codes(*words, "--body", "Xã Môn Sơn") == ["T1", "T2", "T3", "T5", "T6"]
+    assert "T4" in loaded.codes(*words, "--body", "Xã Lạng Khê")
+    assert len(loaded.json("outstanding", "T4", "--by-body", "--not-urged-since", "14")["members"]) == 459
+    # One that has answered need not be urged; a letter to the group is one to each.
+    loaded.here("respond", "T4", "--body", "Xã Lạng Khê", "--document", "1", "--date", "today")
+    assert "T4" not in loaded.codes(*words, "--body", "Xã Lạng Khê")
+    loaded.here("follow-up", "urge", "T4")
+    assert loaded.codes(*words) == ["T1", "T2", "T3", "T5", "T6"]
+    loaded.here("follow-up", "urge", "--body", "communes")
+    assert loaded.codes(*words) == loaded.codes(*words, "--body", "Xã Lạng Khê") == []
+
+
+def test_of_several_that_became_one_each_part_was_urged_or_not(loaded):
+    first, second, new = "Xã Môn Sơn", "Xã Lạng Khê", "Xã Mới"
+    loaded.here("follow-up", "urge", "T4", "--body", first, "--date", "1/10/2023")
+    loaded.here("body", "succeed", first, second, "--by", new, "--new", "--on", "5/10/2023")
+    words = ("--not-urged-since", "14", "--as-of", "6/10/2023")
+    assert "T4" in loaded.codes("outstanding", "--body", new, *words)
+    members = {m["name"]["vi"]: m["urged"] for m in loaded.json("outstanding", "T4", "--by-body")["members"]}
+    assert members[new] is None
+    loaded.here("respond", "T4", "--body", second, "--document", "1", "--date", "2/10/2023")
+    assert "T4" not in loaded.codes("outstanding", "--body", new, *words)
+    members = {m["name"]["vi"]: m["urged"] for m in loaded.json("outstanding", "T4", "--by-body")["members"]}
+    assert members[new] == "2023-10-01"
 
 
 def letter(cli, *words):

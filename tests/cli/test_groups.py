@@ -162,3 +162,56 @@ def test_a_member_added_by_hand_stays_when_the_notice_is_loaded_again(group):
     group.here("undo")
     assert waiting(group) == ["Xã Một", "Xã Ba", "Xã Bốn"]
     group.here("verify")
+
+
+def test_what_else_is_asked_of_the_members(group):
+    group.here("extend", "T1", "--to", "30/9/2023", "--reason", "r")
+    assert waiting(group, "T1", "--body", "Xã Hai", "--body", "Ba") == ["Xã Hai", "Xã Ba"]
+    assert waiting(group, "T1", "--body", "communes", "--district", "an") == ["Xã Một", "Xã Hai"]
+    assert waiting(group, "T1", "--body", "alpha") == []
+    answer = group.json("outstanding", "T1", "--by-body", "--limit", "2")
+    assert (len(answer["members"]), answer["totals"]) == (2, {"members": 3})
+    lines = group.here("outstanding", "T1", "--by-body", "--limit", "1").splitlines()
+    assert [line for line in lines if "(" in line or "…" in line] == [
+        "Huyện An (2)",
+        "… and 1 more",
+        "Huyện Bình (1)",
+        "… and 1 more",
+        "… and 2 more (--limit 0 shows all)",
+    ]
+    # Everything else is about the items.
+    for day, words, count in (
+        ("30/9/2023", ("--overdue",), 0),
+        ("1/10/2023", ("--overdue",), 3),
+        ("20/9/2023", ("--due-within", "10"), 3),
+        ("19/9/2023", ("--due-within", "10"), 0),
+        ("1/10/2023", ("--search", "title t1", "--kind", "task", "--status", "not-started"), 3),
+        ("1/10/2023", ("--search", "nothing"), 0),
+        ("1/10/2023", ("--kind", "proposal"), 0),
+        ("1/10/2023", ("--notice", "small", "--under", "A1"), 0),
+    ):
+        assert len(waiting(group, "T1", "--as-of", day, *words)) == count, words
+    group.here("respond", "T1", "--body", "Xã Hai", "--document", "1", *ON)
+    asked = ("outstanding", "T1", "--by-body", "--exit-code", "--as-of", "1/10/2023")
+    assert group(*asked).code == ExitCode.OVERDUE
+    assert group(*asked, "--body", "Xã Hai").code == ExitCode.DONE
+    assert group(*asked[:-1], "30/9/2023").code == ExitCode.DONE
+    assert "Nobody of whom that was asked" in group.here(*asked, "--body", "Xã Hai")
+    # What is no longer outstanding, nobody has to answer.
+    group.here("status", "T1", "withdrawn")
+    assert waiting(group) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--sort", "code"), ExitCode.USAGE, "--sort does not fit"),
+        (("--role", "lead"), ExitCode.USAGE, "--role does not fit"),
+        (("--notice", "nope"), ExitCode.NOT_FOUND, "There is no notice 'nope'"),
+        (("--body", "nope"), ExitCode.NOT_FOUND, "There is no body called 'nope'"),
+        (("--proposer", "nope"), ExitCode.NOT_FOUND, "There is no body called 'nope'"),
+        (("--status", "completed"), ExitCode.USAGE, "is not outstanding"),
+    ],
+)
+def test_what_the_members_cannot_be_asked(group, words, code, said):
+    assert said in refused(group, code, "outstanding", "T1", "--by-body", *words)

@@ -59,8 +59,8 @@ def test_in_words(busy):
         r"1 \d{4}-\d\d-\d\d \d\d:\d\d setup loaded nghe-an-2023; added: 15; 469 bodies –", lines[2]
     )
     rest = [line.split(" ", 3)[3] for line in lines[3:]]
-    assert "A2: 1-CV/B; A2: not started → responded" in rest[0]
-    assert "A3: 1-CV/B" in rest[0]
+    assert "A2: 1-CV/B of BTCTU; A2: not started → responded" in rest[0]
+    assert "A3: 1-CV/B of BTCTU" in rest[0]
     assert "A5: due – → 2023-12-31" in rest[1]
     assert rest[1].endswith("asked by letter")
     assert "A6: + lead" in rest[2]

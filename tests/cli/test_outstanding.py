@@ -175,3 +175,39 @@ def test_the_members_of_a_group_that_have_not_answered(loaded):
     assert len(loaded.json(*words, "--district", "Con Cuông", "--not-urged-since", "30")["members"]) == 11
     # The day before, nobody had answered.
     assert loaded.json(*words[:-1], "2023-09-30")["progress"][0]["answered"] == 0
+
+
+def test_the_groups_of_a_table_that_is_cut_are_counted_whole(cli):
+    cli.load_notice(
+        items=[
+            *({"code": f"A{n}", "lead": "alpha", "due": "2023-12-01"} for n in range(1, 4)),
+            *({"code": f"B{n}", "lead": "beta", "due": "2023-12-02"} for n in range(1, 3)),
+            {"code": "C1", "lead": "gamma"},
+        ]
+    )
+    lines = cli.here("outstanding", "--by-body", "--limit", "2").splitlines()
+    assert [line for line in lines if line.endswith(")") or line.startswith("…")] == [
+        "VPĐĐ (3)",
+        "… and 1 more",
+        "SBT (2)",
+        "… and 2 more",
+        "Gamma Board (1)",
+        "… and 1 more",
+        "… and 4 more (--limit 0 shows all)",
+    ]
+    assert "…" not in cli.here("outstanding", "--by-body", "--limit", "6")
+
+
+def test_a_field_is_spelt_alike_everywhere(cli):
+    """As most spell it; of several that are as common, as the first by its code."""
+    cli.load_notice(items=[{"code": "A1"}])
+    for number, field in enumerate(("Y tế", "giao thông", "GIAO THÔNG", "y TẾ", "y tế", "y tế")):
+        cli.here("propose", "--proposer", "Lan", "--text", f"Text {number}", "--field", field)
+    said = cli.here("list", "--by-field", "--sort", "title")
+    assert [line for line in said.splitlines() if line.endswith(")")] == [
+        "y tế (4)",
+        "giao thông (2)",
+        "no field (1)",
+    ]
+    rows = cli.json("summary", "--by-field")["summary"]
+    assert [(row["field"], row["total"]) for row in rows] == [("giao thông", 2), ("y tế", 4), (None, 1)]

@@ -64,7 +64,7 @@ def test_the_examples_are_commands_that_can_be_given(loaded):
     examples = [
         shlex.split(line)[1:]
         for page in loaded.batch(*((*name.split(), "--help") for name in every_command()))
-        for line in re.findall(r"^    (conclusion .+)$", page, re.MULTILINE)
+        for line in re.findall(r"^    (conclusion .+)$", re.sub(r" \\\n +", " ", page), re.MULTILINE)
     ]
     assert len(examples) > 40
     for words in examples:
@@ -206,3 +206,24 @@ def test_the_module_and_the_script_are_the_same_program(loaded):
 
     run = subprocess.run([script, "list"], env=loaded.environment(), capture_output=True, check=True)
     assert run.stdout == loaded.ok("list").raw
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [(("body", "ad"), "add"), (("follow-up", "urg"), "urge"), (("outstandin",), "outstanding")],
+)
+def test_a_command_of_a_group_is_suggested(bare, words, near):
+    said = bare.fails(2, *words)
+    assert f"Did you mean {near}?" in said
+
+
+def test_an_export_offers_what_it_can(bare):
+    said = bare.fails(2, "export", "--format", "foo")
+    assert "One of these is expected: json, jsonl, csv, tsv, md." in said
+    assert "For a table: conclusion list" in bare.fails(2, "export", "--format", "table")
+
+
+def test_examples_fit_into_80_columns(bare):
+    for command in every_command():
+        lines = bare.here(*command.split(), "--help").splitlines()
+        assert max(map(len, lines)) <= 80, command

@@ -158,3 +158,110 @@ def test_who_held_a_proposal_is_told_by_the_names_of_then(loaded):
     shown = loaded.here("show", "KN1")
     assert "2023-08-03 – 2023-08-10  BDVTU\n" in shown
     assert "Monitoring Propaganda Department" in " ".join(shown.split())
+
+
+def test_communes_of_one_name_are_told_apart_wherever_they_are_named(loaded):
+    one, other = "Xã Bắc Sơn, Huyện Quỳ Hợp", "Xã Bắc Sơn, Huyện Đô Lương"
+    for body in (one, other):
+        said = loaded.ok("respond", "T4", "--body", body, "--document", "6-BC", "--date", "5/9/2023").err
+        assert f"6-BC of {body}, 2023-09-05" in said
+        loaded.here("follow-up", "urge", "T4", "--body", body, "--date", "1/9/2023")
+    loaded.here("propose", "--proposer", one, "--text", "x", "--received", "3/8/2023")
+    loaded.here("route", "KN1", "--to", "BTCTU", "--date", "4/8/2023")
+    loaded.here("respond", "KN1", "--document", "7-CV", "--date", "5/8/2023")
+    assert f"answer sent to {one}" in loaded.ok("send", "KN1", "--to", one, "--date", "6/8/2023").err
+    wide = {"COLUMNS": "160"}
+    shown = loaded.ok("show", "T4", env=wide).out
+    for body in (one, other):
+        assert f"2023-09-05  {body}  6-BC" in shown
+        assert f"2023-09-01  urged {body}" in shown
+        for history in (shown, loaded.ok("history", "T4", env=wide).out, loaded.ok("history", env=wide).out):
+            assert f"6-BC of {body}" in history
+    shown = loaded.ok("show", "KN1", env=wide).out
+    assert f"2023-08-06  answer sent to {one}" in shown
+    # An abbreviation says enough.
+    assert "2023-08-05  BTCTU  7-CV" in shown
+    assert "7-CV of BTCTU" in shown
+
+
+def stood(cli, code, day):
+    """The status, the timeliness and whose turn it is on a day; every question answers alike."""
+    words = ("--as-of", day)
+    (item,) = cli.json("show", code, *words)["items"]
+    (listed,) = cli.json("list", code, *words)["items"]
+    fields = ("status", "timeliness", "done_on", "holders")
+    assert [listed[field] for field in fields] == [item[field] for field in fields]
+    is_open = item["status"] not in ("completed", "withdrawn")
+    assert cli.codes("outstanding", code, *words) == [code] * is_open
+    assert bool(cli.codes("export", "--status", item["status"], "--kind", item["kind"], *words)) is True
+    if item["kind"] == "proposal":
+        assert [turn["body"] for turn in item["turns"] if turn["until"] is None] == item["holders"]
+        cell = item["timeliness"].replace("-", "_")
+        assert cli.json("summary", "--kind", "proposal", *words)["total"][cell] == 1
+    return item["status"], item["timeliness"], *item["holders"]
+
+
+def test_on_a_day_that_has_passed_what_was_done_later_was_not_done(loaded):
+    loaded.here("propose", "--proposer", "Xã Môn Sơn", "--text", "x", "--received", "3/8/2023")
+    loaded.here("route", "KN1", "--to", "ppc", "--date", "10/8/2023", "--due", "14/9/2023")
+    loaded.here("respond", "KN1", "--document", "5/UBND", "--date", "20/9/2023")
+    loaded.here("send", "KN1", "--date", "25/9/2023")
+    before = {
+        "14/9/2023": ("not-started", "in-time", "ppc"),
+        "15/9/2023": ("not-started", "overdue", "ppc"),
+        "19/9/2023": ("not-started", "overdue", "ppc"),
+        "20/9/2023": ("responded", "overdue", "mass-mobilization"),
+        "24/9/2023": ("responded", "overdue", "mass-mobilization"),
+        "25/9/2023": ("completed", "late"),
+    }
+    for day, expected in before.items():
+        assert stood(loaded, "KN1", day) == expected, day
+    assert loaded.item("KN1")["status"] == "completed"
+    # Reopened today, it was done until then.
+    loaded.here("status", "KN1", "in-progress", "--reason", "r")
+    for day in ("20/9/2023", "25/9/2023", "1/10/2023"):
+        assert stood(loaded, "KN1", day) == before.get(day, ("completed", "late")), day
+    assert stood(loaded, "KN1", "today") == ("in-progress", "overdue", "ppc")
+    assert "now" not in loaded.here("show", "KN1", "--as-of", "1/10/2023").partition("History")[0]
+    loaded.here("respond", "KN1", "--document", "6/UBND", "--date", "today")
+    assert stood(loaded, "KN1", "24/9/2023") == before["24/9/2023"]
+
+
+def test_assignments_too_stand_as_they_stood(loaded):
+    loaded.here("extend", "A6", "--to", "31/8/2023", "--reason", "r")
+    for body, day in (("BTCTU", "5/9/2023"), ("BDVTU", "8/9/2023")):
+        loaded.here("respond", "A6", "--body", body, "--document", "1", "--date", day)
+    loaded.here("status", "A6", "completed", "--date", "10/9/2023")
+    for day, expected in (
+        ("1/9/2023", ("not-started", "overdue", "mass-mobilization")),
+        # Who only helps does not answer for it.
+        ("5/9/2023", ("in-progress", "overdue", "mass-mobilization")),
+        ("8/9/2023", ("responded", "overdue", "mass-mobilization")),
+        ("10/9/2023", ("completed", "late")),
+    ):
+        assert stood(loaded, "A6", day) == expected, day
+    by_id = {body["id"]: body for body in loaded.json("bodies", "--as-of", "9/9/2023")["bodies"]}
+    now = {body["id"]: body for body in loaded.json("bodies")["bodies"]}
+    assert by_id["organization"]["outstanding"] == now["organization"]["outstanding"] + 1
+    assert loaded.codes("outstanding", "--body", "BDVTU", "--as-of", "9/9/2023") != loaded.codes(
+        "outstanding", "--body", "BDVTU"
+    )
+
+
+def test_what_nothing_dated_tells_is_as_recorded_now(loaded):
+    loaded.here("status", "A2", "withdrawn")
+    assert "withdrawn (as recorded now)" in loaded.here("show", "A2", "--as-of", "1/9/2023")
+    assert "(as recorded now)" not in loaded.here("show", "A2")
+    # Carried out without an answer, it was open until then.
+    loaded.here("status", "T2", "in-progress")
+    loaded.here("status", "T2", "completed", "--date", "10/9/2023")
+    assert stood(loaded, "T2", "9/9/2023") == ("not-started", "no-deadline", "communes")
+    assert stood(loaded, "T2", "10/9/2023") == ("completed", "no-deadline")
+
+
+def test_the_last_extension_that_stands_is_shown(loaded):
+    loaded.here("extend", "A2", "--to", "1/2/2024", "--reason", "q")
+    assert "– → 2024-02-01: q" in loaded.here("show", "A2")
+    loaded.here("undo")
+    assert "Extended" not in loaded.here("show", "A2")
+    assert "extended" in loaded.here("history", "A2")

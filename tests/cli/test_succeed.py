@@ -367,3 +367,40 @@ def test_a_body_is_added_once(loaded):
     loaded.here("undo")
     refused(loaded, ExitCode.NOT_FOUND, "bodies", "SYT")
     loaded.here("verify")
+
+
+def test_who_bears_it_now_is_said(loaded):
+    loaded.here("body", "succeed", "BDVTU", "--by", NEW, "--new", *DAY, "--document", "1-QĐ/TU")
+    loaded.here("body", "succeed", NEW, "--by", "Ban Ba", "--new", "--on", "2025-03-01")
+    for words in (("outstanding",), ("list",), ("summary",), ("export",), ("outstanding", "T4", "--by-body")):
+        answer = loaded.ok(*words, "--body", "BDVTU", "--as-of", "28/2/2025")
+        assert f"gave way on 2025-02-01: what it still owed is with {NEW} now" in answer.err, words
+        assert "conclusion outstanding --body ban-tuyen-giao" in answer.err
+        answer = loaded.ok(*words, "--body", "BDVTU", "--as-of", "1/3/2025")
+        assert "what it still owed is with Ban Ba now" in answer.err
+        assert "gave way" not in loaded.ok(*words, "--body", "BDVTU", "--as-of", "31/1/2025").err
+        assert "gave way" not in loaded.ok(*words, "--body", "Ban Ba").err
+    shown = " ".join(loaded.here("bodies", "BDVTU").split())
+    assert f"gave way to {NEW} on 2025-02-01 (1-QĐ/TU)" in shown
+    shown = " ".join(loaded.here("bodies", "BDVTU", "--as-of", "31/1/2025").split())
+    assert f"gives way to {NEW} on 2025-02-01 (1-QĐ/TU)" in shown
+    (body,) = loaded.json("bodies", "BDVTU")["bodies"]
+    assert body["gives_way"] == {
+        "to": "ban-tuyen-giao-va-dan-van-tinh-uy",
+        "dated": "2025-02-01",
+        "document": "1-QĐ/TU",
+    }
+
+
+def test_the_members_of_a_group_are_those_of_the_day(group):
+    group.here("body", "succeed", "Xã Một", "Xã Hai", "--by", "Xã Mới", "--new", *DAY)
+
+    def names(*words):
+        return [body["name"]["vi"] for body in group.json("bodies", *words)["bodies"]]
+
+    assert names("communes") == ["các xã", "Xã Mới", "Xã Ba", "Xã Bốn"]
+    assert group.json("bodies", "communes")["bodies"][0]["members"] == 3
+    assert names("communes", "--as-of", "31/1/2025") == ["các xã", "Xã Một", "Xã Hai", "Xã Ba", "Xã Bốn"]
+    # It stands in its group, not beside the bodies of the notice.
+    assert "Xã Mới" not in names()
+    assert {"Xã Mới", "Xã Một"} <= {*names("--all")}

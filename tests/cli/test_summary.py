@@ -46,7 +46,8 @@ def test_the_cells(mixed):
 
 
 def test_the_due_day_itself_is_in_time(mixed):
-    assert cells(mixed.json("summary", "--as-of", "2023-10-31"))["alpha"] == (1, 1, 1, 0, 0, 3)
+    # What was done on the day after is open on this one.
+    assert cells(mixed.json("summary", "--as-of", "2023-10-31"))["alpha"] == (1, 0, 2, 0, 0, 3)
     assert cells(mixed.json("summary", "--as-of", "2023-11-01"))["alpha"] == (1, 1, 0, 1, 0, 3)
 
 
@@ -95,3 +96,14 @@ def test_nothing_to_sum_up(mixed):
     assert answer["summary"] == []
     assert answer["total"]["total"] == 0
     mixed.ok("summary", "--search", "nothing of the kind")
+
+
+def test_what_was_withdrawn_is_told_apart(loaded):
+    assert loaded.json("summary")["withdrawn"] == 0
+    assert "withdrawn" not in loaded.here("summary")
+    loaded.here("status", "A2", "withdrawn")
+    answer = loaded.json("summary")
+    assert (answer["total"]["total"], answer["withdrawn"]) == (14, 1)
+    assert "1 withdrawn item is not counted" in loaded.here("summary")
+    assert loaded.json("summary", "--body", "ppc")["withdrawn"] == 0
+    assert loaded.json("summary", "--status", "not-started")["withdrawn"] == 0

@@ -43,6 +43,14 @@ ALWAYS = [
 ]
 
 
+def test_whose_letter_was_taken_back_is_said(loaded):
+    words = ("respond", "T4", "--document", "6-BC", "--date", "5/9/2023", "--body")
+    loaded.here(*words, "Xã Bắc Sơn, Huyện Quỳ Hợp", "--by", "lan")
+    loaded.here(*words, "Xã Bắc Sơn, Huyện Đô Lương")
+    said = loaded.ok("undo", "2", "--by", "minh").err
+    assert said == "taken back: event 2 (response T4), of lan\n  6-BC of Xã Bắc Sơn, Huyện Quỳ Hợp\n"
+
+
 def test_the_last_change_that_stands_is_taken_back_step_by_step(loaded):
     before = loaded.item("A2")
     loaded.ok("respond", "A2", "--document", "1-CV/BTCTU", "--date", "1/9/2023")

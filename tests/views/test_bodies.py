@@ -1,5 +1,7 @@
 """Who is who, for people in both languages and for programs."""
 
+from datetime import timedelta
+
 import pytest
 
 from conclusion_cli.model import Text
@@ -17,24 +19,39 @@ def entries(bodies):
     ]
 
 
-def test_bodies_as_people_read_them(screen, entries, read_screen, snapshot):
-    view.draw(screen, entries, notes=False)
+def test_bodies_as_people_read_them(screen, entries, as_of, read_screen, snapshot):
+    view.draw(screen, entries, as_of, notes=False)
     assert read_screen(screen) == snapshot
 
 
-def test_a_body_is_shown_with_its_note(screen, entries, read_screen, snapshot):
-    view.draw(screen, entries[1:2], notes=True)
+def test_a_body_is_shown_with_its_note(screen, entries, as_of, read_screen, snapshot):
+    view.draw(screen, entries[1:2], as_of, notes=True)
     assert read_screen(screen) == snapshot
 
 
-def test_what_is_verified_needs_no_explanation(english_screen, entries, read_screen):
-    view.draw(english_screen, [entries[0], entries[2]], notes=True)
+def test_what_is_verified_needs_no_explanation(english_screen, entries, as_of, read_screen):
+    view.draw(english_screen, [entries[0], entries[2]], as_of, notes=True)
     assert "(?)" not in read_screen(english_screen)
 
 
-def test_no_body_at_all_is_no_error(english_screen, read_screen):
-    view.draw(english_screen, [], notes=True)
+def test_no_body_at_all_is_no_error(english_screen, as_of, read_screen):
+    view.draw(english_screen, [], as_of, notes=True)
     assert read_screen(english_screen).split()[:2] == ["Id", "Name"]
+
+
+def test_to_whom_a_body_gives_way(english_screen, bodies, successions, entries, read_screen):
+    succession = successions["organization"]
+    leaving = entries[0]._replace(succession=succession, successor=bodies["propaganda"])
+    said = "Organization Committee of the Provincial Party Committee {} way to"
+    for day, words in ((succession.dated, "gave"), (succession.dated - timedelta(1), "gives")):
+        view.draw(english_screen, [leaving], day, notes=False)
+        shown = " ".join(read_screen(english_screen).split())
+        assert said.format(words) in shown
+        assert "Propaganda Department of the Provincial Party Committee on 2023-11-26 (1-QĐ/TU)" in shown
+    view.draw(english_screen, [leaving] * 30, succession.dated, notes=False)
+    assert "… and 10 more" in read_screen(english_screen)
+    (record,) = view.answer([leaving]).records
+    assert record["gives_way"] == {"to": "propaganda", "dated": "2023-11-26", "document": "1-QĐ/TU"}
 
 
 def test_bodies_as_programs_read_them(entries):
@@ -58,6 +75,7 @@ def test_bodies_as_programs_read_them(entries):
             "en": "In 2025 it became one body with another.",
             "vi": "Năm 2025 hợp nhất với một ban khác.",
         },
+        "gives_way": None,
     }
     assert records[2]["abbreviation_verified"] is None
     assert records[3]["groups"] == ["communes"]

@@ -1,10 +1,12 @@
 """One item whole, for people in both languages and for programs."""
 
 import re
+from datetime import date
 
 import pytest
 
 from conclusion_cli.model import Role, Status, Text
+from conclusion_cli.record import Event
 from conclusion_cli.views import detail as view
 
 CLAUSES = [
@@ -37,6 +39,7 @@ def draw(bodies, responses, evidence, events, as_of):
             "responses": responses,
             "evidence": evidence,
             "events": of_item(events, item),
+            "issuers": {"r1": "organization"},
             "bodies": bodies,
             "members": {"communes": 460},
             "steps": [],
@@ -130,6 +133,40 @@ def test_a_proposal_of_a_citizen_that_was_sent(screen, draw, proposals, sent, re
         steps=[sent],
     )
     assert read_screen(screen) == snapshot
+
+
+def test_what_was_taken_back_is_not_part_of_the_trail(english_screen, draw, items, events, read_screen):
+    back = Event(8, events[0].at, "lan", "undo", None, events[1].changes, 2)
+    draw(english_screen, items[0], events=of_item([*events, back], items[0]))
+    assert "Extended" not in read_screen(english_screen)
+
+
+def test_an_extension_that_was_taken_back_and_done_again(english_screen, draw, items, events, read_screen):
+    back = Event(8, events[0].at, "lan", "undo", None, events[1].changes, 2)
+    again = Event(9, events[0].at, "lan", "undo", None, events[1].changes, 8)
+    draw(english_screen, items[0], events=of_item([*events, back, again], items[0]))
+    assert "Extended" in read_screen(english_screen)
+
+
+def test_one_holder_has_one_line_whatever_letters_came(
+    english_screen, draw, proposals, steps, responses, read_screen
+):
+    answers = [responses[0]._replace(id=f"r{day}", dated=date(2023, 11, day)) for day in (21, 23, 25)]
+    proposal = proposals[0]._replace(status=Status.RESPONDED, due=date(2023, 11, 20))
+    draw(english_screen, proposal, steps=steps[:3], responses=answers)
+    lines = read_screen(english_screen).splitlines()
+    begin = lines.index("Who held it")
+    assert lines[begin + 4 : begin + 6] == [
+        "  2023-08-25 – 2023-11-21  BTCTU  1 overdue day",
+        "  2023-11-21 – now         BDVTU  10 overdue days",
+    ]
+
+
+def test_what_nothing_dated_tells_of_a_day_that_has_passed_is_said(english_screen, draw, items, read_screen):
+    for status in (Status.WITHDRAWN, Status.IN_PROGRESS, Status.RESPONDED):
+        draw(english_screen, items[0]._replace(status=status), passed=True)
+    said = re.findall("^  Status +(.*)", read_screen(english_screen), re.MULTILINE)
+    assert said == ["withdrawn (as recorded now)", "in progress (as recorded now)", "responded"]
 
 
 def test_what_a_group_owes_tells_its_progress(english_screen, draw, group_item, progress, read_screen):

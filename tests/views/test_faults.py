@@ -1,5 +1,7 @@
 """What was understood of a sheet, and its faults, in both languages."""
 
+from typing import NamedTuple
+
 from conclusion_cli.intake.columns import Column
 from conclusion_cli.intake.faults import Fault
 from conclusion_cli.intake.rows import Row
@@ -58,3 +60,26 @@ def test_many_faults_are_counted(english_screen, read_screen):
     assert len(lines) == 2 + 100 + 1
     view.draw(english_screen, [Fault(number, "A", "wrong") for number in range(1, 101)])
     assert "… and" not in read_screen(english_screen).splitlines()[-1]
+
+
+def test_what_is_wrong_and_what_to_do_are_told_apart(english_screen, read_screen):
+    class Told(NamedTuple):
+        row: int | None
+        column: str | None
+        message: str
+        remedy: str | None
+
+    view.draw(
+        english_screen,
+        [
+            Told(2, "A", "there is no item KN-3", "A new proposal needs its text."),
+            Told(3, "A", "Nothing is here.", "Write something."),
+            Told(4, "A", "alone", None),
+        ],
+    )
+    lines = [line.split(maxsplit=2)[2] for line in read_screen(english_screen).splitlines()[2:]]
+    assert lines == [
+        "there is no item KN-3. A new proposal needs its text.",
+        "Nothing is here. Write something.",
+        "alone",
+    ]

@@ -14,6 +14,7 @@ def step(kind, **more):
     return json.dumps({"kind": kind, "dated": "2023-11-01"} | more)
 
 
+ISSUERS = {"r1": "organization", "r9": "communes-17263"}
 PROPOSALS = (
     '{"title": [null, "a"], "proposal": {"field": "a", "district": "b"}}',
     '{"title": [null, "b"], "proposal": {"field": "b", "district": "b"}}',
@@ -21,17 +22,17 @@ PROPOSALS = (
 
 
 def test_the_whole_history(screen, events, bodies, read_screen, snapshot):
-    view.draw(screen, events, bodies)
+    view.draw(screen, events, bodies, ISSUERS)
     assert read_screen(screen) == snapshot
 
 
 def test_the_history_of_one_item(screen, events, bodies, read_screen, snapshot):
-    view.draw(screen, events, bodies, with_item=False)
+    view.draw(screen, events, bodies, ISSUERS, with_item=False)
     assert read_screen(screen) == snapshot
 
 
 def test_an_empty_history_shows_its_headings(english_screen, read_screen):
-    view.draw(english_screen, [], {})
+    view.draw(english_screen, [], {}, {})
     assert read_screen(english_screen).split()[:5] == ["#", "When", "By", "What", "Change"]
 
 
@@ -44,6 +45,8 @@ def test_an_empty_history_shows_its_headings(english_screen, read_screen):
         ("done_on", None, "2023-12-01", "done on 2023-12-01"),
         ("done_on", "2023-12-01", None, "no longer done"),
         ("response", None, "0123 12 - CV/BTCTU", "12 - CV/BTCTU"),
+        ("response", None, "r1 12 - CV", "12 - CV of BTCTU"),
+        ("response", None, "r9 6-BC", "6-BC of Xã Môn Sơn, Huyện Con Cuông"),
         ("evidence", None, "0123 công văn.pdf", "công văn.pdf"),
         ("note", None, "a [remark]", "a [remark]"),
         ("retired", "no", "yes", "retired"),
@@ -86,12 +89,12 @@ def test_an_empty_history_shows_its_headings(english_screen, read_screen):
 )
 def test_a_change_is_told_in_words(speak, bodies, field, old, new, words):
     speak("en")
-    assert view.describe_change(Change("item", "n/A2", field, old, new), bodies) == words
+    assert view.describe_change(Change("item", "n/A2", field, old, new), bodies, ISSUERS) == words
 
 
 def test_a_change_of_something_else_is_not_told_as_an_items(bodies):
     change = Change("response", "r1", "document", None, "1-CV")
-    assert view.describe(Event(1, "", "lan", "respond", None, (change,)), bodies, with_item=True) == ""
+    assert view.describe(Event(1, "", "lan", "respond", None, (change,)), bodies, {}, with_item=True) == ""
 
 
 @pytest.fixture
@@ -139,7 +142,7 @@ def life(at):
 
 
 def test_the_life_of_a_proposal_and_a_succession(screen, life, bodies, read_screen, snapshot):
-    view.draw(screen, life, bodies)
+    view.draw(screen, life, bodies, ISSUERS)
     assert read_screen(screen) == snapshot
 
 
@@ -149,7 +152,7 @@ def test_the_life_of_a_proposal_and_a_succession(screen, life, bodies, read_scre
 def test_a_load_names_a_few_items_and_counts_many(speak, number, told):
     speak("en")
     changes = tuple(Change("item", f"n/A{n}", "definition", None, "{}") for n in range(1, number + 1))
-    assert view.describe(Event(1, "", "lan", "load", None, changes), {}, with_item=True) == told
+    assert view.describe(Event(1, "", "lan", "load", None, changes), {}, {}, with_item=True) == told
 
 
 def test_an_item_that_changes_in_many_ways_is_counted_once(speak):
@@ -159,7 +162,7 @@ def test_an_item_that_changes_in_many_ways_is_counted_once(speak):
         Change("item", "n/A1", "due", None, "2023-12-01"),
         Change("item", "n/A1", "lead", None, "organization"),
     )
-    assert view.describe(Event(1, "", "lan", "load", None, changes), {}, with_item=True) == "changed: A1"
+    assert view.describe(Event(1, "", "lan", "load", None, changes), {}, {}, with_item=True) == "changed: A1"
 
 
 @pytest.mark.parametrize("zone", ["Z", "+00:00"])

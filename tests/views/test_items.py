@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from conclusion_cli.grouping import divide
 from conclusion_cli.model import Dimension, Kind, Status, Timeliness
 from conclusion_cli.views import export, totals
 from conclusion_cli.views import items as view
@@ -235,8 +236,26 @@ def test_a_listing_in_groups_as_people_read_it(
     screen, items, proposals, bodies, as_of, by, read_screen, snapshot
 ):
     found = [*items[:2], *proposals, items[4], items[7]]
-    view.draw(screen, found, as_of, bodies, with_notice=False, progress={}, by=by)
+    view.draw(screen, found, as_of, bodies, with_notice=False, progress={}, division=divide(found, by))
     assert read_screen(screen) == snapshot
+
+
+def test_groups_count_what_a_limit_leaves_out(english_screen, proposals, as_of, bodies, read_screen):
+    by = Dimension.FIELD
+    division = divide(proposals, by)
+    for one in proposals * 2:
+        division.add(one)
+    view.draw(english_screen, proposals[:1], as_of, bodies, with_notice=False, progress={}, division=division)
+    lines = read_screen(english_screen).splitlines()
+    groups = [line for line in lines if line.endswith(")") or line.startswith("…")]
+    assert groups == [
+        "Tổ chức, cán bộ (3)",
+        "… and 2 more",
+        "Giao thông (3)",
+        "… and 3 more",
+        "no field (3)",
+        "… and 3 more",
+    ]
 
 
 def test_items_of_a_group_follow_each_other_and_the_groups_come_as_their_first_ones_do(

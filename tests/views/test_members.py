@@ -20,7 +20,8 @@ def waiting(group_item, bodies):
 
 
 def test_the_members_as_people_read_them(screen, waiting, group_item, progress, as_of, read_screen, snapshot):
-    view.draw(screen, waiting, [(group_item, progress["n/T2"])], as_of)
+    districts = {"Huyện Con Cuông": 2, "Huyện Quỳ Hợp": 33, None: 2}
+    view.draw(screen, waiting, [(group_item, progress["n/T2"])], districts, as_of)
     assert read_screen(screen) == snapshot
 
 
@@ -28,15 +29,16 @@ def test_when_all_have_answered_the_progress_stands_alone(
     english_screen, group_item, progress, as_of, read_screen
 ):
     done = progress["n/T2"]._replace(waiting=())
-    view.draw(english_screen, [], [(group_item, done)], as_of)
-    assert read_screen(english_screen).splitlines()[-2:] == [
+    view.draw(english_screen, [], [(group_item, done)], {}, as_of)
+    assert read_screen(english_screen).splitlines()[-3:] == [
+        "Nobody of whom that was asked has yet to answer.",
         "T2: 460 of 460 have answered",
         "as of 2023-12-01",
     ]
 
 
 def test_the_members_as_programs_read_them(waiting, group_item, progress, as_of):
-    answer = view.answer(waiting, [(group_item, progress["n/T2"])], as_of)
+    answer = view.answer(waiting, [(group_item, progress["n/T2"])], {None: 3}, as_of)
     first, *_rest, last = answer.records
     assert first == {
         "notice": "n",
@@ -50,5 +52,6 @@ def test_the_members_as_programs_read_them(waiting, group_item, progress, as_of)
     assert tuple(first) == tuple(answer.fields)
     assert answer.head == {
         "as_of": "2023-12-01",
+        "totals": {"members": 3},
         "progress": [{"notice": "n", "code": "T2", "answered": 458, "members": 460}],
     }

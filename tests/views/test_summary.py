@@ -137,6 +137,7 @@ def test_the_summary_as_programs_read_it(rows):
             "no_deadline": 13,
             "total": 1143,
         },
+        "withdrawn": 0,
     }
     records = list(answer.records)
     assert [record["lead"] for record in records] == ["organization", "mass-mobilization", "communes", None]

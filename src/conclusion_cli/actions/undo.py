@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.errors import NotFound, Refused
-from conclusion_cli.i18n import _
+from conclusion_cli.i18n import _, language
 from conclusion_cli.record import Change, Event
-from conclusion_cli.store import history
+from conclusion_cli.store import bodies, history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +21,11 @@ TOLD = frozenset(("note", "evidence", "outcome", "summary"))
 
 
 class Undone(NamedTuple):
-    """The event that was taken back, and the items that it concerned."""
+    """The event that was taken back, the items that it concerned, and its letters with whose they were."""
 
     event: Event
     items: tuple[str, ...]
+    letters: tuple[tuple[str, str], ...] = ()
 
 
 def undo(work: Work, seq: int | None) -> Undone:
@@ -55,7 +56,21 @@ def undo(work: Work, seq: int | None) -> Undone:
     work.undoes = target
     work.change([change._replace(old=change.new, new=change.old) for change in reversed(event.changes)])
     keys = dict.fromkeys(change.subject for change in event.changes if change.subject_kind == "item")
-    return Undone(event, tuple(keys))
+    return Undone(event, tuple(keys), tuple(_letters(work.session, event)))
+
+
+def _letters(session: Session, event: Event) -> Iterator[tuple[str, str]]:
+    """The responses of an event, each once, with the names of those who gave them."""
+    named = dict(
+        (change.new or change.old or "").split(" ", 1)
+        for change in event.changes
+        if change.field == "response"
+    )
+    issuers = history.issuers(session, list(named))
+    known = bodies.by_ids(session, sorted({*issuers.values()}))
+    for response, document in named.items():
+        if response in issuers:
+            yield document, known[issuers[response]].label(language())
 
 
 def _later_on_the_same(session: Session, event: Event) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
@@ -87,7 +88,7 @@ def command(app: typer.Typer, name: str, text: str, *examples: str) -> Callable[
     """
 
     def declare(function: Function) -> Function:
-        shown = "\n".join(f"  {example}" for example in examples)
+        shown = "\n".join(f"  {_in_lines(example)}" for example in examples)
         # \b keeps the lines of the examples as they are.
         heading = _("Examples:") if len(examples) > 1 else _("Example:")
         body = f"{text}\n\n\b\n{heading}\n{shown}"
@@ -95,6 +96,22 @@ def command(app: typer.Typer, name: str, text: str, *examples: str) -> Callable[
         return function
 
     return declare
+
+
+_WIDEST = 76
+"""What fits into a line of a help text after its margin."""
+
+
+def _in_lines(example: str) -> str:
+    """A long example in several lines, as a shell takes them."""
+    lines = [""]
+    for part in re.split(" (?=--)", example):
+        line = f"{lines[-1]} {part}" if lines[-1] else part
+        if len(line) > _WIDEST - 2 and lines[-1]:
+            lines.append(f"    {part}")
+        else:
+            lines[-1] = line
+    return " \\\n  ".join(lines) if len(example) > _WIDEST else example
 
 
 def spread(function: Callable[..., Any]) -> Callable[..., Any]:

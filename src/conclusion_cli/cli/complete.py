@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import typer
@@ -26,6 +27,16 @@ def codes(ctx: typer.Context, incomplete: str) -> Offers:
 def bodies(ctx: typer.Context, incomplete: str) -> Offers:
     """Bodies, with their names."""
     return _ask(ctx, "body_ids", incomplete)
+
+
+def fields(ctx: typer.Context, incomplete: str) -> Offers:
+    """Fields of proposals."""
+    return _ask(ctx, "fields", incomplete)
+
+
+def districts(ctx: typer.Context, incomplete: str) -> Offers:
+    """Districts."""
+    return _ask(ctx, "districts", incomplete)
 
 
 def codes_and_statuses(ctx: typer.Context, incomplete: str) -> Offers:
@@ -68,6 +79,11 @@ def formats(incomplete: str) -> Offers:
     return [(form, "") for form in Format if form.startswith(incomplete)]
 
 
+def machine_formats(incomplete: str) -> Offers:
+    """Formats for programs."""
+    return [offer for offer in formats(incomplete) if offer[0] != Format.TABLE]
+
+
 def _words(words: type[StrEnum], incomplete: str) -> Offers:
     return [(word, label(word)) for word in words if word.startswith(incomplete.lower())]
 
@@ -79,6 +95,18 @@ def _ask(ctx: typer.Context, question: str, begin: str) -> Offers:
     try:
         with place.opened(ctx) as store:
             offers: Offers = getattr(completion, question)(store, begin)
-            return offers
     except ConclusionError:
         return []
+    return offers
+
+
+def for_bash(word: str) -> str:
+    """A word of several as bash takes it, which puts in what it is offered as it is."""
+    if os.environ.get("COMP_WORDS", "").count('"') % 2:
+        return word
+    return "".join(f"\\{sign}" if sign in " '&()" else sign for sign in word)
+
+
+def for_powershell(word: str) -> str:
+    """The same for PowerShell."""
+    return f'"{word}"' if set(word) & set(" ,'&()") else word

@@ -6,25 +6,28 @@ import os
 import sys
 from contextlib import suppress
 from errno import EINVAL, EPIPE
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer import _completion_classes
 from typer._click import exceptions as click
 
-from conclusion_cli.cli import place
+from conclusion_cli.cli import complete, place
 from conclusion_cli.cli.app import COMMANDS, app
 from conclusion_cli.cli.values import BadValue
 from conclusion_cli.errors import ConclusionError, ExitCode
 from conclusion_cli.i18n import _
 from conclusion_cli.text import safe
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 def run() -> int:
     """Run the command line of this process; its exit code, when all output has been written."""
     completing = "_CONCLUSION_COMPLETE" in os.environ
     if completing:
-        # Typer would read the titles that a shell is offered as markup, and wrap them into several lines.
-        _completion_classes._sanitize_help_text = str  # type: ignore[assignment]  # text is what it is
+        _complete()
     try:
         result = app(prog_name="conclusion", standalone_mode=False)
         sys.stdout.flush()
@@ -39,6 +42,25 @@ def run() -> int:
     if result == ExitCode.INTERRUPTED:
         return _interrupted()
     return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _complete() -> None:
+    """Let Typer offer shells texts as they are, and words of several so that they take them for one."""
+    # It would read titles as markup, and wrap them into several lines.
+    _completion_classes._sanitize_help_text = str  # type: ignore[assignment]  # text is what it is
+    bash, powershell = _completion_classes.BashComplete, _completion_classes.PowerShellComplete
+    bash.get_completions = _spelt(complete.for_bash)  # type: ignore[method-assign]
+    powershell.get_completions = _spelt(complete.for_powershell)  # type: ignore[method-assign]
+
+
+def _spelt(spell: Callable[[str], str]) -> Callable[..., list[Any]]:
+    def completions(shell: Any, args: list[str], incomplete: str) -> list[Any]:  # noqa: ANN401 - Typer's own
+        found = list(super(type(shell), shell).get_completions(args, incomplete))
+        for item in found:
+            item.value = spell(item.value)
+        return found
+
+    return completions
 
 
 def _explain(error: Exception) -> int:
@@ -97,7 +119,8 @@ def _usage(error: click.UsageError) -> None:
 
         name = message.split("'")[1]
         message = _("There is no command {name}.").format(name=name)
-        near = difflib.get_close_matches(name, COMMANDS)
+        known = getattr(error.ctx.command, "commands", COMMANDS) if error.ctx else COMMANDS
+        near = difflib.get_close_matches(name, known)
         remedy = _("Did you mean {names}?").format(names=", ".join(near)) if near else ""
     elif message.startswith("Got unexpected extra"):
         extra = message[message.rfind("(") + 1 : message.rfind(")")]
@@ -137,4 +160,19 @@ def _interrupted() -> int:
 
 def _line(text: str) -> None:
     with suppress(OSError):
-        print("\n".join(safe(line) for line in text.split("\n")), file=sys.stderr, flush=True)
+        lines = [part for line in text.split("\n") for part in _wrapped(safe(line))]
+        print("\n".join(lines), file=sys.stderr, flush=True)
+
+
+def _wrapped(line: str) -> list[str]:
+    """The lines of a text on a terminal, which would break it within a word; elsewhere it stays one."""
+    import shutil
+    import textwrap
+
+    width = shutil.get_terminal_size().columns
+    if len(line) <= width or not sys.stderr.isatty():
+        return [line]
+    indent = "  " if line.startswith(" ") else ""
+    return textwrap.wrap(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )

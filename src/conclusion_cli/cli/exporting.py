@@ -6,8 +6,9 @@ import typer
 
 from conclusion_cli.cli import complete, place, values
 from conclusion_cli.cli.base import command, new_app
-from conclusion_cli.cli.options import ExitCodeOption, Filters, Order, OutFile, Raw, Retired
-from conclusion_cli.cli.output import machine_stdout, say, whole_file
+from conclusion_cli.cli.filters import Filters
+from conclusion_cli.cli.options import ExitCodeOption, Order, OutFile, Raw, Retired
+from conclusion_cli.cli.output import machine_stdout, say, say_who_is_gone, whole_file
 from conclusion_cli.errors import ExitCode, NotFound, UsageError
 from conclusion_cli.i18n import _, ngettext
 from conclusion_cli.text import safe
@@ -34,8 +35,8 @@ def export(
             "-f",
             metavar="FORMAT",
             help=_("json (unless told), jsonl, csv, tsv or md."),
-            parser=values.form,
-            autocompletion=complete.formats,
+            parser=values.machine_form,
+            autocompletion=complete.machine_formats,
             show_default=False,
         ),
     ] = Format.JSON,
@@ -61,6 +62,7 @@ def export(
     with place.opened(ctx) as store:
         wanted = order.apply(filters.wanted(retired=retired), table=False)
         found = ask(store, wanted, as_of=filters.day)
+        say_who_is_gone(store, wanted.bodies, filters.day)
     answer = export_answer(
         found.items,
         filters.day,

@@ -8,7 +8,8 @@ import typer
 
 from conclusion_cli.cli import complete, place, receipts, values
 from conclusion_cli.cli.base import command, new_group
-from conclusion_cli.cli.options import AsOf, NotUrged, Unchanged, not_urged
+from conclusion_cli.cli.filters import NotUrged, not_urged, passed
+from conclusion_cli.cli.options import AsOf, Unchanged
 from conclusion_cli.cli.output import machine_stdout, say, whole_file
 from conclusion_cli.cli.perform import do
 from conclusion_cli.i18n import _
@@ -157,7 +158,14 @@ def letter(
 
     day = as_of or place.today()
     with place.opened(ctx) as store:
-        found = ask(store, body, as_of=day, overdue=overdue, not_urged_since=not_urged(day, since))
+        found = ask(
+            store,
+            body,
+            as_of=day,
+            overdue=overdue,
+            not_urged_since=not_urged(day, since),
+            stood=passed(day),
+        )
     with whole_file(output) if output else machine_stdout() as stream:
         write(stream, found.body, found.sender, found.items, day)
     if output:

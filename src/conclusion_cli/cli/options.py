@@ -1,23 +1,19 @@
 """The options that several commands share."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from conclusion_cli import lifecycle
 from conclusion_cli.cli import complete, place, values
 from conclusion_cli.cli.base import Options
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
-from conclusion_cli.labels import label
 from conclusion_cli.mandate import Mandate
-from conclusion_cli.model import Dimension, ItemFilter, Kind, Role, Sort, Status
-from conclusion_cli.text import district_names, fold
+from conclusion_cli.model import Dimension, ItemFilter, Sort
 from conclusion_cli.views.formats import Format
 
-_LONGEST_SEARCH = 1000
 TABLE_ROWS = 100
 """How many rows a table shows unless it is asked for more."""
 
@@ -107,7 +103,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        help=_("Judge deadlines as on this day instead of today."),
+        help=_("As on this day instead of today, as far as answers, sendings and other dates tell."),
         parser=values.day,
     ),
 ]
@@ -133,174 +129,6 @@ class Output(Options):
 
     format: Outputs = Format.TABLE
     raw: Raw = False
-
-
-NotUrged = Annotated[
-    int | None,
-    typer.Option(
-        "--not-urged-since",
-        metavar="DAYS",
-        help=_("Only what no urging letter has been about for so many days."),
-        parser=values.count,
-    ),
-]
-
-
-def not_urged(day: date, days: int | None) -> date | None:
-    """The first day of the time in which there was no urging letter."""
-    return day - timedelta(min(days, (day - date.min).days) - 1) if days else None
-
-
-class Filters(Options):
-    """Which items a question is about, as the clerk says it."""
-
-    notice: Annotated[
-        str | None,
-        typer.Option(
-            "--notice",
-            metavar="ID",
-            help=_("Items of one notice."),
-            parser=values.text,
-            autocompletion=complete.notices,
-        ),
-    ] = None
-    kind: Annotated[
-        list[Kind] | None,
-        typer.Option(
-            "--kind",
-            metavar="KIND",
-            help=_("task, assignment or proposal."),
-            parser=values.kind,
-            autocompletion=complete.kinds,
-        ),
-    ] = None
-    body: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--body",
-            metavar="BODY",
-            help=_("Items in which this body has work to do: a name, an abbreviation or an id."),
-            parser=values.text,
-            autocompletion=complete.bodies,
-        ),
-    ] = None
-    role: Annotated[
-        list[Role] | None,
-        typer.Option(
-            "--role",
-            metavar="ROLE",
-            help=_(
-                "With --body: only in this role"
-                " (lead, coordinating, implementing, addressed, monitoring, reports-to)."
-            ),
-            parser=values.role,
-            autocompletion=complete.roles,
-        ),
-    ] = None
-    status: Annotated[
-        list[Status] | None,
-        typer.Option(
-            "--status",
-            metavar="STATUS",
-            help=_("Items that have this status."),
-            parser=values.status,
-            autocompletion=complete.statuses,
-        ),
-    ] = None
-    overdue: Annotated[bool, typer.Option("--overdue", help=_("Open items past their deadline."))] = False
-    due_within: Annotated[
-        int | None,
-        typer.Option(
-            "--due-within",
-            metavar="DAYS",
-            help=_("Open items due in so many days."),
-            parser=values.count,
-        ),
-    ] = None
-    search: Annotated[
-        str | None,
-        typer.Option(
-            "--search",
-            metavar="TEXT",
-            help=_("Words in the code, title or clauses; without accents will do."),
-            parser=values.text,
-        ),
-    ] = None
-    field: Annotated[
-        list[str] | None,
-        typer.Option("--field", metavar="FIELD", help=_("Proposals of this field."), parser=values.text),
-    ] = None
-    district: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--district", metavar="NAME", help=_("Proposals from this district."), parser=values.text
-        ),
-    ] = None
-    proposer: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--proposer",
-            metavar="BODY",
-            help=_("Proposals of this body."),
-            parser=values.text,
-            autocompletion=complete.bodies,
-        ),
-    ] = None
-    under: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--under",
-            metavar="CODE",
-            help=_("Proposals that are answered under this assignment."),
-            parser=values.text,
-            autocompletion=complete.codes,
-        ),
-    ] = None
-    not_urged_since: NotUrged = None
-    as_of: AsOf = None
-
-    @property
-    def day(self) -> date:
-        """The day on which deadlines are judged."""
-        return self.as_of or place.today()
-
-    def wanted(self, *, open_only: bool = False, retired: bool = False) -> ItemFilter:
-        """The filter that is meant; several conditions all hold, several values of one are alternatives."""
-        statuses = tuple(self.status or ())
-        if open_only or self.overdue or self.due_within is not None:
-            closed = [status for status in statuses if status not in lifecycle.OPEN]
-            if closed:
-                raise UsageError(
-                    _("What is '{status}' is not outstanding.").format(status=label(closed[0])),
-                    _("Use: conclusion list --status {status}").format(status=closed[0]),
-                )
-            statuses = statuses or lifecycle.OPEN
-        # Both together ask for what is overdue or will be soon.
-        due_from = self.day if self.due_within is not None and not self.overdue else None
-        due_before = None
-        if self.due_within is not None:
-            days = min(self.due_within + 1, (date.max - self.day).days)
-            due_before = self.day + timedelta(days)
-        elif self.overdue:
-            due_before = self.day
-        if self.search and len(self.search) > _LONGEST_SEARCH:
-            raise UsageError(_("The text to search for is too long."), _("A few words will do."))
-        return ItemFilter(
-            notice=self.notice,
-            kinds=tuple(self.kind or ()),
-            bodies=tuple(self.body or ()),
-            roles=tuple(self.role or ()),
-            statuses=statuses,
-            due_from=due_from,
-            due_before=due_before,
-            words=tuple(fold(self.search).split()) if self.search else (),
-            retired=retired,
-            fields=tuple(map(fold, self.field or ())),
-            districts=tuple(one for name in self.district or () for one in district_names(name)),
-            proposers=tuple(self.proposer or ()),
-            under=tuple(self.under or ()),
-            not_urged_since=not_urged(self.day, self.not_urged_since),
-        )
 
 
 class Grouping(Options):

@@ -7,13 +7,17 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
+from conclusion_cli.i18n import _, language
+from conclusion_cli.text import safe
 from conclusion_cli.views.formats import Answer, Format, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from conclusion_cli.cli.options import Output
+    from conclusion_cli.store.base import Store
     from conclusion_cli.views.screen import Screen
 
 
@@ -92,3 +96,20 @@ def say(*lines: str) -> None:
     """Tell the clerk something, on standard error."""
     for line in lines:
         print(line, file=sys.stderr)
+
+
+def say_who_is_gone(store: Store, names: Sequence[str], day: date) -> None:
+    """Tell whose the items are now of bodies that were asked for and have given way by a day."""
+    if not names:
+        return
+    from conclusion_cli.queries.who import gone
+
+    for one in gone(store, names, as_of=day):
+        say(
+            _("{body} gave way on {date}: what it still owed is with {bearer} now.").format(
+                body=safe(one.body.full(language())),
+                date=one.since,
+                bearer=safe(one.bearer.full(language())),
+            ),
+            "  " + _("See: conclusion outstanding --body {body}").format(body=one.bearer.id),
+        )

@@ -44,7 +44,13 @@ def propose(
     ] = None,
     field: Annotated[
         str | None,
-        typer.Option("--field", metavar="FIELD", help=_("The field that it concerns."), parser=values.text),
+        typer.Option(
+            "--field",
+            metavar="FIELD",
+            help=_("The field that it concerns."),
+            parser=values.text,
+            autocompletion=complete.fields,
+        ),
     ] = None,
     received: Annotated[
         date | None,
@@ -71,6 +77,7 @@ def propose(
             metavar="NAME",
             help=_("The district; a commune's own unless told."),
             parser=values.text,
+            autocompletion=complete.districts,
         ),
     ] = None,
     person: Annotated[

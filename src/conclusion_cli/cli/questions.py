@@ -1,26 +1,27 @@
-"""The commands that ask: outstanding, list, show, history, bodies, summary."""
+"""The commands that ask about items: outstanding, list, show."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from conclusion_cli.cli import complete, place, values
+from conclusion_cli.cli import place
 from conclusion_cli.cli.base import command, new_app
+from conclusion_cli.cli.filters import Filters, passed
 from conclusion_cli.cli.options import (
     AsOf,
     Code,
     ExitCodeOption,
-    Filters,
     Grouping,
     Order,
     Output,
     Retired,
     SomeCodes,
 )
+from conclusion_cli.cli.output import say_who_is_gone
 from conclusion_cli.cli.output import show as show_answer
-from conclusion_cli.errors import ExitCode
+from conclusion_cli.errors import ExitCode, UsageError
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Dimension, Timeliness
+from conclusion_cli.model import Dimension, Sort
 from conclusion_cli.views.formats import Format
 
 if TYPE_CHECKING:
@@ -48,26 +49,41 @@ def outstanding(
     exit_code: ExitCodeOption = False,
 ) -> None:
     """Items that are not closed."""
-    if code and grouping.by is Dimension.BODY and _members(ctx, code, filters, output):
-        return
+    if code and grouping.by is Dimension.BODY:
+        overdue = _members(ctx, code, filters, order, output)
+        if overdue is not None:
+            if exit_code and overdue:
+                raise typer.Exit(ExitCode.OVERDUE)
+            return
     _list(ctx, code, filters, grouping, order, output, open_only=True, retired=False, exit_code=exit_code)
 
 
-def _members(ctx: typer.Context, code: list[str], filters: Filters, output: Output) -> bool:
-    """Show which members of groups have not answered; whether groups owe all of the items."""
+def _members(
+    ctx: typer.Context, code: list[str], filters: Filters, order: Order, output: Output
+) -> bool | None:
+    """Show which members of groups have not answered; whether that is overdue.
+
+    ``None`` if the items are not all owed by groups: then items are what is asked for.
+    """
     from conclusion_cli.queries.members import waiting
     from conclusion_cli.views import members as view
 
+    wanted = order.apply(filters.wanted(open_only=True), table=output.format is Format.TABLE)
     with place.opened(ctx) as store:
-        found = waiting(store, filters.wanted()._replace(codes=tuple(code)), as_of=filters.day)
-    if found is None:
-        return False
-    show_answer(
-        output,
-        lambda: view.answer(found.members, found.progress, filters.day),
-        lambda screen: view.draw(screen, found.members, found.progress, filters.day),
-    )
-    return True
+        found = waiting(store, wanted._replace(codes=tuple(code)), as_of=filters.day)
+        if found is None:
+            return None
+        say_who_is_gone(store, wanted.bodies, filters.day)
+    if filters.role or order.sort is not Sort.DUE:
+        raise UsageError(
+            _("The members of a group are listed by district: {option} does not fit.").format(
+                option="--role" if filters.role else "--sort"
+            ),
+            _("Leave it out, or leave out --by-body."),
+        )
+    told = (found.members, found.progress, found.districts, filters.day)
+    show_answer(output, lambda: view.answer(*told), lambda screen: view.draw(screen, *told))
+    return found.overdue
 
 
 @command(
@@ -111,7 +127,8 @@ def _list(
     wanted = wanted._replace(codes=tuple(code or ()))
     by = grouping.by
     with place.opened(ctx) as store:
-        found = listing(store, wanted, as_of=filters.day, labels=table)
+        found = listing(store, wanted, as_of=filters.day, labels=table, by=by)
+        say_who_is_gone(store, wanted.bodies, filters.day)
 
     def draw(screen: "Screen") -> None:
         from conclusion_cli.views import totals
@@ -123,9 +140,12 @@ def _list(
             found.bodies,
             with_notice=found.several_notices,
             progress=found.progress,
-            by=by,
+            division=found.division,
         )
-        totals.draw_hidden(screen, found.totals.items - found.number)
+        hidden = found.totals.items - found.number
+        if by and hidden:
+            screen.space()
+        totals.draw_hidden(screen, hidden)
         counts = found.totals._asdict()
         counts.pop("items")
         totals.draw(screen, **counts, as_of=filters.day)
@@ -153,7 +173,7 @@ def show(ctx: typer.Context, code: Code, output: Output, as_of: AsOf = None) -> 
 
     day = as_of or place.today()
     with place.opened(ctx) as store:
-        found = detail(store, code, as_of=day)
+        found = detail(store, code, as_of=day, stood=passed(day))
     show_answer(
         output,
         lambda: view.answer(
@@ -182,129 +202,12 @@ def show(ctx: typer.Context, code: Code, output: Output, as_of: AsOf = None) -> 
             responses=found.responses,
             evidence=found.evidence,
             events=found.history,
+            issuers=found.issuers,
             bodies=found.bodies,
             members=found.members,
             steps=found.steps,
             successions=found.successions,
             progress=found.progress,
+            passed=passed(day) is not None,
         ),
     )
-
-
-@command(
-    app,
-    "history",
-    _("Print what happened, oldest first: when, by whom, what, old → new, and why."),
-    "conclusion history A2",
-    "conclusion history --by lan --limit 20",
-)
-def history(
-    ctx: typer.Context,
-    output: Output,
-    code: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[CODE]",
-            help=_("Only what concerned this item."),
-            parser=values.text,
-            autocompletion=complete.codes,
-        ),
-    ] = None,
-    by: Annotated[
-        str | None, typer.Option("--by", metavar="NAME", help=_("Only what NAME did."), parser=values.text)
-    ] = None,
-    limit: Annotated[
-        int,
-        typer.Option(
-            "--limit",
-            metavar="N",
-            help=_("The latest N events; 0 for all."),
-            parser=values.count,
-            show_default=False,
-        ),
-    ] = 0,
-) -> None:
-    """The history."""
-    from conclusion_cli.queries.past import past
-    from conclusion_cli.views import history as view
-
-    with place.opened(ctx) as store:
-        events, bodies = past(store, code, actor=by, limit=limit)
-    show_answer(
-        output,
-        lambda: view.answer(events),
-        lambda screen: view.draw(screen, events, bodies, with_item=code is None),
-    )
-
-
-@command(
-    app,
-    "bodies",
-    _("Print who is who: names, abbreviations, groups and members, and what each has outstanding."),
-    "conclusion bodies",
-    "conclusion bodies communes",
-    'conclusion bodies "Xã Môn Sơn"',
-)
-def bodies(
-    ctx: typer.Context,
-    output: Output,
-    body: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[BODY]",
-            help=_("Only this body, and its members if it is a group."),
-            parser=values.text,
-            autocompletion=complete.bodies,
-        ),
-    ] = None,
-    everyone: Annotated[bool, typer.Option("--all", help=_("The members of groups too."))] = False,
-) -> None:
-    """The bodies."""
-    from conclusion_cli.queries.who import who
-    from conclusion_cli.views import bodies as view
-
-    with place.opened(ctx) as store:
-        found = who(store, body, as_of=place.today(), everyone=everyone)
-    entries = [
-        view.Entry(row.body, row.members, row.outstanding, row.groups, row.note, row.verified)
-        for row in found
-    ]
-    show_answer(
-        output,
-        lambda: view.answer(entries),
-        lambda screen: view.draw(screen, entries, notes=body is not None),
-    )
-
-
-@command(
-    app,
-    "summary",
-    _("Print the four cells and 'no deadline', per lead body (or kind, field, district) and in total."),
-    "conclusion summary",
-    "conclusion summary --kind proposal --by-district",
-    "conclusion summary --as-of 31/12/2023 --format json",
-)
-def summary(
-    ctx: typer.Context,
-    filters: Filters,
-    grouping: Grouping,
-    output: Output,
-    exit_code: ExitCodeOption = False,
-) -> None:
-    """The summary."""
-    from conclusion_cli.queries.summary import summary as ask
-    from conclusion_cli.queries.summary import total
-    from conclusion_cli.views import summary as view
-
-    by = grouping.by or Dimension.BODY
-    with place.opened(ctx) as store:
-        found = ask(store, filters.wanted(), as_of=filters.day, by=by)
-    rows = [(row.key, row.body, row.cells) for row in found]
-    whole = total(found).cells
-    show_answer(
-        output,
-        lambda: view.answer(rows, whole, filters.day, by),
-        lambda screen: view.draw(screen, rows, whole, filters.day, by),
-    )
-    if exit_code and whole[Timeliness.OVERDUE]:
-        raise typer.Exit(ExitCode.OVERDUE)

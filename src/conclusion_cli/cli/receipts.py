@@ -81,6 +81,9 @@ def undone(done: Undone) -> Iterator[str]:
     yield _("taken back: event {number} ({verb} {items}), of {actor}").format(
         number=done.event.seq, verb=labels.verb(done.event.verb), items=named, actor=safe(done.event.actor)
     )
+    if len(done.letters) <= _FEW:
+        for document, body in done.letters:
+            yield "  " + _("{document} of {body}").format(document=safe(document), body=safe(body))
 
 
 _FEW = 5

@@ -95,6 +95,14 @@ def form(value: str) -> Format:
     return Format(value.lower())
 
 
+def machine_form(value: str) -> Format:
+    """The same for programs."""
+    if value.lower() not in tuple(Format):
+        # That a table is meant is answered by the command.
+        raise _unknown(value, [form for form in Format if form is not Format.TABLE])
+    return form(value)
+
+
 def _word(words: type[Word], value: str) -> Word:
     # Typer hands defaults to the parser as well.
     if isinstance(value, words):

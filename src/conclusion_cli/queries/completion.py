@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import language
-from conclusion_cli.store import bodies, items, notices
+from conclusion_cli.store import bodies, items, notices, proposals
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from conclusion_cli.store.base import Store
 
 
@@ -27,17 +30,49 @@ def codes(store: Store, begin: str) -> list[tuple[str, str]]:
 
 
 def body_ids(store: Store, begin: str) -> list[tuple[str, str]]:
-    """Ids and abbreviations of bodies with names; members of groups only once a name has begun."""
+    """Ids, abbreviations and names of bodies; members of groups only once a name has begun."""
     with store.reading() as session:
         found = bodies.everyone(session) if begin else bodies.top_level(session)
-    wanted = fold(begin)
+    wanted = bodies.fold_name(begin)
+    called = Counter(body.name.pick(language()) for body in found)
     offered = []
     for body in found:
+        name = body.name.pick(language())
+        told = safe(body.full(language()))
         for word in (body.abbreviation, body.id):
             if word and " " not in word and fold(word).startswith(wanted):
-                offered.append((word, safe(body.name.pick(language()))))
+                offered.append((word, told))
                 break
+        else:
+            bare = name[len(body.type) + 1 :] if body.type and fold(name).startswith(fold(body.type)) else ""
+            for word in (name, bare) if wanted and not body.is_group else ():
+                if word and bodies.fold_name(f"{word} {body.district or ''}").startswith(wanted):
+                    whole = word if called[name] == 1 else f"{word}, {body.district}"
+                    # Case and accents stay as they were typed: shells keep only what begins like that.
+                    offered.append((safe(begin + whole[len(begin) :]), told))
+                    break
     return offered
+
+
+def fields(store: Store, begin: str) -> list[tuple[str, str]]:
+    """Fields of proposals."""
+    with store.reading() as session:
+        return _beginning(proposals.every(session, "field"), begin)
+
+
+def districts(store: Store, begin: str) -> list[tuple[str, str]]:
+    """Districts, where bodies lie and where proposals come from."""
+    with store.reading() as session:
+        known = [*bodies.districts(session), *proposals.every(session, "district")]
+    return _beginning(known, begin)
+
+
+def _beginning(known: Iterable[str], begin: str) -> list[tuple[str, str]]:
+    spelt: dict[str, str] = {}
+    for word in known:
+        if fold(word).startswith(fold(begin)):
+            spelt.setdefault(fold(word), safe(word))
+    return [(word, "") for word in spelt.values()]
 
 
 def notice_ids(store: Store, begin: str) -> list[tuple[str, str]]:

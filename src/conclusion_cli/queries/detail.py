@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli import resolve
 from conclusion_cli.definition import parse_item
-from conclusion_cli.model import Text
-from conclusion_cli.queries.past import named_bodies
+from conclusion_cli.model import ItemFilter, Text
+from conclusion_cli.queries.past import named_bodies, named_responses
 from conclusion_cli.queries.progress import progress
 from conclusion_cli.store import bodies, history, items, notices, responses, steps, successions
 
@@ -35,6 +35,7 @@ class Detail:
     responses: list[Response]
     evidence: list[Evidence]
     history: list[Event]
+    issuers: dict[str, str]
     bodies: dict[str, Body]
     members: dict[str, int]
     steps: list[Step]
@@ -43,21 +44,29 @@ class Detail:
     first_due: date | None
 
 
-def detail(store: Store, code: str, *, as_of: date) -> Detail:
+def detail(store: Store, code: str, *, as_of: date, stood: date | None = None) -> Detail:
     """The item with a code, as of a day.
+
+    Args:
+        as_of: the day.
+        stood: the day again, if it has passed: what was done later was not done then.
 
     Raises:
         NotFound: there is none, or there are several.
     """
     with store.reading() as session:
         item = resolve.item(session, code, as_of)
+        if stood:
+            rows = items.select(session, ItemFilter(keys=(item.key,), retired=True, stood=stood))
+            (item,) = items.read(session, rows, as_of)
         definition = parse_item(items.definitions(session, [item.key]).get(item.key, "{}"))
         head = json.loads(notices.definition(session, item.notice) or "{}").get("notice", {})
         source = head.get("sources", {}).get(definition.get("source"))
         found = responses.of_items(session, [item.key]).get(item.key, [])
         events = history.select(session, subjects=[("item", item.key)])
         named = {body for _role, body in (*item.roles, *item.given)} | {response.body for response in found}
-        named |= named_bodies(events)
+        issuers = history.issuers(session, sorted(named_responses(events)))
+        named |= named_bodies(events) | {*issuers.values()}
         happened = steps.of_items(session, [item.key]).get(item.key, [])
         named |= {step.body for step in happened if step.body}
         if item.proposal and item.proposal.proposer:
@@ -75,6 +84,7 @@ def detail(store: Store, code: str, *, as_of: date) -> Detail:
             responses=found,
             evidence=responses.evidence_of(session, [item.key]),
             history=events,
+            issuers=issuers,
             bodies=bodies.by_ids(session, sorted(named)),
             members=bodies.member_counts(session),
             steps=happened,

@@ -34,7 +34,15 @@ class Letter(NamedTuple):
     items: list[Urged]
 
 
-def letter(store: Store, name: str, *, as_of: date, overdue: bool, not_urged_since: date | None) -> Letter:
+def letter(
+    store: Store,
+    name: str,
+    *,
+    as_of: date,
+    overdue: bool,
+    not_urged_since: date | None,
+    stood: date | None = None,
+) -> Letter:
     """The open items whose turn it is a body's, with what a letter says of them.
 
     Raises:
@@ -50,6 +58,7 @@ def letter(store: Store, name: str, *, as_of: date, overdue: bool, not_urged_sin
                 statuses=lifecycle.OPEN,
                 due_before=as_of if overdue else None,
                 not_urged_since=not_urged_since,
+                stood=stood,
             ),
             as_of,
         )

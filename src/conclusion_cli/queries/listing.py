@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from conclusion_cli import lifecycle, resolve
-from conclusion_cli.model import Body, Item, ItemFilter, Status, Timeliness
+from conclusion_cli.grouping import Division, divide
+from conclusion_cli.model import Body, Dimension, Item, ItemFilter, Status, Timeliness
 from conclusion_cli.queries.progress import Progress, progress
 from conclusion_cli.store import bodies, counts, items
 from conclusion_cli.store.base import Session, Store
@@ -30,14 +31,18 @@ class Listing(NamedTuple):
     bodies: dict[str, Body]
     several_notices: bool
     progress: dict[str, Progress]
+    division: Division | None = None
 
 
-def listing(store: Store, wanted: ItemFilter, *, as_of: date, labels: bool) -> Listing:
+def listing(
+    store: Store, wanted: ItemFilter, *, as_of: date, labels: bool, by: Dimension | None = None
+) -> Listing:
     """The items that a filter lets through, with the totals of all of them, whatever the limit.
 
     Args:
         as_of: the day on which deadlines are judged.
         labels: whether the bodies' names are needed as well.
+        by: what the items are divided by; the groups, too, are told of all of them.
     """
     with store.reading() as session:
         wanted = resolve.wanted(session, wanted, as_of)
@@ -45,10 +50,19 @@ def listing(store: Store, wanted: ItemFilter, *, as_of: date, labels: bool) -> L
         found = items.read(session, rows, as_of)
         known: dict[str, Body] = {}
         several = False
+        division = None
+        if by is not None and labels:
+            whole = rows
+            if 0 < wanted.limit <= len(rows):
+                whole = items.select(session, wanted._replace(limit=0))
+            division = divide(items.read(session, whole, as_of), by)
         if labels:
             every = list(found)
             found = iter(every)
-            known = bodies.by_ids(session, sorted({body for item in every for _role, body in item.roles}))
+            named = {body for item in every for _role, body in item.roles}
+            if division and by is Dimension.BODY:
+                named |= {body for group in division.counts for body in group}
+            known = bodies.by_ids(session, sorted(named))
             several = len({item.notice for item in every}) > 1
         # What is listed whole need not be counted by a second question.
         counted = totals(counts.groups(rows), as_of=as_of) if not wanted.limit else None
@@ -59,6 +73,7 @@ def listing(store: Store, wanted: ItemFilter, *, as_of: date, labels: bool) -> L
             known,
             several,
             progress(session, [row[0] for row in rows], as_of),
+            division,
         )
 
 

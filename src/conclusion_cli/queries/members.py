@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli import resolve
-from conclusion_cli.model import StepKind
+from conclusion_cli import lifecycle, resolve
+from conclusion_cli.heirs import Heirs
+from conclusion_cli.model import ItemFilter, StepKind, Timeliness
 from conclusion_cli.queries.progress import Progress, progress
-from conclusion_cli.store import bodies, steps
+from conclusion_cli.store import bodies, items, steps, successions
 from conclusion_cli.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from conclusion_cli.model import Body, Item, ItemFilter
+    from conclusion_cli.model import Body, Item
+    from conclusion_cli.record import Step
     from conclusion_cli.store.base import Store
 
 
@@ -26,41 +30,70 @@ class Member(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """The members that have not answered, by district, and how far the group is with each item."""
+    """The members that have not answered, by district, and how far the group is with each item.
+
+    ``members`` are as many as the limit lets through; ``districts`` counts all of them, in their order.
+    """
 
     members: list[Member]
     progress: list[tuple[Item, Progress]]
+    districts: dict[str | None, int]
+    overdue: bool
 
 
 def waiting(store: Store, wanted: ItemFilter, *, as_of: date) -> Waiting | None:
     """The members that have not answered the items; ``None`` if not all of the items are owed by groups.
 
-    Of the filter, the codes, the districts and the time without an urging letter count.
+    The bodies, the districts, the time without an urging letter and the limit of the filter are about
+    members, everything else about the items.
 
     Raises:
-        NotFound: there is no such item.
+        NotFound: there is no such item, notice, body or district.
     """
     with store.reading() as session:
         found = resolve.each_item(session, wanted.codes, as_of)
         far = progress(session, [item.key for item in found], as_of)
         if not found or len(far) < len(found):
             return None
+        whom = resolve.wanted(session, ItemFilter(bodies=wanted.bodies, districts=wanted.districts), as_of)
+        about = wanted._replace(bodies=(), districts=(), not_urged_since=None, limit=0)
+        rows = items.select(session, resolve.wanted(session, about, as_of))
+        found = list(items.read(session, rows, as_of))
         known = bodies.by_ids(session, sorted({one for state in far.values() for one in state.waiting}))
         happened = steps.of_items(session, [item.key for item in found])
+        heirs = Heirs(successions.everyone(session), as_of)
+        asked = {heirs.bearer(body, None) for body in whom.owing}
         members = []
         for item in found:
-            urged = {
-                step.body: step.dated
-                for step in happened.get(item.key, ())
-                if step.kind is StepKind.URGED and step.dated <= as_of
-            }
+            urged = _urged(happened.get(item.key, ()), as_of)
             state = far[item.key]
             for one in state.waiting:
-                last = max(filter(None, (urged.get(one), urged.get(state.group))), default=None)
+                last = _last(one, state, urged, heirs)
                 if wanted.not_urged_since and last and last >= wanted.not_urged_since:
                     continue
-                if wanted.districts and fold(known[one].district or "") not in wanted.districts:
+                if wanted.districts and fold(known[one].district or "") not in whom.districts:
+                    continue
+                if wanted.bodies and not asked & {one, state.group}:
                     continue
                 members.append(Member(item, known[one], last))
         members.sort(key=lambda one: (one.body.district is None, fold(one.body.district or "")))
-        return Waiting(members, [(item, far[item.key]) for item in found])
+        return Waiting(
+            members[: wanted.limit or None],
+            [(item, far[item.key]) for item in found],
+            dict(Counter(one.body.district for one in members)),
+            any(lifecycle.standing(one.item, as_of)[0] is Timeliness.OVERDUE for one in members),
+        )
+
+
+def _urged(happened: Iterable[Step], as_of: date) -> dict[str | None, date]:
+    """The latest letter to each body, up to a day."""
+    return {step.body: step.dated for step in happened if step.kind is StepKind.URGED and step.dated <= as_of}
+
+
+def _last(body: str, state: Progress, urged: dict[str | None, date], heirs: Heirs) -> date | None:
+    """The day on which a member was urged last: of several parts that it owes, about all of them."""
+    latest = []
+    for part in state.parts.get(body, (body,)):
+        called = (part, *(heir for heir, _day in heirs.chain(part)), state.group, None)
+        latest.append(max((urged[one] for one in called if one in urged), default=None))
+    return None if None in latest else min(day for day in latest if day)

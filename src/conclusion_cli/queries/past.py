@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 def past(
     store: Store, code: str | None, *, actor: str | None = None, limit: int = 0
-) -> tuple[list[Event], dict[str, Body]]:
-    """The latest events, oldest first; with a code, what concerned that item. And the bodies that they name.
+) -> tuple[list[Event], dict[str, Body], dict[str, str]]:
+    """The latest events, oldest first; with a code, what concerned that item.
+
+    And the bodies that they name, and whose responses they tell of, by the responses' ids.
 
     Raises:
         NotFound: there is no such item.
@@ -27,7 +29,19 @@ def past(
     with store.reading() as session:
         subjects = [("item", resolve.item(session, code, date.max).key)] if code else []
         events = history.select(session, subjects=subjects, actor=actor, limit=limit)
-        return events, bodies.by_ids(session, sorted(named_bodies(events)))
+        issuers = history.issuers(session, sorted(named_responses(events)))
+        named = named_bodies(events) | {*issuers.values()}
+        return events, bodies.by_ids(session, sorted(named)), issuers
+
+
+def named_responses(events: list[Event]) -> set[str]:
+    """The ids of the responses that events have added to items."""
+    return {
+        (change.new or change.old or "").partition(" ")[0]
+        for event in events
+        for change in event.changes
+        if change.field == "response"
+    }
 
 
 def named_bodies(events: list[Event]) -> set[str]:

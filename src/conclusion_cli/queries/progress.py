@@ -8,18 +8,22 @@ from conclusion_cli.heirs import Heirs
 from conclusion_cli.store import bodies, items, responses, successions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from conclusion_cli.store.base import Session
 
 
 class Progress(NamedTuple):
-    """How many members a group has on a day, and which of them have not answered by then."""
+    """How many members a group has on a day, and which of them have not answered by then.
+
+    ``parts`` tells of those the members, as they were first, whose parts they owe, if these are others.
+    """
 
     group: str
     members: int
     waiting: tuple[str, ...]
+    parts: Mapping[str, Sequence[str]] = {}
 
     @property
     def answered(self) -> int:
@@ -36,7 +40,8 @@ def progress(session: Session, keys: Sequence[str], as_of: date) -> dict[str, Pr
     members = {group: bodies.member_ids(session, group) for group in set(owed.values())}
     present = {group: len(heirs.members(ids)) for group, ids in members.items()}
     answered = responses.bodies_of_items(session, list(owed), as_of)
-    return {
-        key: Progress(group, present[group], tuple(heirs.waiting(members[group], answered[key])))
-        for key, group in owed.items()
-    }
+    found = {}
+    for key, group in owed.items():
+        parts = heirs.owing(members[group], answered[key])
+        found[key] = Progress(group, present[group], tuple(parts), parts if heirs else {})
+    return found

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from conclusion_cli import lifecycle, resolve
+from conclusion_cli.grouping import Spellings
 from conclusion_cli.heirs import Heirs
-from conclusion_cli.model import Dimension, Kind, Timeliness
+from conclusion_cli.model import Dimension, Kind, Status, Timeliness
 from conclusion_cli.store import bodies, counts, successions
 from conclusion_cli.text import fold
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from conclusion_cli.model import Body, ItemFilter, Status
+    from conclusion_cli.model import Body, ItemFilter
     from conclusion_cli.store.base import Store
 
-    Group = tuple[str | None, Status, date | None, date | None, int]
+    Group = tuple[str | None, Status, date | None, date | None, int, str]
 
 
 @dataclass(slots=True)
@@ -47,8 +47,8 @@ def summary(
         if by is Dimension.BODY:
             heirs = Heirs(successions.everyone(session), as_of)
             groups = [
-                (key and heirs.bearer(key, done), status, due, done, n)
-                for key, status, due, done, n in groups
+                (key and heirs.bearer(key, done), status, due, done, number, first)
+                for key, status, due, done, number, first in groups
             ]
         elif by is not Dimension.KIND:
             groups = _one_spelling(groups)
@@ -56,7 +56,7 @@ def summary(
         known = bodies.by_ids(session, keys) if by is Dimension.BODY else {}
         places = _places(by, keys, bodies.order(session, keys) if by is Dimension.BODY else [])
     rows: dict[str | None, SummaryRow] = {}
-    for key, status, due, done_on, number in groups:
+    for key, status, due, done_on, number, _first in groups:
         cell = lifecycle.timeliness(status, due, done_on, as_of)
         if cell is not None:
             row = rows.setdefault(key, SummaryRow(key, known.get(key or "")))
@@ -64,18 +64,23 @@ def summary(
     return [rows[key] for key in sorted(rows, key=lambda key: places.get(key or "", len(places)))]
 
 
+def withdrawn(store: Store, wanted: ItemFilter, *, as_of: date) -> int:
+    """How many of the wanted items are in no cell, because they are no longer followed."""
+    if wanted.statuses and Status.WITHDRAWN not in wanted.statuses:
+        return 0
+    with store.reading() as session:
+        asked = resolve.wanted(session, wanted._replace(statuses=(Status.WITHDRAWN,)), as_of)
+        return sum(number for *_group, number in counts.totals(session, asked))
+
+
 def _one_spelling(groups: list[Group]) -> list[Group]:
-    """The same with one spelling, the most frequent, of what differs in case or accents alone."""
-    often: Counter[str] = Counter()
-    for key, _status, _due, _done, number in groups:
+    """The same with one spelling of what differs in case or accents alone."""
+    spellings = Spellings()
+    for key, _status, _due, _done, number, first in groups:
         if key:
-            often[key] += number
-    spelt: dict[str, str] = {}
-    for key in sorted(often, key=lambda key: (-often[key], key)):
-        spelt.setdefault(fold(key), key)
-    return [
-        (key and spelt[fold(key)], status, due, done, number) for key, status, due, done, number in groups
-    ]
+            spellings.add(key, number, first)
+    spelt = spellings.chosen()
+    return [(key and spelt[fold(key)], *rest) for key, *rest in groups]  # type: ignore[misc]
 
 
 def _places(by: Dimension, keys: list[str], bodies_in_order: list[str]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from conclusion_cli.model import WORKING_ROLES, Dimension, ItemFilter, Status
+from conclusion_cli.store import stood
 from conclusion_cli.store.base import Row, Session, marks
 from conclusion_cli.store.filters import where
 
@@ -19,10 +20,12 @@ _DIMENSIONS = {
 def totals(session: Session, wanted: ItemFilter) -> list[tuple[bool, Status, date | None, int]]:
     """How many of the wanted items there are: retired or not, of each status and deadline."""
     condition, parameters = where(wanted)
+    status = stood.status(wanted.stood)
     rows = session.rows(
-        "SELECT i.retired, i.status, i.due, COUNT(*) FROM items i"
-        f" WHERE {condition} GROUP BY i.retired, i.status, i.due",
-        parameters,
+        "SELECT f.retired, f.status, f.due, COUNT(*) FROM"
+        f" (SELECT i.retired, {status.sql} AS status, i.due FROM items i WHERE {condition}) f"
+        " GROUP BY f.retired, f.status, f.due",
+        [*status.values, *parameters],
     )
     return [(bool(retired), Status(status), _date(due), count) for retired, status, due, count in rows]
 
@@ -38,25 +41,37 @@ def groups(rows: list[Row]) -> list[tuple[bool, Status, date | None, int]]:
 
 def totals_by(
     session: Session, wanted: ItemFilter, dimension: Dimension
-) -> list[tuple[str | None, Status, date | None, date | None, int]]:
-    """The same for each lead body, kind, field or district; ``None`` for the items that have none."""
+) -> list[tuple[str | None, Status, date | None, date | None, int, str]]:
+    """The same for each lead body, kind, field or district; ``None`` for the items that have none.
+
+    With the day on which they were done, and the first of their codes, as sorted.
+    """
     condition, parameters = where(wanted)
     column, join = _DIMENSIONS[dimension]
+    status, done_on = stood.status(wanted.stood), stood.done_on(wanted.stood)
     rows = session.rows(
-        f"SELECT {column}, i.status, i.due, i.done_on, COUNT(*) FROM items i {join}"
-        f" WHERE {condition} GROUP BY {column}, i.status, i.due, i.done_on",
-        parameters,
+        "SELECT f.part, f.status, f.due, f.done_on, COUNT(*), MIN(f.sort_code) FROM"
+        f" (SELECT {column} AS part, {status.sql} AS status, i.due, {done_on.sql} AS done_on, i.sort_code"
+        f" FROM items i {join} WHERE {condition}) f GROUP BY f.part, f.status, f.due, f.done_on",
+        [*status.values, *done_on.values, *parameters],
     )
-    return [(key, Status(status), _date(due), _date(done), count) for key, status, due, done, count in rows]
+    return [
+        (key, Status(status), _date(due), _date(done), count, first)
+        for key, status, due, done, count, first in rows
+    ]
 
 
-def open_by_body(session: Session, statuses: Sequence[Status]) -> list[tuple[str, str]]:
-    """Each body with the keys of the items in one of the statuses in which it was given a working role."""
+def open_by_body(session: Session, statuses: Sequence[Status], day: date | None) -> list[tuple[str, str]]:
+    """Each body with the keys of the items in one of the statuses in which it was given a working role.
+
+    As of a day that has passed, if one is given.
+    """
+    status = stood.status(day)
     rows = session.rows(
         "SELECT DISTINCT r.body, r.item FROM roles r JOIN items i ON i.key = r.item"
-        f" WHERE i.retired = 0 AND i.status IN ({marks(statuses)})"
+        f" WHERE i.retired = 0 AND {status.sql} IN ({marks(statuses)})"
         f" AND r.role IN ({marks(WORKING_ROLES)})",
-        [*statuses, *WORKING_ROLES],
+        [*status.values, *statuses, *WORKING_ROLES],
     )
     return [(body, item) for body, item in rows]
 

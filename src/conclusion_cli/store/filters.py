@@ -1,9 +1,10 @@
 """Which items are wanted, as a condition in SQL."""
 
-from datetime import date
-
-from conclusion_cli.model import WORKING_ROLES, ItemFilter, Role, Share, StepKind
+from conclusion_cli.model import WORKING_ROLES, ItemFilter, Role, Share
+from conclusion_cli.store import stood
 from conclusion_cli.store.base import marks
+from conclusion_cli.store.fragments import Fragment
+from conclusion_cli.store.urging import not_urged
 
 
 def where(wanted: ItemFilter) -> tuple[str, list[object]]:
@@ -22,7 +23,6 @@ def where(wanted: ItemFilter) -> tuple[str, list[object]]:
     for column, values in (
         ("key", wanted.keys),
         ("kind", wanted.kinds),
-        ("status", wanted.statuses),
         ("under", wanted.under),
         ("field_folded", wanted.fields),
         ("district_folded", wanted.districts),
@@ -30,8 +30,11 @@ def where(wanted: ItemFilter) -> tuple[str, list[object]]:
     ):
         if values:
             restrict(f"i.{column} IN ({marks(values)})", *values)
+    status = stood.status(wanted.stood)
+    if wanted.statuses:
+        restrict(f"{status.sql} IN ({marks(wanted.statuses)})", *status.values, *wanted.statuses)
     if wanted.shares:
-        restrict(*_of_bodies(wanted))
+        restrict(*_of_bodies(wanted, status))
     elif wanted.roles:
         restrict(
             f"EXISTS (SELECT 1 FROM roles r WHERE r.item = i.key AND r.role IN ({marks(wanted.roles)}))",
@@ -42,15 +45,8 @@ def where(wanted: ItemFilter) -> tuple[str, list[object]]:
     if wanted.due_before:
         restrict("i.due < ?", wanted.due_before.isoformat())
     if wanted.not_urged_since:
-        urged = [share.body for share in wanted.shares]
-        about = f" AND (s.body IS NULL OR s.body IN ({marks(urged)}))" if urged else ""
-        restrict(
-            f"NOT EXISTS (SELECT 1 FROM steps s WHERE s.item = i.key AND s.kind = '{StepKind.URGED}'"
-            f" AND s.dated >= ? AND s.dated <= ?{about})",
-            wanted.not_urged_since.isoformat(),
-            (wanted.not_urged_until or date.max).isoformat(),
-            *urged,
-        )
+        urging = not_urged(wanted, status)
+        restrict(urging.sql, *urging.values)
     for word in wanted.words:
         pattern = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
         restrict("i.searchable LIKE ? ESCAPE '!'", f"%{pattern}%")
@@ -60,7 +56,7 @@ def where(wanted: ItemFilter) -> tuple[str, list[object]]:
 _UNROUTED = "NOT EXISTS (SELECT 1 FROM roles l WHERE l.item = i.key AND l.role = 'lead')"
 
 
-def _of_bodies(wanted: ItemFilter) -> tuple[str, *tuple[object, ...]]:
+def _of_bodies(wanted: ItemFilter, status: Fragment) -> tuple[str, *tuple[object, ...]]:
     """The condition that bodies have a role in an item, or that a proposal waits for them."""
     roles = wanted.roles or WORKING_ROLES
     whole = [share.body for share in wanted.shares if share.since is None and share.until is None]
@@ -81,9 +77,9 @@ def _of_bodies(wanted: ItemFilter) -> tuple[str, *tuple[object, ...]]:
     values += roles
     if wanted.watched and (not wanted.roles or Role.MONITORING in wanted.roles):
         # To whoever sends the answers, what is answered, returned or not yet routed is work to do.
-        waiting = "" if wanted.roles else f" AND (i.status IN ('responded', 'returned') OR {_UNROUTED})"
+        waiting = "" if wanted.roles else f" AND ({status.sql} IN ('responded', 'returned') OR {_UNROUTED})"
         clause = f"({clause} OR (i.kind = 'proposal' AND i.notice IN ({marks(wanted.watched)}){waiting}))"
-        values += wanted.watched
+        values += [*wanted.watched, *(status.values if waiting else ())]
     return clause, *values
 
 

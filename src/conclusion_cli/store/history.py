@@ -131,6 +131,18 @@ def first_deadlines(session: Session, keys: Sequence[str]) -> dict[str, date]:
     return found
 
 
+def issuers(session: Session, responses: Sequence[str]) -> dict[str, str]:
+    """The bodies whose responses these are, or were before they were taken back, by the responses' ids."""
+    return {
+        response: json.loads(new or old or "{}").get("body", "")
+        for response, old, new in session.rows_in(
+            "SELECT subject, old, new FROM changes WHERE subject_kind = 'response' AND field = 'record'"
+            " AND subject IN ({})",
+            responses,
+        )
+    }
+
+
 def last_standing(session: Session) -> int | None:
     """The number of the last event that is no undo and was not taken back, or whose undo was."""
     row = session.row(

@@ -17,9 +17,10 @@ from conclusion_cli.model import (
     Status,
     Text,
 )
-from conclusion_cli.store import successions
+from conclusion_cli.store import stood, successions
 from conclusion_cli.store.base import Row, Session, damaged, marks
 from conclusion_cli.store.filters import where
+from conclusion_cli.store.fragments import fill
 
 _COLUMNS = (
     "i.key, i.notice, i.code, i.kind, i.title_en, i.title_vi, i.status, i.due, i.notice_due, i.done_on,"
@@ -69,11 +70,13 @@ _ALL_COLUMNS = ("key", *DERIVED, "under", "due", "status", "retired", "version")
 def select(session: Session, wanted: ItemFilter) -> list[Row]:
     """The rows of the items that are wanted, in the order wanted; :func:`read` makes items of them."""
     condition, parameters = where(wanted)
-    order = f"{_ORDERS[wanted.sort]} {_BY_NUMBER}"
-    sql = f"SELECT {_COLUMNS} FROM items i WHERE {condition} ORDER BY {order}"
+    parts = {"status": stood.status(wanted.stood), "done_on": stood.done_on(wanted.stood)}
+    columns = fill(_COLUMNS.replace("i.status", "{status}").replace("i.done_on", "{done_on}"), **parts)
+    order = fill(_ORDERS[wanted.sort].replace("i.status", "{status}"), **parts)
+    sql = f"SELECT {columns.sql} FROM items i WHERE {condition} ORDER BY {order.sql} {_BY_NUMBER}"
     if wanted.limit:
         sql += f" LIMIT {int(wanted.limit)}"
-    return session.rows(sql, parameters)
+    return session.rows(sql, [*columns.values, *parameters, *order.values])
 
 
 def read(session: Session, rows: list[Row], as_of: date) -> Iterator[Item]:

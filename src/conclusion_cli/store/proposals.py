@@ -55,3 +55,18 @@ def last_sort_code(session: Session, notice: str, prefix: str) -> str | None:
         ),
     )
     return row[0] if row else None
+
+
+def known(session: Session, column: str, folded: Sequence[str]) -> set[str]:
+    """Those of the fields or districts (``column``), folded, that an item has."""
+    sql = f"SELECT 1 FROM items WHERE {column}_folded = ? LIMIT 1"
+    return {one for one in folded if session.row(sql, (one,))}
+
+
+def every(session: Session, column: str) -> list[str]:
+    """Every field or district (``column``) of the items as it is spelt, the commonest first."""
+    rows = session.rows(
+        f"SELECT {column} FROM items WHERE {column} IS NOT NULL GROUP BY {column}"
+        f" ORDER BY COUNT(*) DESC, {column}"
+    )
+    return [row[0] for row in rows]

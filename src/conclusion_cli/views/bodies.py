@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.i18n import _, language
+from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from conclusion_cli.model import Body, Text
+    from conclusion_cli.record import Succession
     from conclusion_cli.views.screen import Screen
+
+_FEW = 20
+"""How many bodies that have given way are told of one by one."""
 
 
 class Entry(NamedTuple):
@@ -23,6 +28,8 @@ class Entry(NamedTuple):
     groups: Sequence[str]
     note: Text | None
     verified: bool
+    succession: Succession | None = None
+    successor: Body | None = None
 
 
 def answer(entries: Iterable[Entry]) -> Answer:
@@ -39,6 +46,7 @@ def answer(entries: Iterable[Entry]) -> Answer:
         "district",
         "outstanding",
         "note",
+        "gives_way",
     )
     return Answer(
         "bodies",
@@ -56,15 +64,22 @@ def answer(entries: Iterable[Entry]) -> Answer:
                 "district": entry.body.district,
                 "outstanding": entry.outstanding,
                 "note": entry.note._asdict() if entry.note else None,
+                "gives_way": entry.succession
+                and {
+                    "to": entry.succession.new,
+                    "dated": entry.succession.dated.isoformat(),
+                    "document": entry.succession.document,
+                },
             }
             for entry in entries
         ),
         bilingual=("name", "note"),
+        nested={"gives_way": ("to", "dated", "document")},
     )
 
 
-def draw(screen: Screen, entries: Sequence[Entry], *, notes: bool) -> None:
-    """The bodies for people; with ``notes``, what the notice says of the first one."""
+def draw(screen: Screen, entries: Sequence[Entry], as_of: date, *, notes: bool) -> None:
+    """The bodies for people, and who has given way to whom; with ``notes``, what is said of the first one."""
     from conclusion_cli.views.table import Cell, Column, Table
 
     columns = [
@@ -89,9 +104,34 @@ def draw(screen: Screen, entries: Sequence[Entry], *, notes: bool) -> None:
     if any(entry.body.abbreviation and not entry.verified for entry in entries):
         screen.space()
         screen.line(Cell(_("(?) abbreviation not verified"), "dim"))
+    leaving = [entry for entry in entries if entry.succession]
+    if leaving:
+        screen.space()
+    for entry in leaving[:_FEW]:
+        screen.line(_leaving(entry, as_of))
+    if hidden := len(leaving[_FEW:]):
+        screen.line(ngettext("… and {count} more", "… and {count} more", hidden).format(count=hidden))
     if notes and entries and entries[0].note:
         screen.space()
         screen.line(entries[0].note.pick(spoken))
+
+
+def _leaving(entry: Entry, as_of: date) -> str:
+    """To whom a body gives way, when and by which document."""
+    succession, successor = entry.succession, entry.successor
+    if succession is None:
+        return ""
+    words = (
+        _("{old} gave way to {new} on {date}")
+        if succession.dated <= as_of
+        else _("{old} gives way to {new} on {date}")
+    )
+    said = words.format(
+        old=entry.body.full(language()),
+        new=successor.full(language()) if successor else succession.new,
+        date=succession.dated,
+    )
+    return f"{said} ({succession.document})" if succession.document else said
 
 
 def _abbreviation(entry: Entry) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli import lifecycle
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.labels import label, recurrence
+from conclusion_cli.model import Status
 from conclusion_cli.views import export, history, items
 from conclusion_cli.views.formats import Answer
 
@@ -68,20 +69,22 @@ def draw(
     responses: Sequence[Response],
     evidence: Sequence[Evidence],
     events: Sequence[Event],
+    issuers: Mapping[str, str],
     bodies: Mapping[str, Body],
     members: Mapping[str, int],
     steps: Sequence[Step],
     successions: Mapping[str, Succession],
     progress: items.Progress | None,
+    passed: bool = False,
 ) -> None:
-    """The item for people."""
+    """The item for people; of a day that has passed, it is said what nothing dated tells."""
     from conclusion_cli.views.table import Cell
 
     spoken = language()
     screen.line(Cell(item.code, "code"), "  ", Cell(item.title.pick(spoken), "head"))
     screen.line(Cell(f"{item.key} · {label(item.kind)} · {notice.pick(spoken)}", "dim"))
     screen.space()
-    screen.fields(_facts(item, as_of, others, source, events, bodies, members, progress))
+    screen.fields(_facts(item, as_of, others, source, events, bodies, members, progress, passed=passed))
     screen.space()
     if item.proposal:
         screen.line(Cell(_("Proposal"), "head"))
@@ -109,7 +112,7 @@ def draw(
         )
     screen.space()
     screen.line(Cell(_("History"), "head"))
-    history.draw(screen, events, bodies, with_item=False)
+    history.draw(screen, events, bodies, issuers, with_item=False)
 
 
 def _facts(
@@ -121,16 +124,21 @@ def _facts(
     bodies: Mapping[str, Body],
     members: Mapping[str, int],
     progress: items.Progress | None,
+    *,
+    passed: bool,
 ) -> list[tuple[str, str | Cell]]:
     spoken = language()
+    status = items.status_words(item, progress)
+    if passed and item.status in _UNDATED:
+        status = _("{status} (as recorded now)").format(status=status)
     facts: list[tuple[str, str | Cell]] = [
-        (_("Status"), items.status_words(item, progress)),
+        (_("Status"), status),
         (_("Due"), item.due.isoformat() if item.due else "–"),
         (_("Timeliness"), items.standing(item, as_of)),
     ]
     if item.notice_due and item.notice_due != item.due:
         facts.append((_("In the notice"), item.notice_due.isoformat()))
-    for event in events:
+    for event in history.standing(events):
         if event.verb == "extend":
             facts += [(_("Extended"), _extension(event, c.old, c.new)) for c in event.changes]
     if item.done_on:
@@ -148,6 +156,10 @@ def _facts(
     if source:
         facts.append((_("Source"), source.pick(spoken)))
     return facts
+
+
+_UNDATED = (Status.IN_PROGRESS, Status.RETURNED, Status.WITHDRAWN)
+"""The statuses of which nothing tells since when."""
 
 
 def _origin(proposal: Proposal, bodies: Mapping[str, Body]) -> Iterator[tuple[str, str | Cell]]:
@@ -175,12 +187,19 @@ def _turns(
     as_of: date,
 ) -> list[tuple[str, str | Cell]]:
     """Both clocks: who held a proposal from when to when, and whose the overdue days are."""
-    from conclusion_cli.clocks import turns
+    from conclusion_cli.clocks import Turn, turns
     from conclusion_cli.views.table import Cell
 
     now = _("now")
     rows: list[tuple[str, str | Cell]] = []
+    held: list[Turn] = []
     for turn in turns(item, steps, responses, successions, as_of):
+        if held and (held[-1].body, held[-1].until) == (turn.body, turn.since):
+            # A further letter divides a time, it hands nothing over.
+            held[-1] = Turn(turn.body, held[-1].since, turn.until, held[-1].charged + turn.charged)
+        else:
+            held.append(turn)
+    for turn in held:
         holder = bodies.get(turn.body or "")
         who = holder.label(language()) if holder else turn.body or _("nobody")
         times = f"{turn.since or '…'} – {turn.until or now}"

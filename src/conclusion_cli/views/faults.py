@@ -79,13 +79,20 @@ def draw(screen: Screen, faults: Sequence[Fault]) -> None:
         [
             str(fault.row or "–"),
             fault.column or "–",
-            f"{fault.message} {fault.remedy}" if fault.remedy else fault.message,
+            _sentences(fault.message, fault.remedy),
         ]
         for fault in faults[:MOST]
     ]
     screen.table(Table(columns, rows))
     if hidden := len(faults) - MOST if len(faults) > MOST else 0:
         screen.line(ngettext("… and {count} more", "… and {count} more", hidden).format(count=hidden))
+
+
+def _sentences(message: str, remedy: str | None) -> str:
+    """What is wrong and what to do, apart from each other."""
+    if not remedy:
+        return message
+    return f"{message} {remedy}" if message.endswith((".", "?", "!", ":")) else f"{message}. {remedy}"
 
 
 def draw_understood(screen: Screen, sheet: Sheet) -> None:

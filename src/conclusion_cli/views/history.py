@@ -36,9 +36,14 @@ def record(event: Event) -> Record:
 
 
 def draw(
-    screen: Screen, events: Sequence[Event], bodies: Mapping[str, Body], *, with_item: bool = True
+    screen: Screen,
+    events: Sequence[Event],
+    bodies: Mapping[str, Body],
+    issuers: Mapping[str, str],
+    *,
+    with_item: bool = True,
 ) -> None:
-    """The history for people, oldest first."""
+    """The history for people, oldest first; ``issuers`` are those of the responses, by the responses' ids."""
     from conclusion_cli.views.table import Cell, Column, Table
 
     columns = [
@@ -55,7 +60,7 @@ def draw(
             local_time(event.at),
             event.actor,
             verb(event.verb),
-            describe(event, bodies, with_item=with_item),
+            describe(event, bodies, issuers, with_item=with_item),
             event.reason or "–",
         ]
         for event in events
@@ -63,12 +68,26 @@ def draw(
     screen.table(Table(columns, rows))
 
 
+def standing(events: Sequence[Event]) -> list[Event]:
+    """The events, oldest first, that are no undo and were not taken back, or whose undo was."""
+    gone: set[int] = set()
+    found = []
+    for event in reversed(events):
+        if event.seq in gone:
+            continue
+        if event.undoes is not None:
+            gone.add(event.undoes)
+        else:
+            found.append(event)
+    return found[::-1]
+
+
 def local_time(at: str) -> str:
     """A UTC timestamp as the clock of this machine showed it."""
     return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def describe(event: Event, bodies: Mapping[str, Body], *, with_item: bool) -> str:
+def describe(event: Event, bodies: Mapping[str, Body], issuers: Mapping[str, str], *, with_item: bool) -> str:
     """What an event changed, in words."""
     if event.undoes is not None:
         return _("event {number}").format(number=event.undoes)
@@ -80,7 +99,7 @@ def describe(event: Event, bodies: Mapping[str, Body], *, with_item: bool) -> st
             parts.append(_describe_body(change, bodies))
         if change.subject_kind != "item":
             continue
-        words = describe_change(change, bodies)
+        words = describe_change(change, bodies, issuers)
         code = change.subject.rpartition("/")[2]
         parts.append(f"{code}: {words}" if with_item else words)
     return "; ".join(parts)
@@ -97,7 +116,7 @@ def _describe_body(change: Change, bodies: Mapping[str, Body]) -> str:
     return f"+ {who}" if change.old is None else _("{body}: changed").format(body=who)
 
 
-def describe_change(change: Change, bodies: Mapping[str, Body]) -> str:
+def describe_change(change: Change, bodies: Mapping[str, Body], issuers: Mapping[str, str]) -> str:
     """One change, in words."""
     old, new = change.old, change.new
     match change.field:
@@ -107,7 +126,14 @@ def describe_change(change: Change, bodies: Mapping[str, Body]) -> str:
             return _("due {old} → {new}").format(old=old or "–", new=new or "–")
         case "done_on":
             return _("done on {date}").format(date=new) if new else _("no longer done")
-        case "response" | "evidence":
+        case "response":
+            response, _space, document = (new or "").partition(" ")
+            issuer = bodies.get(issuers.get(response, ""))
+            # A number mostly says whose it is: 123-CV/BTCTU.
+            if issuer is None or (issuer.abbreviation and issuer.abbreviation in document):
+                return document
+            return _("{document} of {body}").format(document=document, body=issuer.label(language()))
+        case "evidence":
             return (new or "").partition(" ")[2]
         case "outcome":
             return _("outcome: {outcome}").format(outcome=label(Outcome(new))) if new else ""

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from conclusion_cli import lifecycle
+from conclusion_cli.grouping import divide, group_of
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.labels import label
-from conclusion_cli.model import Dimension, Role, Status, Timeliness
-from conclusion_cli.text import fold
+from conclusion_cli.model import Dimension, Kind, Role, Status, Timeliness
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
+    from conclusion_cli.grouping import Division, Group
     from conclusion_cli.model import Body, Item, Proposal
     from conclusion_cli.views.formats import Record
     from conclusion_cli.views.screen import Screen
@@ -131,8 +132,9 @@ def answer(
 ) -> Answer:
     """A listing for programs; divided, the items of a group follow each other."""
     if by is not None:
-        divided = _divided(items, by, ", ".join)
-        items = (item for _name, members in divided for item in members)
+        items = list(items)
+        members = _members(items, by)
+        items = [item for group in divide(items, by).groups() for item in members[group]]
     return Answer(
         "items",
         FIELDS,
@@ -150,9 +152,10 @@ def draw(
     *,
     with_notice: bool,
     progress: Mapping[str, Progress],
-    by: Dimension | None = None,
+    division: Division | None = None,
 ) -> None:
-    """A listing for people, divided by whose turn it is, by kind, field or district if that is asked for."""
+    """A listing for people; with a division in its groups, each with the number of all that belong to it."""
+    from conclusion_cli.views import totals
     from conclusion_cli.views.table import Column, Section, Table
 
     columns = [
@@ -181,43 +184,42 @@ def draw(
         ]
 
     rows: list[list[str | Cell] | Section] = []
-    if by is None:
+    if division is None:
         rows += map(row, items)
     else:
-        for name, members in _divided(items, by, names):
-            rows.append(Section(f"{name} ({len(members)})"))
-            rows += map(row, members)
+        members = _members(items, division.by)
+        called = _names(division, names)
+        for group in division.groups():
+            here = members.get(group, [])
+            rows.append(Section(f"{called(group)} ({division.counts[group]})"))
+            rows += map(row, here)
+            rows += totals.left_out(division.counts[group] - len(here))
     screen.table(Table(columns, rows))
 
 
-def _divided(
-    items: Iterable[Item], by: Dimension, names: Callable[[Iterable[str]], str]
-) -> list[tuple[str, list[Item]]]:
-    """The items in groups, in the order of their first ones; what belongs to none comes last."""
-    found: dict[str, list[Item]] = {}
-    spelt: dict[str, str] = {}
+def _members(items: Iterable[Item], by: Dimension) -> dict[Group, list[Item]]:
+    found: dict[Group, list[Item]] = {}
     for item in items:
-        name = group_of(item, by, names)
-        if by in (Dimension.FIELD, Dimension.DISTRICT):
-            # Case and accents tell no fields apart.
-            name = spelt.setdefault(fold(name), name)
-        found.setdefault(name, []).append(item)
-    return [(name or _WITHOUT[by](), found[name]) for name in sorted(found, key=lambda name: not name)]
+        found.setdefault(group_of(item, by), []).append(item)
+    return found
 
 
-def group_of(item: Item, by: Dimension, names: Callable[[Iterable[str]], str]) -> str:
-    """What an item is grouped under; nothing where it has none."""
-    proposal = item.proposal
-    match by:
-        case Dimension.BODY:
-            turn = lifecycle.holders(item) or lifecycle.doers(item)
-            return names(turn) if turn else ""
-        case Dimension.KIND:
-            return label(item.kind)
-        case Dimension.FIELD:
-            return (proposal.field if proposal else None) or ""
-        case Dimension.DISTRICT:
-            return (proposal.district if proposal else None) or ""
+def _names(division: Division, names: Callable[[Iterable[str]], str]) -> Callable[[Group], str]:
+    """What the groups are called."""
+    spelt = division.spelt()
+
+    def called(group: Group) -> str:
+        if not group:
+            return _WITHOUT[division.by]()
+        match division.by:
+            case Dimension.BODY:
+                return names(group)
+            case Dimension.KIND:
+                return label(Kind(group[0]))
+            case _:
+                return spelt[group[0]]
+
+    return called
 
 
 _WITHOUT: dict[Dimension, Callable[[], str]] = {

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _, language
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from conclusion_cli.model import Body, Item
@@ -20,7 +19,12 @@ if TYPE_CHECKING:
 Member = tuple["Item", "Body", "date | None"]
 
 
-def answer(members: Sequence[Member], progress: Sequence[tuple[Item, Progress]], as_of: date) -> Answer:
+def answer(
+    members: Sequence[Member],
+    progress: Sequence[tuple[Item, Progress]],
+    districts: Mapping[str | None, int],
+    as_of: date,
+) -> Answer:
     """The members for programs."""
     return Answer(
         "members",
@@ -38,6 +42,7 @@ def answer(members: Sequence[Member], progress: Sequence[tuple[Item, Progress]],
         ),
         {
             "as_of": as_of.isoformat(),
+            "totals": {"members": sum(districts.values())},
             "progress": [
                 {"notice": item.notice, "code": item.code, "answered": far.answered, "members": far.members}
                 for item, far in progress
@@ -48,9 +53,14 @@ def answer(members: Sequence[Member], progress: Sequence[tuple[Item, Progress]],
 
 
 def draw(
-    screen: Screen, members: Sequence[Member], progress: Sequence[tuple[Item, Progress]], as_of: date
+    screen: Screen,
+    members: Sequence[Member],
+    progress: Sequence[tuple[Item, Progress]],
+    districts: Mapping[str | None, int],
+    as_of: date,
 ) -> None:
-    """The members for people, by district."""
+    """The members for people, by district; of each district how many there are, shown or not."""
+    from conclusion_cli.views import totals
     from conclusion_cli.views.table import Cell, Column, Section, Table
 
     columns = [
@@ -59,15 +69,19 @@ def draw(
         Column(_("Urged last"), whole=True),
     ]
     rows: list[list[str | Cell] | Section] = []
-    for district, found in groupby(members, key=lambda member: member[1].district):
-        here = list(found)
-        rows.append(Section(f"{district or _('no district')} ({len(here)})"))
+    for district, number in districts.items():
+        here = [member for member in members if member[1].district == district]
+        rows.append(Section(f"{district or _('no district')} ({number})"))
         rows += (
             [body.name.pick(language()), item.code, urged.isoformat() if urged else "–"]
             for item, body, urged in here
         )
+        rows += totals.left_out(number - len(here))
     screen.table(Table(columns, rows))
     screen.space()
+    totals.draw_hidden(screen, sum(districts.values()) - len(members))
+    if not districts:
+        screen.line(_("Nobody of whom that was asked has yet to answer."))
     for item, far in progress:
         screen.line(
             _("{code}: {answered} of {members} have answered").format(

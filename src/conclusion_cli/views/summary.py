@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conclusion_cli.i18n import _, language
+from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.labels import label
 from conclusion_cli.model import Dimension, Kind, Timeliness
 from conclusion_cli.views.formats import Answer
@@ -34,7 +34,11 @@ _SIGNS = {
 
 
 def answer(
-    rows: Iterable[Cells], total: Mapping[Timeliness, int], as_of: date, by: Dimension = Dimension.BODY
+    rows: Iterable[Cells],
+    total: Mapping[Timeliness, int],
+    as_of: date,
+    by: Dimension = Dimension.BODY,
+    withdrawn: int = 0,
 ) -> Answer:
     """The summary for programs."""
     name = _NAMES.get(by, by.value)
@@ -42,7 +46,7 @@ def answer(
         "summary",
         (name, *_FIELDS, "total"),
         ({name: key} | _record(cells) for key, _body, cells in rows),
-        {"as_of": as_of.isoformat(), "total": _record(total)},
+        {"as_of": as_of.isoformat(), "total": _record(total), "withdrawn": withdrawn},
     )
 
 
@@ -80,8 +84,9 @@ def draw(
     total: Mapping[Timeliness, int],
     as_of: date,
     by: Dimension = Dimension.BODY,
+    withdrawn: int = 0,
 ) -> None:
-    """The summary for people."""
+    """The summary for people; with how many items are in no cell because they were withdrawn."""
     from conclusion_cli.views.table import Cell, Column, Table
 
     columns = [
@@ -108,6 +113,12 @@ def draw(
     for group in (_CLOSED, _OPEN) if barred else ():
         legend = "  ".join(f"{_SIGNS[cell][ascii_only]} {label(cell)}" for cell in group)
         screen.line(Cell(legend, "dim"))
+    if withdrawn:
+        screen.line(
+            ngettext(
+                "{count} withdrawn item is not counted", "{count} withdrawn items are not counted", withdrawn
+            ).format(count=withdrawn)
+        )
     screen.line(Cell(_("as of {date}").format(date=as_of), "dim"))
 
 

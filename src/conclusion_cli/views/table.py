@@ -51,10 +51,11 @@ class Column(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A line of its own over the rows that follow."""
+    """A line of its own between the rows; ``apart`` from those before it by an empty line."""
 
     text: str
     style: str = "head"
+    apart: bool = True
 
 
 class Table:
@@ -71,11 +72,11 @@ class Table:
         self.columns = columns
         self.headings = headings
         self.indent = indent
-        self.sections: dict[int, Section] = {}
+        self.sections: dict[int, list[Section]] = {}
         self.rows: list[list[tuple[str, str]]] = []
         for row in rows:
             if isinstance(row, Section):
-                self.sections[len(self.rows)] = row
+                self.sections.setdefault(len(self.rows), []).append(row)
                 continue
             self.rows.append(
                 [
@@ -91,13 +92,18 @@ class Table:
             yield from self._lines([(column.heading, "head") for column in self.columns], widths)
             yield from self._lines([(rule * width, "rule") for width in widths], widths)
         for number, row in enumerate(self.rows):
-            if section := self.sections.get(number):
-                if number:
-                    yield Segment.line()
-                for line in wrap(safe(section.text), max(options.max_width, _NARROWEST)):
-                    yield Segment(line, STYLES[section.style])
-                    yield Segment.line()
+            yield from self._between(number, options.max_width)
             yield from self._lines(row, widths)
+        yield from self._between(len(self.rows), options.max_width)
+
+    def _between(self, number: int, width: int) -> Iterator[Segment]:
+        """The sections over a row."""
+        for place, section in enumerate(self.sections.get(number, ())):
+            if section.apart and (number or place):
+                yield Segment.line()
+            for line in wrap(safe(section.text), max(width, _NARROWEST)):
+                yield Segment(line, STYLES[section.style])
+                yield Segment.line()
 
     def _lines(self, row: Sequence[tuple[str, str]], widths: list[int]) -> Iterator[Segment]:
         cells = [wrap(text, width) for (text, _style), width in zip(row, widths, strict=True)]

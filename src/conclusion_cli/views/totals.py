@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _, ngettext
 from conclusion_cli.lifecycle import DUE_SOON_DAYS
-from conclusion_cli.views.table import Cell
+from conclusion_cli.views.table import Cell, Section
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,3 +48,11 @@ def draw_hidden(screen: Screen, hidden: int) -> None:
                 "dim",
             )
         )
+
+
+def left_out(hidden: int) -> list[Section]:
+    """The line that says how many more there are of a group."""
+    if not hidden:
+        return []
+    words = ngettext("… and {count} more", "… and {count} more", hidden).format(count=hidden)
+    return [Section(words, "dim", apart=False)]

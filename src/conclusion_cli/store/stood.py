@@ -1,0 +1,59 @@
+"""How items stood on a day that has passed, as far as what is dated tells it, in SQL."""
+
+from datetime import date
+
+from conclusion_cli.model import Role
+from conclusion_cli.store.fragments import Fragment, fill
+
+
+def status(day: date | None) -> Fragment:
+    """The status of the item ``i`` on a day; as recorded, if none is given.
+
+    What was answered, sent or reopened later was not yet so. Nothing tells the days of other statuses:
+    they are as recorded.
+    """
+    return fill(_STATUS, day=_text(day)) if day else Fragment("i.status")
+
+
+def done_on(day: date | None) -> Fragment:
+    """The day on which the item ``i`` was done, if it was by a day."""
+    return fill(_DONE_ON, day=_text(day)) if day else Fragment("i.done_on")
+
+
+def _text(day: date) -> Fragment:
+    return Fragment("?", (day.isoformat(),))
+
+
+_ANSWER = (
+    "EXISTS (SELECT 1 FROM response_items a JOIN responses p ON p.id = a.response WHERE a.item = i.key"
+    " AND p.dated {} {{day}} AND NOT EXISTS (SELECT 1 FROM roles h WHERE h.item = i.key AND h.body = p.body"
+    f" AND h.role = '{Role.COORDINATING}'))"
+).format
+_LATER = _ANSWER(">")
+_ANSWERED = (
+    f"({_ANSWER('<=')} AND NOT ({_LATER} AND EXISTS (SELECT 1 FROM roles h"
+    " JOIN members m ON m.body_group = h.body WHERE h.item = i.key"
+    " AND h.role IN ('lead', 'implementing', 'addressed'))))"
+)
+"""That whoever owes it had answered by the day: of a group, the last of its members."""
+_REOPENED = (
+    "EXISTS (SELECT 1 FROM steps o WHERE o.item = i.key AND o.kind = 'reopened' AND o.dated {} {{day}})"
+).format
+_SENT = (
+    "SELECT {} FROM steps s WHERE s.item = i.key AND s.kind = 'sent' AND s.dated <= {{day}}"
+    " AND NOT EXISTS (SELECT 1 FROM steps o WHERE o.item = i.key AND o.kind = 'reopened'"
+    " AND o.dated <= {{day}} AND (o.dated > s.dated OR (o.dated = s.dated AND o.seq > s.seq)))"
+).format
+_STATUS = (
+    f"CASE WHEN {_REOPENED('>')} AND EXISTS ({_SENT('1')}) THEN 'completed'"
+    f" WHEN {_REOPENED('>')} AND NOT {_REOPENED('<=')} AND {_ANSWERED} THEN 'responded'"
+    " WHEN (i.status = 'completed' AND i.done_on > {day})"
+    f" OR (i.status = 'responded' AND {_LATER} AND NOT {_ANSWERED})"
+    f" THEN CASE WHEN {_ANSWERED} THEN 'responded' WHEN EXISTS (SELECT 1 FROM response_items a"
+    " JOIN responses p ON p.id = a.response WHERE a.item = i.key AND p.dated <= {day})"
+    " THEN 'in-progress' ELSE 'not-started' END ELSE i.status END"
+)
+_DONE_ON = (
+    f"CASE WHEN {_REOPENED('>')} AND EXISTS ({_SENT('1')}) THEN ({_SENT('MAX(s.dated)')})"
+    " WHEN i.done_on <= {day} THEN i.done_on END"
+)
