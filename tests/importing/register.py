@@ -42,6 +42,8 @@ def register(seed=1):
         if cell in ("on_time", "late"):
             late = cell == "late"
             sent = due + timedelta(draw.randrange(1, 20)) if late else due - timedelta(draw.randrange(20))
+            # The register tells what was so on its day.
+            sent = min(sent, AS_OF)
             dated = sent - timedelta(draw.randrange(5))
             letter = f"{draw.randrange(1, 400)}-CV/TU"
             answer = [letter, f"{dated:%d/%m/%Y}", "đã giải quyết", f"{sent:%d/%m/%Y}", "hoàn thành"]
