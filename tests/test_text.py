@@ -193,3 +193,13 @@ def test_a_lone_surrogate_is_found(text):
 @pytest.mark.parametrize("text", ["", "a", "đôn đốc", "😀", "\ufffe\x00"])
 def test_text_that_utf_8_can_hold_has_no_surrogates(text):
     assert not has_surrogates(text)
+
+
+@given(st.text(max_size=60))
+def test_folding_by_words_is_folding_by_characters(text):
+    def bare(sign):
+        parts = unicodedata.normalize("NFD", sign)
+        kept = "".join(part for part in parts if not unicodedata.combining(part))
+        return kept.translate(str.maketrans("đĐðÐ", "dddd")).casefold()
+
+    assert fold(text) == " ".join("".join(map(bare, text)).split())
