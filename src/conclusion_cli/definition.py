@@ -1,7 +1,7 @@
 """A notice as its file says it, ready to be loaded; and the text in which a definition is stored."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from json.encoder import encode_basestring as _quote  # as JSONEncoder writes a text
@@ -36,6 +36,42 @@ class Definition(NamedTuple):
     def key(self) -> str:
         """The item's key: ``NOTICE/CODE``."""
         return f"{self.notice}/{self.code}"
+
+
+class Proposed(NamedTuple):
+    """A proposal as it is defined.
+
+    Args:
+        origin: where it comes from.
+        text: what is proposed, in the language in which it was made.
+        roles: whom it was given when it was taken in.
+        due: the deadline that it was given then.
+    """
+
+    origin: Proposal
+    text: str
+    roles: tuple[tuple[Role, str], ...] = ()
+    due: date | None = None
+
+    def written(self) -> str:
+        """The definition as JSON text: what is not known is left out, its text stands in it once.
+
+        It is put together by hand, in a quarter of the time: many come at once.
+        """
+        told = ",".join([f'"{name}":{_quote(value)}' for name, value in self._origin().items()])
+        given = f',"roles":{_given(self.roles)[1]}' if self.roles else ""
+        due = f',"due":"{self.due}"' if self.due else ""
+        return f'{{"kind":"proposal","text":{_quote(self.text)},"proposal":{{{told}}}{given}{due}}}'
+
+    def record(self) -> Record:
+        """What :func:`parse_item` makes of that."""
+        due = str(self.due) if self.due else None
+        return _proposed(self.text, self._origin(), _given(self.roles)[0], due)
+
+    def _origin(self) -> dict[str, str]:
+        return {
+            name: str(value) for name, value in zip(_ORIGIN, self.origin, strict=True) if value is not None
+        }
 
 
 class Notice(NamedTuple):
@@ -76,34 +112,8 @@ def item_text(definition: Definition) -> str:
     return encode(record)
 
 
-def define_proposal(
-    proposal: Proposal, text: str, roles: Iterable[tuple[Role, str]] = (), due: date | None = None
-) -> tuple[str, Record]:
-    """A proposal's definition as JSON text, and the record that :func:`parse_item` makes of it.
-
-    What is not known is left out, and its text stands in it once. It is put together by hand, in a quarter of
-    the time: many come at once.
-
-    Args:
-        proposal: where it comes from.
-        text: what is proposed, in the language in which it was made.
-        roles: whom it was given when it was taken in.
-        due: the deadline that it was given then.
-    """
-    origin = {name: str(value) for name, value in zip(_ORIGIN, proposal, strict=True) if value is not None}
-    given, roles_told = _given(tuple(roles))
-    day = str(due) if due else None
-    told = ",".join([f'"{name}":{_quote(value)}' for name, value in origin.items()])
-    written = f'{{"kind":"proposal","text":{_quote(text)},"proposal":{{{told}}}'
-    if given:
-        written += f',"roles":{roles_told}'
-    if day:
-        written += f',"due":"{day}"'
-    return f"{written}}}", _proposed(text, origin, given, day)
-
-
 def parse_item(text: str) -> Record:
-    """The record of :func:`item_text` or :func:`define_proposal`; both have the same fields here.
+    """The record of :func:`item_text` or :meth:`Proposed.written`; both have the same fields here.
 
     Until 0.2 a proposal was written as any other item.
     """

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conclusion_cli.actions.sheets.entry import Entry
-    from conclusion_cli.definition import Record
+    from conclusion_cli.definition import Proposed
     from conclusion_cli.intake.sheet import Sheet
     from conclusion_cli.mandate import Mandate
     from conclusion_cli.record import Change
@@ -72,7 +72,7 @@ def preview(
 
 def _plan(
     work: Work, sheet: Sheet, notice: str | None, *, people: bool, tick: Callable[[], object]
-) -> tuple[Imported, list[Change], dict[str, Record]]:
+) -> tuple[Imported, list[Change], dict[str, Proposed]]:
     entries = Entries(work, sheet, resolve.notice(work.session, notice) if notice else None, people=people)
     waiting: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -82,9 +82,9 @@ def _plan(
     if entries.faults:
         raise BadSheet(entries.faults)
     changes = [change for desk in desks for change in desk.changes()]
-    changed = {change.subject for change in changes if change.subject_kind == "item"}
     new = [key for desk in desks for key in desk.new]
     known = [key for desk in desks for key in desk.known]
+    changed = {one.subject for one in changes if one.subject_kind == "item"} if known else set()
     done = Imported(
         tuple(key.rpartition("/")[2] for key in new),
         tuple(key.rpartition("/")[2] for key in known if key in changed),
@@ -92,4 +92,4 @@ def _plan(
         tuple(sheet.skipped),
         tuple(entries.people),
     )
-    return done, changes, {key: record for desk in desks for key, record in desk.defined().items()}
+    return done, changes, {key: one for desk in desks for key, one in desk.defined().items()}

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import resolve
-from conclusion_cli.definition import define_proposal, parse_proposal, title
+from conclusion_cli.definition import Proposed as Definition
+from conclusion_cli.definition import parse_proposal, title
 from conclusion_cli.errors import NotFound, Refused, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model import Proposal
@@ -82,7 +83,7 @@ def propose(
                 ),
             )
     code = next_code(work.session, where)
-    work.touch(f"{where}/{code}", "definition", None, define_proposal(proposal, text)[0])
+    work.touch(f"{where}/{code}", "definition", None, Definition(proposal, text).written())
     return Proposed(code, title(text), known=False)
 
 

@@ -19,7 +19,7 @@ from conclusion_cli.store import bodies, items, notices, responses, steps, succe
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from conclusion_cli.definition import Record
+    from conclusion_cli.definition import Proposed
     from conclusion_cli.store.base import Session
 
 _PART = 500
@@ -29,12 +29,12 @@ _kind_and_field = itemgetter(Change._fields.index("subject_kind"), Change._field
 class Place(NamedTuple):
     """Where changes stand in the history: the event, and which of its changes the first of them is.
 
-    ``parsed`` are definitions among them that need not be parsed again, by their items' keys.
+    ``known`` are proposals among them whose definitions need not be parsed again, by their keys.
     """
 
     seq: int
     position: int
-    parsed: Mapping[str, Record]
+    known: Mapping[str, Proposed]
 
 
 def apply(
@@ -43,7 +43,7 @@ def apply(
     seq: int,
     *,
     first: int = 1,
-    parsed: Mapping[str, Record] | None = None,
+    known: Mapping[str, Proposed] | None = None,
 ) -> None:
     """Write changes, in their order; the items concerned take ``seq`` as their version.
 
@@ -51,20 +51,21 @@ def apply(
         changes: all changes of an event, or some that follow each other.
         seq: the event's number.
         first: which of the event's changes the first of these is.
-        parsed: the new definitions of some items, parsed, by the items' keys.
+        known: what the proposals are that are new, by their keys, if it is known beside the changes.
     """
     for (kind, field), alike in groupby(changes, key=_kind_and_field):
         part = list(alike)
-        _WRITERS[kind, field](session, part, Place(seq, first, parsed or {}))
+        _WRITERS[kind, field](session, part, Place(seq, first, known or {}))
         first += len(part)
-    # What was defined anew came with its version, or is there no more.
-    defined = {
-        one.subject
-        for one in changes
-        if one.field == "definition" and one.subject_kind == "item" and not (one.old and one.new)
-    }
-    touched = dict.fromkeys(one.subject for one in changes if one.subject_kind == "item")
-    items.set_version(session, [key for key in touched if key not in defined], seq)
+    # What is added comes with its version, and what is removed has none.
+    stayed = (one for one in changes if one.subject_kind == "item" and not _comes_or_goes(one))
+    touched = dict.fromkeys(one.subject for one in stayed)
+    gone = {one.subject for one in changes if _comes_or_goes(one)} if touched else ()
+    items.set_version(session, [key for key in touched if key not in gone], seq)
+
+
+def _comes_or_goes(change: Change) -> bool:
+    return change.field == "definition" and (change.old is None or change.new is None)
 
 
 def _write_notices(session: Session, changes: Sequence[Change], _at: Place) -> None:
@@ -96,7 +97,10 @@ def _write_successions(session: Session, changes: Sequence[Change], _at: Place) 
 def _write_definitions(session: Session, changes: Sequence[Change], at: Place) -> None:
     added = ((one.subject, one.new) for one in changes if one.old is None and one.new is not None)
     # By parts: what has been written need not be remembered.
-    while part := [(key, at.parsed.get(key) or parse_item(text)) for key, text in islice(added, _PART)]:
+    while part := [
+        (key, at.known[key].record() if key in at.known else parse_item(text))
+        for key, text in islice(added, _PART)
+    ]:
         items.add(session, part, at.seq)
         items.add_roles(
             session, [(key, role, body) for key, record in part for role, body in record["roles"]]

@@ -11,7 +11,7 @@ from conclusion_cli.actions.sheets.happening import Happening
 from conclusion_cli.actions.sheets.newcomers import Newcomers
 from conclusion_cli.actions.sheets.onrecord import OnRecord
 from conclusion_cli.actions.sheets.pile import Pile
-from conclusion_cli.definition import define_proposal, parse_item, parse_proposal, parse_roles
+from conclusion_cli.definition import Proposed, parse_item, parse_proposal, parse_roles
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import Column
 from conclusion_cli.model import WORKING_ROLES, Kind, Role, Status, StepKind
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from conclusion_cli.actions.sheets.entries import Entries
     from conclusion_cli.actions.sheets.entry import Entry
     from conclusion_cli.actions.work import Work
-    from conclusion_cli.definition import Record
     from conclusion_cli.model import Item
 
 _NAMED = (Column.CODE, Column.REFERENCE, Column.TEXT)
@@ -66,8 +65,8 @@ class Desk:
         """All changes, in an order in which what refers to something comes after it."""
         return self._pile.changes()
 
-    def defined(self) -> dict[str, Record]:
-        """What the items are from now on that are new or corrected, by their keys."""
+    def defined(self) -> dict[str, Proposed]:
+        """What the proposals are from now on that are new or corrected, by their keys."""
         return self._pile.defined
 
     def _take(self, entry: Entry) -> None:
@@ -143,7 +142,7 @@ class Desk:
         if says != had:
             # Whom and when it was given first stays.
             roles = parse_roles(parse_item(old))
-            self._pile.define(item.key, old, *define_proposal(*says, roles, item.notice_due))
+            self._pile.define(item.key, old, Proposed(*says, roles, item.notice_due))
             self._record.correct(item.key, had, says)
 
     def _route(self, item: Item, entry: Entry) -> Item:

@@ -78,15 +78,27 @@ class Entries:
         ]
 
     def __iter__(self) -> Iterator[Entry]:
-        read: list[Callable[[Row, list[Any]], None]] = [self._add_notice]
-        read += [add for columns, add in self._groups() if not self.columns.isdisjoint(columns)]
+        groups = self._groups()
+        read = [add for columns, add in groups if not self.columns.isdisjoint(columns)]
+            add for columns, add in self._groups() if not self.columns.isdisjoint(columns)
+        ]
+        blank = [*_BLANK]
+        if self.columns.isdisjoint((Column.CODE, Column.NOTICE)) and self._sheet.rows:
+            # All rows are of one notice.
+            blank[_NOTICE] = self._ask(self._sheet.rows[0], Column.NOTICE, self._where, self._notice)
         for row in self._sheet.rows:
-            values = [*_BLANK]
+            values = [*blank]
             values[0] = row
             cells = row.cells
             for at, place, column, meanings in self._plain:
-                if cell := cells[at]:
-                    values[place] = cell if meanings is None else self._ask(row, column, meanings, cell)
+                if not (cell := cells[at]):
+                    continue
+                if meanings is None:
+                    values[place] = cell
+                elif isinstance(meaning := meanings[cell], ConclusionError):
+                    self.fault(row, (column,), meaning.message, meaning.remedy)
+                else:
+                    values[place] = meaning
             for add in read:
                 add(row, values)
             if row.record:
@@ -104,6 +116,7 @@ class Entries:
 
     def _groups(self) -> Iterator[tuple[Sequence[Column], Callable[[Row, list[Any]], None]]]:
         """What several columns say together: the columns, and what adds it to an entry."""
+        yield (Column.CODE, Column.NOTICE), self._add_notice
         yield (Column.PROPOSER,), self._add_proposer
         yield (*_LISTED,), self._add_parts
         yield _ANSWER, self._add_answer

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.actions.propose import PREFIX, next_code
 from conclusion_cli.actions.sheets.entry import tells_more
-from conclusion_cli.definition import define_proposal
+from conclusion_cli.definition import Proposed
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import Column
 from conclusion_cli.model import Item, Kind, Proposal, Role, Status, Text
@@ -75,7 +75,7 @@ class Newcomers:
         first_due = entry.first_due if self._entries.ours else due
         roles = (((Role.LEAD, entry.lead.id),) if entry.lead else ()) + entry.parts
         key = f"{self._notice}/{code}"
-        self._pile.define(key, None, *define_proposal(proposal, text, roles, first_due))
+        self._pile.define(key, None, Proposed(proposal, text, roles, first_due))
         self._known.add(key, code, proposal, text)
         given = entry.given_due or first_due
         if given != first_due or due != first_due or tells_more(entry):

@@ -9,7 +9,7 @@ from conclusion_cli.store import steps
 
 if TYPE_CHECKING:
     from conclusion_cli.actions.sheets.onrecord import OnRecord
-    from conclusion_cli.definition import Record
+    from conclusion_cli.definition import Proposed
     from conclusion_cli.model import Item
 
 _PARTS = ("definition", "role", "under", "due", "record", "told", "response", "status", "done_on", "step")
@@ -22,7 +22,7 @@ class Pile:
     def __init__(self, known: OnRecord) -> None:
         self._known = known
         self._made: dict[str, list[Change]] = {part: [] for part in _PARTS}
-        self.defined: dict[str, Record] = {}
+        self.defined: dict[str, Proposed] = {}
 
     def __len__(self) -> int:
         return sum(map(len, self._made.values()))
@@ -35,10 +35,10 @@ class Pile:
         """Add a change."""
         self._made[part].append(change)
 
-    def define(self, key: str, old: str | None, new: str, record: Record) -> None:
-        """Let an item be what a definition says, which is given as text and parsed."""
-        self._made["definition"].append(Change("item", key, "definition", old, new))
-        self.defined[key] = record
+    def define(self, key: str, old: str | None, new: Proposed) -> None:
+        """Let a proposal be what a definition says."""
+        self._made["definition"].append(Change("item", key, "definition", old, new.written()))
+        self.defined[key] = new
 
     def set(self, item: Item, field: str, new: object) -> Item:
         """Set a field of an item, which stays as it is if it has the value; the item as it is then."""
