@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def responded(receipt: Receipt) -> Iterator[str]:
     """A response that was recorded, or recognised."""
     who = receipt.body.label(language())
-    named = safe(receipt.response.document or receipt.response.summary or "")
+    named = safe(receipt.document)
     for item in receipt.items:
         if item.known:
             yield _("{code}: {document} of {body} is on record already").format(
@@ -35,10 +35,14 @@ def responded(receipt: Receipt) -> Iterator[str]:
             )
         else:
             line = _("{code}: response recorded: {document} of {body}, {date}").format(
-                code=safe(item.code), document=named, body=who, date=receipt.response.dated
+                code=safe(item.code), document=named, body=who, date=receipt.dated
             )
             moved = f" ({label(item.old)} → {label(item.new)})" if item.old != item.new else ""
             yield line + moved
+    if apart := [safe(item.code) for item in receipt.items if item.apart]:
+        yield _("{document}: says something else of {codes} than of the other items that it answers").format(
+            document=named, codes=_some(apart)
+        )
     if receipt.updated:
         fields = ", ".join(map(labels.field, receipt.updated))
         yield _("{document}: updated: {fields}").format(document=named, fields=fields)
@@ -76,8 +80,7 @@ def noted(code: str) -> Iterator[str]:
 
 def undone(done: Undone) -> Iterator[str]:
     """An event that was taken back."""
-    codes = [key.rpartition("/")[2] for key in done.items]
-    named = ", ".join(map(safe, codes)) if len(codes) <= _FEW else str(len(codes))
+    named = _some([safe(key.rpartition("/")[2]) for key in done.items])
     yield _("taken back: event {number} ({verb} {items}), of {actor}").format(
         number=done.event.seq, verb=labels.verb(done.event.verb), items=named, actor=safe(done.event.actor)
     )
@@ -87,6 +90,11 @@ def undone(done: Undone) -> Iterator[str]:
 
 
 _FEW = 5
+
+
+def _some(codes: Sequence[str]) -> str:
+    """The codes, or how many they are."""
+    return ", ".join(codes) if len(codes) <= _FEW else str(len(codes))
 
 
 def proposed(done: Proposed) -> Iterator[str]:
