@@ -154,6 +154,33 @@ def test_given_back_and_routed_again(three):
     assert [event["reason"] for event in three.events("KN1")][-2:] == ["Not ours", "Its own matter"]
 
 
+def test_to_and_fro_on_one_day_leaves_every_step(three):
+    day = ("--date", "10/8/2023")
+    way = [("route", "--to", "BTCTU"), ("return",), ("route", "--to", "ppc"), ("return",)]
+    way += [("route", "--to", "BTCTU"), ("return",), ("route", "--to", "BTCTU")]
+    for verb, *words in way:
+        three.here(verb, "KN1", *words, *day, "--reason", "r")
+    expected = [
+        ("routed", "2023-08-10", "organization"),
+        ("given-back", "2023-08-10", "organization"),
+        ("routed", "2023-08-10", "ppc"),
+        ("given-back", "2023-08-10", "ppc"),
+        ("routed", "2023-08-10", "organization"),
+        ("given-back", "2023-08-10", "organization"),
+        ("routed", "2023-08-10", "organization"),
+    ]
+    assert steps(three, "KN1") == expected
+    assert [(turn["body"], turn["until"]) for turn in three.item("KN1")["turns"]] == [
+        ("mass-mobilization", "2023-08-10"),
+        ("organization", None),
+    ]
+    three.here("verify")
+    three.here("undo")
+    three.here("undo")
+    assert steps(three, "KN1") == expected[:-2]
+    three.here("verify")
+
+
 def test_what_nobody_has_is_not_given_back(three):
     said = refused(three, ExitCode.REFUSED, "return", "KN1", "--reason", "r")
     assert "KN1 is not with any body" in said
