@@ -251,6 +251,72 @@ def test_who_has_no_part_is_told_to_be_routed_to(three):
     assert "Say which body responds" in refused(three, ExitCode.USAGE, "respond", "KN2", "--document", "1")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("respond", "KN1", "--document", "1", "--date", "2/8/2023"), "KN1 was received on 2023-08-03"),
+        (("follow-up", "urge", "KN1", "--date", "2/8/2023"), "KN1 was received on 2023-08-03"),
+        (("return", "KN1", "--reason", "r", "--date", "1/9/2023"), "KN1: routed to BTCTU, 2023-09-02"),
+        (("route", "KN1", "--to", "ppc", "--reason", "r", "--date", "1/9/2023"), "to BTCTU, 2023-09-02"),
+        (("route", "KN2", "--to", "ppc", "--reason", "r", "--date", "4/9/2023"), "by BTCTU, 2023-09-05"),
+        (("send", "KN3", "--date", "6/9/2023"), "KN3: reopened, 2023-09-07"),
+    ],
+)  # fmt: skip
+def test_days_that_cannot_be(three, words, said):
+    """They go by the documents, whenever they are told."""
+    three.here("route", "KN1", "KN2", "KN3", "--to", "BTCTU", *ON)
+    three.here("return", "KN2", "--reason", "r", "--date", "5/9/2023")
+    three.here("respond", "KN3", "--document", "1", "--date", "5/9/2023")
+    three.here("status", "KN3", "in-progress", "--date", "7/9/2023")
+    three.here("status", "KN3", "responded")
+    found = refused(three, ExitCode.REFUSED, *words)
+    assert said in found
+    assert "lies before that" in found
+    assert "Check --date" in found
+
+
+def test_on_the_same_day_all_of_it_may_be(three):
+    day = ("--date", "3/8/2023")
+    for line in (
+        ("route", "KN1", "--to", "BTCTU"),
+        ("return", "KN1", "--reason", "r"),
+        ("route", "KN1", "--to", "BTCTU", "--reason", "r"),
+        ("respond", "KN1", "--document", "1"),
+        ("status", "KN1", "in-progress", "--reason", "r"),
+        ("respond", "KN1", "--document", "2"),
+        ("send", "KN1"),
+    ):
+        assert "look again" not in three.ok(*line, *day).err
+    assert three.item("KN1")["done_on"] == "2023-08-03"
+
+
+def test_a_letter_that_is_older_than_the_routing_is_taken_and_told(three):
+    three.here("route", "KN1", "--to", "BTCTU", *ON)
+    said = three.ok("respond", "KN1", "--document", "1", "--date", "1/9/2023").err
+    assert "KN1: look again: the letter of 2023-09-01 is older than the routing, 2023-09-02" in said
+    assert three.item("KN1")["turns"][-1]["body"] == "mass-mobilization"
+
+
+def test_done_when_it_was_sent_first_whichever_was_told_first(three):
+    answered(three, "KN1", "KN2")
+    three.here("send", "KN1", "KN2", "--date", "20/9/2023")
+    three.here("send", "KN1", "--date", "9/9/2023", "--document", "1")
+    three.here("send", "KN1", "--date", "12/9/2023", "--document", "2")
+    item = three.item("KN1")
+    assert item["done_on"] == "2023-09-09"
+    assert item["turns"][-1]["until"] == "2023-09-09"
+    three.here("undo")
+    three.here("undo")
+    assert three.item("KN1")["done_on"] == "2023-09-20"
+    # What was sent before it was taken up again does not say when it was done since.
+    three.here("status", "KN2", "in-progress", "--reason", "r", "--date", "22/9/2023")
+    three.here("status", "KN2", "responded")
+    three.here("send", "KN2", "--date", "25/9/2023")
+    three.here("send", "KN2", "--date", "21/9/2023", "--document", "3")
+    assert three.item("KN2")["done_on"] == "2023-09-25"
+    three.here("verify")
+
+
 def test_the_answer_is_sent_to_the_proposer(three):
     answered(three, "KN1", "KN2")
     assert todo(three) == ["KN1", "KN2", "KN3"]

@@ -123,6 +123,25 @@ def test_who_answers_after_a_succession(group):
     assert "gave way on 2025-02-01" in said and "--body gamma" in said
 
 
+def test_nobody_answers_in_anothers_place_before_its_first_day(group):
+    group.here("body", "succeed", "alpha", "--by", "gamma", *DAY)
+    said = refused(
+        *(group, ExitCode.REFUSED, "respond", "A1", "--body", "gamma"),
+        *("--document", "1", "--date", "31/1/2025"),
+    )
+    assert "Gamma Board took the place of Alpha Office on 2025-02-01: 2025-01-31 lies before that" in said
+    assert "--body alpha" in said
+    group.here("body", "succeed", "Xã Một", "Xã Hai", "--by", "Xã Mới", "--new", *DAY)
+    words = ("respond", "T1", "--document", "1", "--body")
+    said = refused(group, ExitCode.REFUSED, *words, "Xã Mới", "--date", "31/1/2025")
+    assert "took the place of Xã Một, Huyện An; Xã Hai, Huyện An on 2025-02-01" in said
+    group.here(*words, "Xã Một", "--date", "31/1/2025")
+    group.here(*words, "Xã Mới", "--date", "1/2/2025")
+    # One that was there before answers for itself as before.
+    group.here("body", "succeed", "Xã Ba", "--by", "Xã Bốn", *DAY)
+    group.here(*words, "Xã Bốn", "--date", "31/1/2025")
+
+
 def test_assigned_after_a_succession(group):
     group.here("body", "succeed", "alpha", "beta", "--by", "gamma", *DAY)
     # It has become lead and helper at once; made lead, it is that alone.

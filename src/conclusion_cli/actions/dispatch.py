@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from conclusion_cli.actions import days
 from conclusion_cli.actions.propose import find_body
 from conclusion_cli.errors import Refused, UsageError
 from conclusion_cli.i18n import _, language
@@ -55,9 +56,7 @@ def send(
         NotFound: a proposal does not exist.
         Refused: it is no proposal, has no answer yet, or the day lies before the answer's or in the future.
     """
-    day = dated or work.today
-    if day > work.today:
-        raise Refused(_("{date} lies in the future.").format(date=day), _("Check --date."))
+    day = days.past(work, dated)
     done = []
     for item in work.items(codes):
         name = safe(item.code)
@@ -84,10 +83,19 @@ def send(
         news = work.step(item, Step(StepKind.SENT, day, body, somebody, document or None, channel or None))
         new = item.status
         if item.status is Status.RESPONDED:
+            days.not_before(work, item, dated, days.TAKEN_UP)
             new = Status.COMPLETED
             work.set(item, status=new, done_on=day)
+        elif item.done_on and day < item.done_on and _is_since_taken_up(work, item, day):
+            # It was done when it was sent first, whichever sending was told of first.
+            work.set(item, done_on=day)
         done.append(Sent(item.code, _called(work, body, somebody), day, not news, item.status, new))
     return done
+
+
+def _is_since_taken_up(work: Work, item: Item, day: date) -> bool:
+    last = days.latest(work.steps(item), days.TAKEN_UP)
+    return last is None or day >= last.dated
 
 
 def addressee(

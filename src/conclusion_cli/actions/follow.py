@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import lifecycle, resolve
+from conclusion_cli.actions import days
 from conclusion_cli.errors import Refused, UsageError
 from conclusion_cli.i18n import _, language
 from conclusion_cli.labels import label
@@ -55,9 +56,7 @@ def follow(
         NotFound: an item or the body does not exist.
         Refused: an item is closed, or the body has nothing outstanding.
     """
-    day = dated or work.today
-    if day > work.today:
-        raise Refused(_("{date} lies in the future.").format(date=day), _("Check --date."))
+    day = days.past(work, dated)
     if next_day and next_day < day:
         raise Refused(_("{next} lies before {date}.").format(next=next_day, date=day), _("Check --next."))
     who = work.body(body) if body else None
@@ -66,6 +65,7 @@ def follow(
     found = work.items(codes) if codes else outstanding_of(work, who)
     done = []
     for item in found:
+        days.not_before_receipt(item, dated)
         if item.retired or item.status not in lifecycle.OPEN:
             raise Refused(
                 _("{code} is '{status}': there is nothing to urge.").format(

@@ -7,11 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import lifecycle
+from conclusion_cli.actions import days
 from conclusion_cli.actions.answering import Answering
 from conclusion_cli.actions.sheets.letters import Letter, Said
 from conclusion_cli.errors import BadData, NotFound, Refused, UsageError
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Outcome, Role
+from conclusion_cli.model import Outcome, Role, StepKind
 from conclusion_cli.record import Change
 from conclusion_cli.store import bodies, responses
 from conclusion_cli.text import has_surrogates, safe, tidy
@@ -38,7 +39,8 @@ class File(NamedTuple):
 class Answered(NamedTuple):
     """What recording a response did to one item.
 
-    ``apart`` says that the letter was on record, and says something else of this item than of those others.
+    ``apart`` says that the letter was on record, and says something else of this item than of those others;
+    ``routed`` is the day on which it was given to whoever answers it, if the letter is older.
     """
 
     code: str
@@ -46,6 +48,7 @@ class Answered(NamedTuple):
     old: Status
     new: Status
     apart: bool = False
+    routed: date | None = None
 
 
 class Receipt(NamedTuple):
@@ -112,7 +115,8 @@ def respond(
         work.set(item, status=status)
         now = letter.of(item.key)
         apart = bool(before) and now is not None and now.id not in before.values()
-        answered.append(Answered(item.code, known, item.status, status, apart))
+        routed = None if known else _routed_after(work, item, roles[item.key], dated)
+        answered.append(Answered(item.code, known, item.status, status, apart, routed))
     kept = _keep(work, letter, found, evidence)
     named = next(now.document for item in found if (now := letter.of(item.key))) or summary or ""
     return Receipt(who, named, dated, updated, tuple(answered), kept)
@@ -195,10 +199,17 @@ def _role(rules: Answering, item: Item, who: Body, dated: date) -> Role:
     """The role in which a body answers an item."""
     if item.retired:
         raise Refused(_("{code} is retired: its notice no longer has it.").format(code=safe(item.code)))
+    days.not_before_receipt(item, dated)
     role = rules.role(item, who.id, dated)
     if role is None:
         raise rules.refusal(item, who, dated)
     return role
+
+
+def _routed_after(work: Work, item: Item, role: Role, dated: date) -> date | None:
+    """The day on which an item was routed to its lead, if it had answered before; it may have."""
+    last = days.latest(work.steps(item), [StepKind.ROUTED]) if role is Role.LEAD else None
+    return last.dated if last and dated < last.dated else None
 
 
 def _status(work: Work, rules: Answering, item: Item, who: Body, role: Role) -> Status:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import lifecycle, resolve
+from conclusion_cli.actions import days
 from conclusion_cli.errors import Refused, UsageError
 from conclusion_cli.i18n import _, language
 from conclusion_cli.labels import label
@@ -60,20 +61,13 @@ def route(
         UsageError: the assignment, or a reason for routing again, was left out.
         Refused: it is no proposal or is answered already, or the body has no part in the assignment.
     """
-    day = _past(work, dated)
+    day = days.past(work, dated)
     body = work.body(to)
     done = []
     for item in work.items(codes):
         _check_open(item, Kind.PROPOSAL)
         parent = assignment_for(work, item.notice, body, under)
         had = item.bodies(Role.LEAD)
-        if item.proposal and item.proposal.received and day < item.proposal.received:
-            raise Refused(
-                _("{code} was received on {received}: it cannot have been routed on {date}.").format(
-                    code=safe(item.code), received=item.proposal.received, date=day
-                ),
-                _("Check --date."),
-            )
         until = due or item.due or parent.due
         same = had == (body.id,) and item.status is not Status.RETURNED
         if same and (item.proposal and item.proposal.under) == parent.key and until == item.due:
@@ -87,6 +81,7 @@ def route(
         if (had and not same) or item.status is Status.RETURNED or (item.due and until != item.due):
             _need_reason(item, reason)
         if not same:
+            days.not_before(work, item, dated, days.HANDED_OVER)
             for lead in had:
                 work.take_role(item, Role.LEAD, lead)
             if role := next(
@@ -113,7 +108,7 @@ def give_back(
         UsageError: no reason was given.
         Refused: nobody has the proposal, or it is answered already.
     """
-    day = _past(work, dated)
+    day = days.past(work, dated)
     if not reason:
         raise UsageError(_("What is given back needs a reason."), _('Add --reason "…".'))
     done = []
@@ -125,6 +120,7 @@ def give_back(
                 _("{code} is not with any body.").format(code=safe(item.code)),
                 _("Route it: conclusion route {code} --to BODY").format(code=safe(item.code)),
             )
+        days.not_before(work, item, dated, days.HANDED_OVER)
         lifecycle.check_transition(
             item.code, item.status, Status.RETURNED, reason=reason, answered=False, force=False
         )
@@ -199,9 +195,3 @@ def _need_reason(item: Item, reason: str | None) -> None:
         raise UsageError(
             _("{code}: routing again needs a reason.").format(code=safe(item.code)), _('Add --reason "…".')
         )
-
-
-def _past(work: Work, dated: date | None) -> date:
-    if dated and dated > work.today:
-        raise Refused(_("{date} lies in the future.").format(date=dated), _("Check --date."))
-    return dated or work.today

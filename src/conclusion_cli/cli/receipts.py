@@ -39,6 +39,10 @@ def responded(receipt: Receipt) -> Iterator[str]:
             )
             moved = f" ({label(item.old)} → {label(item.new)})" if item.old != item.new else ""
             yield line + moved
+        if item.routed:
+            yield _("{code}: look again: the letter of {date} is older than the routing, {routed}").format(
+                code=safe(item.code), date=receipt.dated, routed=item.routed
+            )
     if apart := [safe(item.code) for item in receipt.items if item.apart]:
         yield _("{document}: says something else of {codes} than of the other items that it answers").format(
             document=named, codes=_some(apart)
