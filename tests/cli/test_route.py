@@ -181,6 +181,36 @@ def test_to_and_fro_on_one_day_leaves_every_step(three):
     three.here("verify")
 
 
+def test_who_bears_what_is_given_to_a_body_that_gave_way(three):
+    three.here("body", "add", "Sở Y tế", "--group", "departments")
+    three.here("body", "succeed", "Sở Y tế", "--by", "Sở Y tế mới", "--new", "--on", "1/9/2023")
+    said = three.ok("route", "KN1", "--to", "so-y-te", *ON).err
+    assert "KN1: routed to Sở Y tế mới (under A4)" in said
+    assert "(Sở Y tế gave way to Sở Y tế mới)" in said
+    assert steps(three, "KN1") == [("routed", "2023-09-02", "so-y-te-moi")]
+    # Before that day it was given to the body itself, and its successor bears it now.
+    said = three.ok("route", "KN2", "--to", "so-y-te", "--date", "20/8/2023").err
+    assert "(Sở Y tế gave way to Sở Y tế mới)" in said
+    assert steps(three, "KN2") == [("routed", "2023-08-20", "so-y-te")]
+    assert three.item("KN2")["lead"] == "so-y-te-moi"
+    events = len(three.events())
+    for name in ("so-y-te", "so-y-te-moi"):
+        assert "already (under A4)" in three.ok("route", "KN1", "KN2", "--to", name).err
+    assert len(three.events()) == events
+
+
+def test_the_answer_goes_to_whoever_came_after_the_proposer(three):
+    answered(three, "KN1", "KN2", "KN3")
+    three.here("body", "succeed", "Xã Môn Sơn", "--by", "Xã Mới", "--new", "--on", "1/10/2023")
+    three.here("send", "KN1", "--date", "30/9/2023")
+    said = three.ok("send", "KN2", "--date", "1/10/2023").err
+    assert "KN2: answer sent to Xã Mới on 2023-10-01" in said
+    assert "(Xã Môn Sơn, Huyện Con Cuông gave way to Xã Mới)" in said
+    assert "gave way" not in three.ok("send", "KN3", "--to", "Xã Môn Sơn", "--date", "1/10/2023").err
+    old = three.item("KN1")["proposal"]["proposer"]
+    assert [three.item(f"KN{n}")["steps"][-1]["body"] for n in (1, 2, 3)] == [old, "xa-moi", old]
+
+
 def test_what_nobody_has_is_not_given_back(three):
     said = refused(three, ExitCode.REFUSED, "return", "KN1", "--reason", "r")
     assert "KN1 is not with any body" in said
@@ -196,6 +226,7 @@ def test_what_is_answered_is_neither_routed_nor_given_back(three):
         for words in (("route", code, "--to", "ppc", "--reason", "r"), ("return", code, "--reason", "r")):
             said = refused(three, ExitCode.REFUSED, *words)
             assert f"{code} is '{word}'" in said
+            assert ("cannot be given back" in said) == (words[0] == "return")
             assert f"conclusion status {code} in-progress --reason" in said
     # Taken up again as is said there, it can be.
     three.here("status", "KN1", "in-progress", "--reason", "The answer was another's")

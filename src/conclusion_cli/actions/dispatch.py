@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from conclusion_cli.actions.work import Work
-    from conclusion_cli.model import Item
+    from conclusion_cli.model import Body, Item
 
 
 class Sent(NamedTuple):
-    """An answer that was sent: to whom, and what became of the proposal."""
+    """An answer that was sent: to whom, and what became of the proposal.
+
+    ``gone`` is the proposer, where another has taken its place by that day.
+    """
 
     code: str
     to: str
@@ -31,6 +34,7 @@ class Sent(NamedTuple):
     known: bool
     old: Status
     new: Status
+    gone: Body | None = None
 
 
 def send(
@@ -46,7 +50,7 @@ def send(
     """Record that the answers to proposals were sent; sent again, it is a further sending.
 
     Args:
-        to: whom it was sent to; the proposer unless told.
+        to: whom it was sent to; the proposer, or who has taken its place by that day, unless told.
         person: take the name as it is, though a body is called nearly so.
         dated: the day on which it was sent; today unless told.
         document: the number of the covering letter.
@@ -80,6 +84,9 @@ def send(
                 _("Check --date."),
             )
         body, somebody = addressee(work, item, to, person=person)
+        gone = None
+        if to is None and body and (heir := work.heirs(day).bearer(body, None)) != body:
+            gone, body = bodies.by_ids(work.session, [body])[body], heir
         news = work.step(item, Step(StepKind.SENT, day, body, somebody, document or None, channel or None))
         new = item.status
         if item.status is Status.RESPONDED:
@@ -89,7 +96,7 @@ def send(
         elif item.done_on and day < item.done_on and _is_since_taken_up(work, item, day):
             # It was done when it was sent first, whichever sending was told of first.
             work.set(item, done_on=day)
-        done.append(Sent(item.code, _called(work, body, somebody), day, not news, item.status, new))
+        done.append(Sent(item.code, _called(work, body, somebody), day, not news, item.status, new, gone))
     return done
 
 

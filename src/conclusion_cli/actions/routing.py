@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 
 class Routed(NamedTuple):
-    """A proposal that was given to a body, under which assignment (its code), and until when."""
+    """A proposal that was given to a body, under which assignment (its code), and until when.
+
+    ``gone`` is the body that was named, where another bears what it was given.
+    """
 
     code: str
     body: Body
     under: str
     due: date | None
     known: bool
+    gone: Body | None = None
 
 
 class Returned(NamedTuple):
@@ -62,16 +66,20 @@ def route(
         Refused: it is no proposal or is answered already, or the body has no part in the assignment.
     """
     day = days.past(work, dated)
-    body = work.body(to)
+    named = work.body(to)
+    # What is given to a body that is no more is its successor's.
+    body = _at(work, named, day)
+    bearer = _at(work, named, work.today)
+    gone = named if bearer.id != named.id else None
     done = []
     for item in work.items(codes):
-        _check_open(item, Kind.PROPOSAL)
+        _check_open(item, _("{code} is '{status}': it is not to be given to anybody."))
         parent = assignment_for(work, item.notice, body, under)
         had = item.bodies(Role.LEAD)
         until = due or item.due or parent.due
-        same = had == (body.id,) and item.status is not Status.RETURNED
+        same = had == (bearer.id,) and item.status is not Status.RETURNED
         if same and (item.proposal and item.proposal.under) == parent.key and until == item.due:
-            done.append(Routed(item.code, body, parent.code, until, known=True))
+            done.append(Routed(item.code, bearer, parent.code, until, known=True, gone=gone))
             continue
         if due and due < day:
             raise Refused(
@@ -85,9 +93,9 @@ def route(
             for lead in had:
                 work.take_role(item, Role.LEAD, lead)
             if role := next(
-                (role for role, has in item.roles if has == body.id and role in WORKING_ROLES), None
+                (role for role, has in item.roles if has == bearer.id and role in WORKING_ROLES), None
             ):
-                work.take_role(item, role, body.id)
+                work.take_role(item, role, bearer.id)
             work.give_role(item, Role.LEAD, body.id)
             work.step(item, Step(StepKind.ROUTED, day, body.id))
         if (item.proposal and item.proposal.under) != parent.key:
@@ -95,8 +103,14 @@ def route(
         if item.status is Status.RETURNED:
             work.set(item, status=Status.NOT_STARTED)
         work.set(item, due=until)
-        done.append(Routed(item.code, body, parent.code, until, known=False))
+        done.append(Routed(item.code, bearer, parent.code, until, known=False, gone=gone))
     return done
+
+
+def _at(work: Work, body: Body, day: date) -> Body:
+    """Who is in a body's place on a day."""
+    heir = work.heirs(day).bearer(body.id, None)
+    return body if heir == body.id else bodies.by_ids(work.session, [heir])[heir]
 
 
 def give_back(
@@ -113,7 +127,7 @@ def give_back(
         raise UsageError(_("What is given back needs a reason."), _('Add --reason "…".'))
     done = []
     for item in work.items(codes):
-        _check_open(item, Kind.PROPOSAL)
+        _check_open(item, _("{code} is '{status}': it cannot be given back."))
         had = item.bodies(Role.LEAD)
         if not had:
             raise Refused(
@@ -133,18 +147,16 @@ def give_back(
     return done
 
 
-def _check_open(item: Item, kind: Kind) -> None:
+def _check_open(item: Item, message: str) -> None:
     name = safe(item.code)
-    if item.kind is not kind:
+    if item.kind is not Kind.PROPOSAL:
         raise Refused(
             _("{code} is no proposal.").format(code=name),
             _("Who does an assignment is changed by: conclusion assign {code}").format(code=name),
         )
     if item.status not in lifecycle.ROUTABLE:
         raise Refused(
-            _("{code} is '{status}': it is not to be given to anybody.").format(
-                code=name, status=label(item.status)
-            ),
+            message.format(code=name, status=label(item.status)),
             _('Take it up again first: conclusion status {code} in-progress --reason "…"').format(code=name)
             if item.status in (Status.RESPONDED, Status.COMPLETED)
             else _('Take it up again first: conclusion status {code} not-started --reason "…"').format(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from conclusion_cli.actions.status import Moved
     from conclusion_cli.actions.succeed import Succeeded
     from conclusion_cli.actions.undo import Undone
+    from conclusion_cli.model import Body
 
 
 def responded(receipt: Receipt) -> Iterator[str]:
@@ -119,6 +120,12 @@ def routed(items: Sequence[Routed]) -> Iterator[str]:
             code=safe(item.code), body=safe(item.body.full(language())), under=safe(item.under)
         )
         yield line + (_(", due {date}").format(date=item.due) if item.due else "")
+    if gone := next((item for item in items if item.gone), None):
+        yield _gave_way(gone.gone, gone.body.full(language()))
+
+
+def _gave_way(old: Body | None, new: str) -> str:
+    return _("({old} gave way to {new})").format(old=safe(old.full(language()) if old else ""), new=safe(new))
 
 
 def returned(items: Sequence[Returned]) -> Iterator[str]:
@@ -139,6 +146,8 @@ def sent(items: Sequence[Sent]) -> Iterator[str]:
         )
         line = words.format(code=safe(item.code), name=safe(item.to), date=item.dated)
         yield line + (f" ({label(item.old)} → {label(item.new)})" if item.old != item.new else "")
+        if item.gone:
+            yield _gave_way(item.gone, item.to)
 
 
 def urged(items: Sequence[Followed]) -> Iterator[str]:
@@ -154,7 +163,10 @@ def inspected(items: Sequence[Followed]) -> Iterator[str]:
 def _followed(items: Sequence[Followed], words: str) -> Iterator[str]:
     for item in items:
         line = words.format(code=safe(item.code), body=safe(item.body), date=item.dated)
-        yield _("{line}: on record already").format(line=line) if item.known else line
+        if item.known:
+            yield _("{line}: on record already").format(line=line)
+        else:
+            yield _("{line}: corrected").format(line=line) if item.corrected else line
 
 
 def succeeded(found: Sequence[Succeeded]) -> Iterator[str]:
