@@ -119,6 +119,11 @@ def test_statuses_in_other_words(loaded):
     assert loaded.item("A2")["status"] == "in-progress"
     loaded.ok("--lang", "vi", "status", "A2", "đã trả lời")
     assert loaded.item("A2")["status"] == "responded"
+    # In either language, whichever is spoken.
+    assert loaded.codes("list", "--status", "đã trả lời", "--role", "chủ trì") == ["A2"]
+    loaded.ok(*("respond", "A2", "--document", "1", "--outcome", "Đã giải quyết"))
+    assert loaded.item("A2")["responses"][0]["outcome"] == "settled"
+    loaded.ok("--lang", "vi", "status", "A2", "in progress")
     said = loaded.fails(2, "status", "A2", "done")
     assert "'done' is not known here" in said
     assert "not-started, in-progress, responded, completed, returned, withdrawn" in said
@@ -127,8 +132,8 @@ def test_statuses_in_other_words(loaded):
 
 def test_both_a_code_and_a_status_are_needed(loaded):
     assert "is missing" in loaded.fails(2, "status")
-    loaded.fails(2, "status", "A2")
-    loaded.fails(2, "status", "completed")
+    assert "STATUS is missing" in loaded.fails(2, "status", "A2")
+    assert "CODE… is missing" in loaded.fails(2, "status", "completed")
     assert len(loaded.events()) == 1
 
 

@@ -11,7 +11,7 @@ from conclusion_cli.actions import days
 from conclusion_cli.actions.answering import Answering
 from conclusion_cli.actions.sheets.letters import Letter, Said
 from conclusion_cli.errors import BadData, NotFound, Refused, UsageError
-from conclusion_cli.i18n import _
+from conclusion_cli.i18n import _, language
 from conclusion_cli.model import Outcome, Role, StepKind
 from conclusion_cli.record import Change
 from conclusion_cli.store import bodies, responses
@@ -103,6 +103,11 @@ def respond(
         raise UsageError(_("The outcome not-settled needs its reason."), _('Add --summary "…".'))
     found = work.items(codes)
     who = work.body(body) if body else _only_lead(work, found, dated)
+    if who.is_group and bodies.member_ids(work.session, who.id):
+        raise Refused(
+            _("{body} is a group: its members answer, each for itself.").format(body=who.full(language())),
+            _("Say which: --body MEMBER (see: conclusion bodies {group}).").format(group=who.id),
+        )
     rules = Answering(work)
     roles = {item.key: _role(rules, item, who, dated) for item in found}
     before, letter, updated = _record(
