@@ -110,7 +110,7 @@ def _usage(error: click.UsageError) -> None:
     elif isinstance(error, click.MissingParameter) and error.param:
         message = _("{name} is missing.").format(name=_missing(error))
     elif isinstance(error, BadValue):
-        message = f"{_name(error)}: {error.message}"
+        message = ": ".join(filter(None, (_name(error), error.message)))
         remedy = error.remedy or ""
     elif isinstance(error, click.BadOptionUsage):
         message = _("{name} needs a value.").format(name=error.option_name)
