@@ -16,7 +16,7 @@ def answer(what: str, check: Callable[[str], object], *, default: str | None = N
     """What somebody answers to a question, which is asked again until the answer will do."""
     while True:
         try:
-            said = answer(what, default=default)
+            said = ask(what, default=default)
             check(said)
         except (ConclusionError, values.BadValue) as error:
             if isinstance(error, StoreTrouble):

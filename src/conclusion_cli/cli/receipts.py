@@ -85,7 +85,7 @@ def noted(code: str) -> Iterator[str]:
 
 def undone(done: Undone) -> Iterator[str]:
     """An event that was taken back."""
-    named = _some([safe(key.rpartition("/")[2]) for key in done.items])
+    named = _some([safe(key.rpartition("/")[2]) for key in done.items] or list(map(safe, done.bodies)))
     yield _("taken back: event {number} ({verb} {items}), of {actor}").format(
         number=done.event.seq, verb=labels.verb(done.event.verb), items=named, actor=safe(done.event.actor)
     )
@@ -171,9 +171,21 @@ def _followed(items: Sequence[Followed], words: str) -> Iterator[str]:
 
 def succeeded(found: Sequence[Succeeded]) -> Iterator[str]:
     """Bodies that gave way to others."""
-    for made in dict.fromkeys(one.new for one in found if one.made):
-        yield _("{body}: new").format(body=safe(made))
+    news = [one for one in found if not one.known]
+    made = {one.heir: one.new for one in news if one.made}
+    if len(made) > _FEW:
+        yield ngettext("{count} body is new", "{count} bodies are new", len(made)).format(count=len(made))
+    else:
+        for name in made.values():
+            yield _("{body}: new").format(body=safe(name))
     if len(found) > _MANY:
+        if same := len(found) - len(news):
+            yield ngettext(
+                "{count} body gave way already: on record", "{count} bodies gave way already: on record", same
+            ).format(count=same)
+        found = news
+        if not found:
+            return
         merged = len({one.heir for one in found})
         yield ngettext(
             "{count} body gives way to {merged}", "{count} bodies give way to {merged}", len(found)
