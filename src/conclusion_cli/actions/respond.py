@@ -110,12 +110,13 @@ def respond(
         )
     rules = Answering(work)
     roles = {item.key: _role(rules, item, who, dated) for item in found}
-    before, letter, updated = _record(
+    before, letter, changes = _record(
         work, [Said(item.key, who.id, dated, document, outcome, summary) for item in found]
     )
     answered = []
     for item in found:
         known = item.key in before
+        work.change([change for change in changes.links if change.subject == item.key])
         status = item.status if known else _status(work, rules, item, who, roles[item.key])
         work.set(item, status=status)
         now = letter.of(item.key)
@@ -124,7 +125,7 @@ def respond(
         answered.append(Answered(item.code, known, item.status, status, apart, routed))
     kept = _keep(work, letter, found, evidence)
     named = next(now.document for item in found if (now := letter.of(item.key))) or summary or ""
-    return Receipt(who, named, dated, updated, tuple(answered), kept)
+    return Receipt(who, named, dated, changes.told(), tuple(answered), kept)
 
 
 def _only_lead(work: Work, found: Sequence[Item], dated: date) -> Body:
@@ -138,24 +139,30 @@ def _only_lead(work: Work, found: Sequence[Item], dated: date) -> Body:
 
 
 class _Changes:
-    """The changes of a letter, in an order in which what refers to something comes after it."""
+    """The changes of a letter: what it says, and then which items it says it of."""
 
     def __init__(self) -> None:
-        self._made: dict[str, list[Change]] = {"record": [], "told": [], "response": []}
+        self.said: list[Change] = []
+        self.links: list[Change] = []
 
     def put(self, part: str, change: Change) -> None:
-        self._made[part].append(change)
+        """Add a change; a response is there before it is told of."""
+        if part == "record":
+            self.said.insert(0, change)
+        else:
+            (self.links if part == "response" else self.said).append(change)
 
-    def all(self) -> list[Change]:
-        return [change for made in self._made.values() for change in made]
+    def told(self) -> tuple[str, ...]:
+        """The fields that are others now for items that the letter answered before."""
+        return tuple(dict.fromkeys(change.field for change in self.said if change.subject_kind == "item"))
 
 
-def _record(work: Work, said: Sequence[Said]) -> tuple[dict[str, str], Letter, tuple[str, ...]]:
-    """Record what a letter says of items.
+def _record(work: Work, said: Sequence[Said]) -> tuple[dict[str, str], Letter, _Changes]:
+    """Record what a letter says of items; which items it answers is left to be written.
 
     Returns:
         the responses by which it answered items before, by the items' keys; the letter as it is now; the
-        fields that are others now for items that it answered before.
+        changes.
     """
     session, identity = work.session, said[0].letter
     there = {
@@ -172,13 +179,12 @@ def _record(work: Work, said: Sequence[Said]) -> tuple[dict[str, str], Letter, t
     changes = _Changes()
     letter = Letter(changes, identity, dict(there), linked)
     letter.settle(list(said))
-    work.change(changes.all())
+    work.change(changes.said)
     for made in {now.id for one in said if (now := letter.of(one.key))} - there.keys():
         # It is the same paper: what proves one response of it proves the others.
         for named in dict.fromkeys(responses.files_of(session, list(there))):
             work.change([Change("response", made, "evidence", None, named)])
-    fields = {change.field: None for change in changes.all() if change.field in ("outcome", "summary")}
-    return before, letter, tuple(fields)
+    return before, letter, changes
 
 
 def _keep(work: Work, letter: Letter, found: Sequence[Item], evidence: Sequence[File]) -> int:
