@@ -152,6 +152,46 @@ def test_before_and_after_the_answer():
         ),
         # No longer followed: nothing is charged.
         (Status.WITHDRAWN, [routed(2, "a")], [], [("watch", 0, 2, 0), ("a", 2, None, 0)]),
+        (
+            Status.WITHDRAWN,
+            [routed(2, "a"), step(StepKind.WITHDRAWN, 14)],
+            [],
+            [("watch", 0, 2, 0), ("a", 2, 14, 0)],
+        ),
+        # Taken up again: in between it was nobody's.
+        (
+            Status.NOT_STARTED,
+            [routed(2, "a"), step(StepKind.WITHDRAWN, 14), step(StepKind.REOPENED, 20)],
+            [],
+            [("watch", 0, 2, 0), ("a", 2, 14, 4), ("a", 20, None, 20)],
+        ),
+        # The same before it was given to anybody.
+        (
+            Status.NOT_STARTED,
+            [step(StepKind.WITHDRAWN, 4), step(StepKind.REOPENED, 12), routed(15, "a")],
+            [],
+            [("watch", 0, 4, 0), ("watch", 12, 15, 3), ("a", 15, None, 25)],
+        ),
+        # Given back, and taken up again without being given to anybody yet.
+        (
+            Status.NOT_STARTED,
+            [routed(2, "a"), step(StepKind.RETURNED, 12, "a"), step(StepKind.REOPENED, 14), routed(15, "b")],
+            [],
+            [
+                ("watch", 0, 2, 0),
+                ("a", 2, 12, 2),
+                ("watch", 12, 14, 2),
+                ("watch", 14, 15, 1),
+                ("b", 15, None, 25),
+            ],
+        ),
+        # Withdrawn and taken up again on one day, then given to another.
+        (
+            Status.NOT_STARTED,
+            [routed(2, "a"), step(StepKind.WITHDRAWN, 12), step(StepKind.REOPENED, 12), routed(15, "b")],
+            [],
+            [("watch", 0, 2, 0), ("a", 2, 12, 2), ("a", 12, 15, 3), ("b", 15, None, 25)],
+        ),
     ],
 )
 def test_ways_of_a_proposal(status, steps, answers, expected):
@@ -273,8 +313,8 @@ def test_given_to_its_lead_without_being_routed():
 BODIES = ("a", "b", "c", "d")
 HEIRS = {"a": "b", "b": "c", "watch": "other"}
 moves = st.lists(
-    st.tuples(st.sampled_from(["route", "return", "answer", "help", "reopen", "send"]), st.integers(0, 6),
-              st.sampled_from(BODIES)),
+    st.tuples(st.sampled_from(["route", "return", "answer", "help", "reopen", "send", "withdraw"]),
+              st.integers(0, 6), st.sampled_from(BODIES)),
     max_size=12,
 )  # fmt: skip
 
@@ -299,7 +339,7 @@ class Life:
         return body
 
     def _holder(self):
-        if self.status is Status.COMPLETED:
+        if self.status in (Status.COMPLETED, Status.WITHDRAWN):
             return None
         if self.status in (Status.RESPONDED, Status.RETURNED) or not self.lead:
             return "watch"
@@ -337,6 +377,15 @@ class Life:
             self.steps.append(step(StepKind.REOPENED, number))
             self.status, self.done = Status.IN_PROGRESS, None
 
+        elif self.status in (Status.RETURNED, Status.WITHDRAWN):
+            self.steps.append(step(StepKind.REOPENED, number))
+            self.status = Status.NOT_STARTED
+
+    def _withdraw(self, number, _body):
+        if self.status in (Status.NOT_STARTED, Status.IN_PROGRESS):
+            self.steps.append(step(StepKind.WITHDRAWN, number))
+            self.status = Status.WITHDRAWN
+
     def _send(self, number, _body):
         if self.status is Status.RESPONDED:
             self.steps.append(step(StepKind.SENT, number, "p"))
@@ -363,6 +412,9 @@ def test_every_overdue_day_is_charged_once_to_whoever_held_it(gaps, due, as_of, 
     life = Life(gaps[:8], way)
     found = told(life.item(due, as_of), life.steps, life.answers, as_of, way)
     expected = {}
+    # What is no longer followed is nobody's fault.
+    if life.status is Status.WITHDRAWN:
+        due = as_of
     for number in range(due + 1, as_of + 1):
         if body := life.owner[number]:
             expected[body] = expected.get(body, 0) + 1
@@ -383,18 +435,24 @@ def test_turns_follow_each_other_whatever_happens_on_one_day(gaps, due, as_of, w
     way = gave_way(**{old: (HEIRS[old], number) for old, number in way.items()})
     life = Life(gaps, way)
     found = told(life.item(due, as_of), life.steps, life.answers, as_of, way)
-    assert found[0][1] == 0
+    ends = {one.dated for one in life.steps if one.kind in (StepKind.SENT, StepKind.WITHDRAWN)}
+    # It may have been over on the day on which it came.
+    assert day(0) in ends if not found else found[0][1] == 0 or day(0) in ends
     for (_one, since, until, _charged), (_other, following, _until, _days) in pairwise(found):
         # Between a sending and a reopening nobody holds it; otherwise one follows upon the other.
         assert since <= until <= following
         if until < following:
-            assert step(StepKind.SENT, until, "p") in life.steps
+            assert day(until) in ends
             assert step(StepKind.REOPENED, following) in life.steps
-    body, since, until, _charged = found[-1]
+    body, since, until, _charged = found[-1] if found else (None, 0, 0, 0)
     if life.done is not None and life.done <= as_of:
         assert until == life.done
+    elif life.status is Status.WITHDRAWN and life.steps[-1].dated <= day(as_of):
+        assert day(until) == life.steps[-1].dated
     elif life.done is None and all(one.dated <= day(as_of) for one in (*life.steps, *life.answers)):
         # The last turn is that of whoever's turn it is.
         assert (body, until) == (life.heir(life._holder(), as_of), None)
+    if life.status is Status.WITHDRAWN:
+        due = as_of
     overdue = sum(bool(life.owner[number]) for number in range(due + 1, as_of + 1))
     assert sum(days for *_rest, days in found) == overdue

@@ -37,17 +37,18 @@ def turns(
     """Who held a proposal, in order of time.
 
     Until it is answered, the body to which it was routed holds it; before that, and from the answer until
-    that is sent, whoever sends the answers. An answer of a body that only coordinates hands nothing over. A
+    that is sent, whoever sends the answers. An answer of a body that only coordinates hands nothing over.
+    Nobody holds it between its sending or its withdrawal and the day on which it is taken up again. A
     day belongs to whoever held the item when it began: the day of an answer is still the answering body's,
     the day on which a body gives way already its successor's.
     """
     watching = next(iter(item.first_bodies(Role.MONITORING)), None)
     started = item.proposal.received if item.proposal else None
-    holder: str | None = watching
-    answering = answering_now = next(iter(item.first_bodies(Role.LEAD)), None)
-    if answering and not any(step.kind is StepKind.ROUTED for step in steps):
-        # It was given to its lead without being routed.
-        holder = answering
+    answering_now = next(iter(item.first_bodies(Role.LEAD)), None)
+    # Without a routing it was given to its lead from the start.
+    routed = any(step.kind is StepKind.ROUTED for step in steps)
+    answering = None if routed else answering_now
+    holder = answering or watching
     found: list[tuple[str | None, date | None, date | None]] = []
     rests = False
     handovers = _in_order(item, _handovers(item, steps, responses))
@@ -56,12 +57,14 @@ def turns(
             continue
         if not rests:
             found.append((holder, started, day))
-        started, rests = day, kind is StepKind.SENT
+        started, rests = day, kind in _ENDS
         match kind:
             case StepKind.ROUTED:
                 holder = answering = body
             case StepKind.REOPENED:
-                holder = answering
+                holder = answering or watching
+            case StepKind.RETURNED:
+                holder, answering = watching, None
             case _:
                 holder = watching
     if item.status in _PRESENT and all(one.day <= as_of for one in handovers):
@@ -126,7 +129,15 @@ def _in_order(item: Item, handovers: Iterable[_Handover]) -> list[_Handover]:
 
 _PRESENT = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.RESPONDED, Status.RETURNED)
 _WAITING = (Status.RESPONDED, Status.RETURNED)
-_RANK = {StepKind.ROUTED: 0, StepKind.RETURNED: 0, None: 1, StepKind.SENT: 2, StepKind.REOPENED: 3}
+_ENDS = (StepKind.SENT, StepKind.WITHDRAWN)
+_RANK = {
+    StepKind.ROUTED: 0,
+    StepKind.RETURNED: 0,
+    None: 1,
+    StepKind.SENT: 2,
+    StepKind.REOPENED: 3,
+    StepKind.WITHDRAWN: 3,
+}
 _TO_ANSWER = (StepKind.ROUTED, StepKind.RETURNED, StepKind.REOPENED)
 _LAST: dict[Status, tuple[StepKind | None, ...]] = {
     Status.NOT_STARTED: (StepKind.ROUTED, StepKind.REOPENED),
@@ -134,6 +145,7 @@ _LAST: dict[Status, tuple[StepKind | None, ...]] = {
     Status.RESPONDED: (None,),
     Status.COMPLETED: (StepKind.SENT,),
     Status.RETURNED: (StepKind.RETURNED,),
+    Status.WITHDRAWN: (StepKind.WITHDRAWN,),
 }
 
 

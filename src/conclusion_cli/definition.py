@@ -87,11 +87,15 @@ class Notice(NamedTuple):
 
 
 class Merger(NamedTuple):
-    """Bodies that give way to one, as a clerk names them; ``new`` makes the successor, if it is not known."""
+    """Bodies that give way to one, as a clerk names them; ``new`` makes the successor, if it is not known.
+
+    ``rows`` are those of the sheet in which they stand, if they stand in one.
+    """
 
     old: tuple[str, ...]
     by: str
     new: Body | None = None
+    rows: tuple[int, ...] = ()
 
 
 def item_text(definition: Definition) -> str:

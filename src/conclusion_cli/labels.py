@@ -36,6 +36,7 @@ _WORDS: dict[StrEnum, str] = {
     StepKind.ROUTED: N_("routed to"),
     StepKind.RETURNED: N_("given back by"),
     StepKind.REOPENED: N_("reopened"),
+    StepKind.WITHDRAWN: N_("withdrawn"),
     StepKind.SENT: N_("answer sent to"),
     StepKind.URGED: N_("urged"),
     StepKind.INSPECTED: N_("inspected"),

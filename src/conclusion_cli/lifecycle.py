@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import N_, _
 from conclusion_cli.labels import label
-from conclusion_cli.model import Kind, Role, Status, Timeliness
+from conclusion_cli.model import Kind, Role, Status, StepKind, Timeliness
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -29,6 +29,22 @@ REASON_NEEDED: dict[tuple[Status, Status], str] = {
     (Status.RETURNED, Status.NOT_STARTED): N_("routing a returned item again"),
     (Status.WITHDRAWN, Status.NOT_STARTED): N_("following a withdrawn item again"),
 }
+
+
+def step_of(old: Status, new: Status) -> StepKind | None:
+    """What happens to an item on the day on which it moves, where that is to be remembered."""
+    match new:
+        case Status.RETURNED:
+            return StepKind.RETURNED
+        case Status.WITHDRAWN:
+            return StepKind.WITHDRAWN
+        case Status.IN_PROGRESS if old is Status.RESPONDED:
+            return StepKind.REOPENED
+    return StepKind.REOPENED if old in _CLOSED else None
+
+
+_CLOSED = (Status.COMPLETED, Status.RETURNED, Status.WITHDRAWN)
+
 
 OPEN = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.RESPONDED, Status.RETURNED)
 """The statuses of what is outstanding."""

@@ -62,6 +62,7 @@ class StepKind(StrEnum):
     ROUTED = "routed"
     RETURNED = "given-back"
     REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
     SENT = "sent"
     URGED = "urged"
     INSPECTED = "inspected"

@@ -27,7 +27,7 @@ class Evidence(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What happened to an item on a day: it was routed, returned, sent, urged, inspected.
+    """What happened to an item on a day: it was routed, returned, withdrawn, sent, urged, inspected.
 
     ``body`` is whom it went to or was about; ``name`` somebody who is no body, as a citizen to whom an answer
     was sent; ``next`` the day on which to look again.

@@ -84,3 +84,10 @@ def test_the_formats(loaded):
     assert {row["group"] for row in rows} == {"true", "false"}
     assert loaded.ok("bodies", "--format", "tsv").out.count("\n") == 10
     assert loaded.ok("bodies", "--format", "md").out.count("\n") == 11
+
+
+def test_what_a_command_of_a_group_lacks_is_in_its_own_help(bare):
+    for words in (("body", "add"), ("body", "succeed"), ("follow-up", "letter")):
+        said = bare.fails(2, *words)
+        assert "is missing" in said
+        assert f"Help: conclusion {' '.join(words)} --help" in said

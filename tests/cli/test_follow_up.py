@@ -149,11 +149,10 @@ def test_the_list_the_letter_and_what_is_urged_agree(loaded):
 
 def test_whom_a_letter_went_to_matters(loaded):
     """Another body that has to do with the same item was not urged by it."""
-    loaded.here("follow-up", "urge", "A2", "--body", "BCSĐ", "--date", "1/10/2023")
-    assert "A2" in not_urged(loaded, 14, "2/10/2023")
-    assert "A2" in loaded.codes("outstanding", "--not-urged-since", "14", "--as-of", "2/10/2023")
-    loaded.here("follow-up", "urge", "A2", "--date", "1/10/2023")
-    assert "A2" not in loaded.codes("outstanding", "--not-urged-since", "14", "--as-of", "2/10/2023")
+    loaded.here("follow-up", "urge", "A6", "--body", "BTCTU", "--date", "1/10/2023")
+    assert "A6" in loaded.codes("outstanding", "--not-urged-since", "14", "--as-of", "2/10/2023")
+    loaded.here("follow-up", "urge", "A6", "--date", "1/10/2023")
+    assert "A6" not in loaded.codes("outstanding", "--not-urged-since", "14", "--as-of", "2/10/2023")
 
 
 def test_whoever_has_a_proposal_now_was_urged_or_not(loaded):
@@ -296,4 +295,46 @@ def test_taken_back(loaded):
     assert "A2" in not_urged(loaded, 14, "2/10/2023")
     loaded.here("undo")
     assert steps(loaded, "A2") == []
+    loaded.here("verify")
+
+
+def test_a_body_that_gave_way_is_not_urged(loaded):
+    loaded.here("body", "succeed", "BTCTU", "--by", "Ban Mới", "--new", "--on", "1/10/2023")
+    for words in (("--body", "BTCTU"), ("A2", "--body", "BTCTU", "--date", "1/10/2023")):
+        said = refused(loaded, ExitCode.REFUSED, "follow-up", "urge", *words)
+        assert "gave way to Ban Mới on 2023-10-01" in said
+        assert "--body ban-moi" in said
+    # A letter of an earlier day was its own.
+    loaded.here("follow-up", "urge", "A2", "--body", "BTCTU", "--date", "30/9/2023")
+    assert steps(loaded, "A2")[0]["body"] == "organization"
+
+
+def test_a_body_is_not_urged_about_what_it_has_no_part_in(loaded):
+    said = refused(loaded, ExitCode.REFUSED, "follow-up", "urge", "A2", "--body", "ppc")
+    assert "has no part in A2" in said
+    for code, body in (("T1", "Xã Môn Sơn"), ("A6", "BTCTU"), ("A6", "BDVTU")):
+        loaded.here("follow-up", "urge", code, "--body", body)
+    loaded.here("propose", "--proposer", "Bà Lan", "--text", "x", "--received", "3/8/2023")
+    loaded.here("route", "KN1", "--to", "BTCTU", "--date", "10/8/2023")
+    loaded.here("return", "KN1", "--reason", "r", "--date", "20/8/2023")
+    # It had it.
+    loaded.here("follow-up", "urge", "KN1", "--body", "BTCTU", "--date", "15/8/2023")
+
+
+def test_the_same_letter_with_another_day_to_look_again_is_corrected(loaded):
+    words = ("follow-up", "urge", "A2", "--document", "46-CV/BDVTU", "--date", "1/10/2023")
+    loaded.here(*words, "--next", "15/10/2023")
+    said = loaded.ok(*words, "--next", "20/10/2023").err
+    assert "urged, 2023-10-01: corrected" in said
+    assert [step["next"] for step in steps(loaded, "A2")] == ["2023-10-20"]
+    # What is left out is unchanged.
+    assert "on record already" in loaded.ok(*words).err
+    refused(loaded, ExitCode.REFUSED, "undo", "2")
+    loaded.here("verify")
+    loaded.here("undo")
+    assert [step["next"] for step in steps(loaded, "A2")] == ["2023-10-15"]
+    inspect = ("follow-up", "inspect", "A2", "--date", "2/10/2023", "--finding")
+    for finding in ("one", "two", "one"):
+        loaded.here(*inspect, finding)
+    assert [step.get("finding") for step in steps(loaded, "A2")][1:] == ["one", "two"]
     loaded.here("verify")

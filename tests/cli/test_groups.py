@@ -215,3 +215,12 @@ def test_what_else_is_asked_of_the_members(group):
 )
 def test_what_the_members_cannot_be_asked(group, words, code, said):
     assert said in refused(group, code, "outstanding", "T1", "--by-body", *words)
+
+
+def test_a_group_does_not_answer_for_its_members(loaded):
+    said = loaded.fails(5, "respond", "T4", "--body", "communes", "--document", "1", "--date", "1/9/2023")
+    assert "is a group: its members answer, each for itself" in said
+    assert "conclusion bodies communes" in said
+    assert loaded.item("T4")["responses"] == []
+    # Of one whose members are not known nobody else could.
+    loaded.ok("respond", "A4", "--body", "departments", "--document", "1", "--date", "1/9/2023")

@@ -359,6 +359,35 @@ def test_at_a_terminal_a_redirected_output_holds_nothing_of_the_questions(loaded
     assert (tmp_path / "out").read_bytes() == b""
 
 
+def test_at_a_terminal_a_wrong_answer_is_asked_for_again(loaded):
+    loaded.here("propose", "--proposer", "Bà Lan", "--text", "khác", "--reference", "R1")
+    terminal = Terminal(loaded, "propose")
+    terminal.type("Who proposed it", "\n")
+    terminal.type("Who proposed it", "Xã Môm Sơn\n")
+    terminal.type("Did you mean Xã Môn Sơn", "Xã Môn Sơn\n")
+    terminal.type("What is proposed", f"{TEXT}\n")
+    terminal.type("Field", "Giao thông\n")
+    terminal.type("Reference", "R1\n")
+    terminal.type("The reference R1 is that of KN1 already", "R2\n")
+    terminal.type("Received on [today]", "31/2/2023\n")
+    terminal.type("Error: '31/2/2023'", "+3d\n")
+    terminal.type("lies in the future", "3/8/2023\n")
+    shown, code = terminal.end()
+    assert code == 0, shown
+    assert f"KN2: taken in: {TEXT}" in shown
+    assert loaded.item("R2")["proposal"]["received"] == "2023-08-03"
+
+
+def test_at_a_terminal_a_name_typed_twice_is_somebody_elses(loaded):
+    terminal = Terminal(loaded, "propose", "--field", "x", "--reference", "R3", "--received", "3/8/2023")
+    terminal.type("Who proposed it", "Xã Môm Sơn\n")
+    terminal.type("type the same again", "Xã Môm Sơn\n")
+    terminal.type("What is proposed", "y\n")
+    shown, code = terminal.end()
+    assert code == 0, shown
+    assert loaded.item("R3")["proposal"]["proposer_name"] == "Xã Môm Sơn"
+
+
 @pytest.mark.parametrize(("keys", "code"), [("\x03", 130), ("\x04", 130)], ids=["ctrl-c", "ctrl-d"])
 def test_at_a_terminal_the_questions_can_be_left(loaded, keys, code):
     terminal = Terminal(loaded, "propose")

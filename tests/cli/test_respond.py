@@ -219,3 +219,85 @@ def test_the_same_letter_in_two_unicode_forms_is_one(five):
     decomposed = "1-CV/Đa\u0309ng u\u0309y"
     said = five.ok("respond", "A1", "--document", decomposed, "--date", "2023-09-15").err
     assert "on record already" in said
+
+
+LETTER = ("--body", "alpha", "--document", "7/UBND", "--date", "20/8/2023")
+
+
+def outcomes(cli, *codes):
+    """Outcome and summary of the one response of each item."""
+    return {code: [(one["outcome"], one["summary"]) for one in cli.item(code)["responses"]] for code in codes}
+
+
+def test_one_letter_settles_one_item_and_explains_another(five, tmp_path):
+    (tmp_path / "scan.pdf").write_bytes(b"scan")
+    five.ok("respond", "A1", *LETTER, "--outcome", "settled", "--summary", "xong", "--evidence", "scan.pdf")
+    said = five.ok("respond", "A2", *LETTER, "--outcome", "explained", "--summary", "giải thích").err
+    assert "A2: response recorded: 7/UBND" in said
+    assert "7/UBND: says something else of A2 than of the other items" in said
+    assert "updated" not in said
+    expected = {"A1": [("settled", "xong")], "A2": [("explained", "giải thích")]}
+    assert outcomes(five, "A1", "A2") == expected
+    # It is the same paper: its scan proves both.
+    assert [file["name"] for file in five.item("A2")["responses"][0]["evidence"]] == ["scan.pdf"]
+    events = len(five.events())
+    for code, words in (("A1", ("settled", "xong")), ("A2", ("explained", "giải thích"))):
+        said = five.ok("respond", code, *LETTER, "--outcome", words[0], "--summary", words[1])
+        assert "is on record already" in said.err
+        assert said.head == ""
+    five.ok("respond", "A1", "A2", *LETTER)
+    assert len(five.events()) == events
+    # Each is corrected for itself.
+    said = five.ok("respond", "A2", *LETTER, "--outcome", "not-settled", "--summary", "không có vốn").err
+    assert "7/UBND: updated: outcome, summary" in said
+    assert outcomes(five, "A1", "A2") == expected | {"A2": [("not-settled", "không có vốn")]}
+    for _again in range(2):
+        five.ok("undo")
+    assert outcomes(five, "A1", "A2") == {"A1": [("settled", "xong")], "A2": []}
+    five.ok("verify")
+
+
+def test_one_of_the_items_of_a_letter_gets_another_outcome(five):
+    five.ok("respond", "A1", "A2", "A4", *LETTER, "--outcome", "settled")
+    before = {code: five.item(code)["responses"][0]["id"] for code in ("A1", "A2", "A4")}
+    said = five.ok(
+        "respond", "A2", "--document", "7/ubnd", *LETTER[:2], *LETTER[4:], "--outcome", "explained"
+    )
+    assert "A2: 7/UBND of VPĐĐ is on record already" in said.err
+    assert "7/UBND: says something else of A2 than of the other items" in said.err
+    assert outcomes(five, "A1", "A2", "A4") == {
+        "A1": [("settled", None)],
+        "A2": [("explained", None)],
+        "A4": [("settled", None)],
+    }
+    assert {code: five.item(code)["responses"][0]["document"] for code in before} == dict.fromkeys(
+        before, "7/UBND"
+    )
+    assert ("settled", "explained") in {
+        (change["old"], change["new"]) for change in five.events("A2")[-1]["changes"]
+    }
+    # Corrected together, each says it where it stands.
+    five.ok("respond", "A1", "A2", "A4", *LETTER, "--outcome", "referred")
+    assert outcomes(five, "A1", "A2", "A4") == {code: [("referred", None)] for code in before}
+    assert five.item("A1")["responses"][0]["id"] == before["A1"]
+    five.ok("verify")
+
+
+def test_a_letter_that_an_import_split_is_corrected_where_it_is_said(loaded):
+    (loaded.folder / "sheet.csv").write_text(
+        "Mã số,Đơn vị kiến nghị,Nội dung kiến nghị,Ngày nhận,Cơ quan trả lời,Văn bản trả lời,Ngày văn bản,"
+        "Kết quả giải quyết,Tóm tắt\n"
+        "R1,Xã Môn Sơn,Việc một,3/8/2023,UBND tỉnh,8/UBND,20/8/2023,Đã giải quyết,xong\n"
+        "R2,Xã Môn Sơn,Việc hai,3/8/2023,UBND tỉnh,8/UBND,20/8/2023,Giải trình,giải thích\n",
+        encoding="utf-8",
+    )
+    loaded.ok("import", "sheet.csv")
+    loaded.ok(
+        *("respond", "KN2", "--document", "8/UBND", "--date", "20/8/2023"),
+        *("--outcome", "not-settled", "--summary", "không có vốn"),
+    )
+    assert outcomes(loaded, "KN1", "KN2") == {
+        "KN1": [("settled", "xong")],
+        "KN2": [("not-settled", "không có vốn")],
+    }
+    loaded.ok("verify")

@@ -154,6 +154,63 @@ def test_given_back_and_routed_again(three):
     assert [event["reason"] for event in three.events("KN1")][-2:] == ["Not ours", "Its own matter"]
 
 
+def test_to_and_fro_on_one_day_leaves_every_step(three):
+    day = ("--date", "10/8/2023")
+    way = [("route", "--to", "BTCTU"), ("return",), ("route", "--to", "ppc"), ("return",)]
+    way += [("route", "--to", "BTCTU"), ("return",), ("route", "--to", "BTCTU")]
+    for verb, *words in way:
+        three.here(verb, "KN1", *words, *day, "--reason", "r")
+    expected = [
+        ("routed", "2023-08-10", "organization"),
+        ("given-back", "2023-08-10", "organization"),
+        ("routed", "2023-08-10", "ppc"),
+        ("given-back", "2023-08-10", "ppc"),
+        ("routed", "2023-08-10", "organization"),
+        ("given-back", "2023-08-10", "organization"),
+        ("routed", "2023-08-10", "organization"),
+    ]
+    assert steps(three, "KN1") == expected
+    assert [(turn["body"], turn["until"]) for turn in three.item("KN1")["turns"]] == [
+        ("mass-mobilization", "2023-08-10"),
+        ("organization", None),
+    ]
+    three.here("verify")
+    three.here("undo")
+    three.here("undo")
+    assert steps(three, "KN1") == expected[:-2]
+    three.here("verify")
+
+
+def test_who_bears_what_is_given_to_a_body_that_gave_way(three):
+    three.here("body", "add", "Sở Y tế", "--group", "departments")
+    three.here("body", "succeed", "Sở Y tế", "--by", "Sở Y tế mới", "--new", "--on", "1/9/2023")
+    said = three.ok("route", "KN1", "--to", "so-y-te", *ON).err
+    assert "KN1: routed to Sở Y tế mới (under A4)" in said
+    assert "(Sở Y tế gave way to Sở Y tế mới)" in said
+    assert steps(three, "KN1") == [("routed", "2023-09-02", "so-y-te-moi")]
+    # Before that day it was given to the body itself, and its successor bears it now.
+    said = three.ok("route", "KN2", "--to", "so-y-te", "--date", "20/8/2023").err
+    assert "(Sở Y tế gave way to Sở Y tế mới)" in said
+    assert steps(three, "KN2") == [("routed", "2023-08-20", "so-y-te")]
+    assert three.item("KN2")["lead"] == "so-y-te-moi"
+    events = len(three.events())
+    for name in ("so-y-te", "so-y-te-moi"):
+        assert "already (under A4)" in three.ok("route", "KN1", "KN2", "--to", name).err
+    assert len(three.events()) == events
+
+
+def test_the_answer_goes_to_whoever_came_after_the_proposer(three):
+    answered(three, "KN1", "KN2", "KN3")
+    three.here("body", "succeed", "Xã Môn Sơn", "--by", "Xã Mới", "--new", "--on", "1/10/2023")
+    three.here("send", "KN1", "--date", "30/9/2023")
+    said = three.ok("send", "KN2", "--date", "1/10/2023").err
+    assert "KN2: answer sent to Xã Mới on 2023-10-01" in said
+    assert "(Xã Môn Sơn, Huyện Con Cuông gave way to Xã Mới)" in said
+    assert "gave way" not in three.ok("send", "KN3", "--to", "Xã Môn Sơn", "--date", "1/10/2023").err
+    old = three.item("KN1")["proposal"]["proposer"]
+    assert [three.item(f"KN{n}")["steps"][-1]["body"] for n in (1, 2, 3)] == [old, "xa-moi", old]
+
+
 def test_what_nobody_has_is_not_given_back(three):
     said = refused(three, ExitCode.REFUSED, "return", "KN1", "--reason", "r")
     assert "KN1 is not with any body" in said
@@ -169,6 +226,7 @@ def test_what_is_answered_is_neither_routed_nor_given_back(three):
         for words in (("route", code, "--to", "ppc", "--reason", "r"), ("return", code, "--reason", "r")):
             said = refused(three, ExitCode.REFUSED, *words)
             assert f"{code} is '{word}'" in said
+            assert ("cannot be given back" in said) == (words[0] == "return")
             assert f"conclusion status {code} in-progress --reason" in said
     # Taken up again as is said there, it can be.
     three.here("status", "KN1", "in-progress", "--reason", "The answer was another's")
@@ -222,6 +280,72 @@ def test_who_has_no_part_is_told_to_be_routed_to(three):
     said = refused(three, ExitCode.REFUSED, "respond", "KN1", "--body", "ppc", "--document", "1")
     assert "conclusion route KN1 --to ppc" in said
     assert "Say which body responds" in refused(three, ExitCode.USAGE, "respond", "KN2", "--document", "1")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("respond", "KN1", "--document", "1", "--date", "2/8/2023"), "KN1 was received on 2023-08-03"),
+        (("follow-up", "urge", "KN1", "--date", "2/8/2023"), "KN1 was received on 2023-08-03"),
+        (("return", "KN1", "--reason", "r", "--date", "1/9/2023"), "KN1: routed to BTCTU, 2023-09-02"),
+        (("route", "KN1", "--to", "ppc", "--reason", "r", "--date", "1/9/2023"), "to BTCTU, 2023-09-02"),
+        (("route", "KN2", "--to", "ppc", "--reason", "r", "--date", "4/9/2023"), "by BTCTU, 2023-09-05"),
+        (("send", "KN3", "--date", "6/9/2023"), "KN3: reopened, 2023-09-07"),
+    ],
+)  # fmt: skip
+def test_days_that_cannot_be(three, words, said):
+    """They go by the documents, whenever they are told."""
+    three.here("route", "KN1", "KN2", "KN3", "--to", "BTCTU", *ON)
+    three.here("return", "KN2", "--reason", "r", "--date", "5/9/2023")
+    three.here("respond", "KN3", "--document", "1", "--date", "5/9/2023")
+    three.here("status", "KN3", "in-progress", "--date", "7/9/2023")
+    three.here("status", "KN3", "responded")
+    found = refused(three, ExitCode.REFUSED, *words)
+    assert said in found
+    assert "lies before that" in found
+    assert "Check --date" in found
+
+
+def test_on_the_same_day_all_of_it_may_be(three):
+    day = ("--date", "3/8/2023")
+    for line in (
+        ("route", "KN1", "--to", "BTCTU"),
+        ("return", "KN1", "--reason", "r"),
+        ("route", "KN1", "--to", "BTCTU", "--reason", "r"),
+        ("respond", "KN1", "--document", "1"),
+        ("status", "KN1", "in-progress", "--reason", "r"),
+        ("respond", "KN1", "--document", "2"),
+        ("send", "KN1"),
+    ):
+        assert "look again" not in three.ok(*line, *day).err
+    assert three.item("KN1")["done_on"] == "2023-08-03"
+
+
+def test_a_letter_that_is_older_than_the_routing_is_taken_and_told(three):
+    three.here("route", "KN1", "--to", "BTCTU", *ON)
+    said = three.ok("respond", "KN1", "--document", "1", "--date", "1/9/2023").err
+    assert "KN1: look again: the letter of 2023-09-01 is older than the routing, 2023-09-02" in said
+    assert three.item("KN1")["turns"][-1]["body"] == "mass-mobilization"
+
+
+def test_done_when_it_was_sent_first_whichever_was_told_first(three):
+    answered(three, "KN1", "KN2")
+    three.here("send", "KN1", "KN2", "--date", "20/9/2023")
+    three.here("send", "KN1", "--date", "9/9/2023", "--document", "1")
+    three.here("send", "KN1", "--date", "12/9/2023", "--document", "2")
+    item = three.item("KN1")
+    assert item["done_on"] == "2023-09-09"
+    assert item["turns"][-1]["until"] == "2023-09-09"
+    three.here("undo")
+    three.here("undo")
+    assert three.item("KN1")["done_on"] == "2023-09-20"
+    # What was sent before it was taken up again does not say when it was done since.
+    three.here("status", "KN2", "in-progress", "--reason", "r", "--date", "22/9/2023")
+    three.here("status", "KN2", "responded")
+    three.here("send", "KN2", "--date", "25/9/2023")
+    three.here("send", "KN2", "--date", "21/9/2023", "--document", "3")
+    assert three.item("KN2")["done_on"] == "2023-09-25"
+    three.here("verify")
 
 
 def test_the_answer_is_sent_to_the_proposer(three):

@@ -100,7 +100,7 @@ def test_the_date_of_completion(loaded):
     changes = {c["field"]: (c["old"], c["new"]) for c in loaded.events("A3")[-1]["changes"]}
     assert changes == {"status": ("responded", "completed"), "done_on": (None, "2023-10-01")}
     loaded.ok("status", "A4", "in-progress")
-    assert "completed only" in loaded.fails(5, "status", "A4", "responded", "--date", "2023-10-01")
+    assert "goes with completing" in loaded.fails(5, "status", "A4", "responded", "--date", "2023-10-01")
     said = loaded.fails(5, "status", "A4", "completed", "--date", "+2d", "--force", "--reason", "x")
     assert "lies in the future" in said
 
@@ -119,6 +119,11 @@ def test_statuses_in_other_words(loaded):
     assert loaded.item("A2")["status"] == "in-progress"
     loaded.ok("--lang", "vi", "status", "A2", "đã trả lời")
     assert loaded.item("A2")["status"] == "responded"
+    # In either language, whichever is spoken.
+    assert loaded.codes("list", "--status", "đã trả lời", "--role", "chủ trì") == ["A2"]
+    loaded.ok(*("respond", "A2", "--document", "1", "--outcome", "Đã giải quyết"))
+    assert loaded.item("A2")["responses"][0]["outcome"] == "settled"
+    loaded.ok("--lang", "vi", "status", "A2", "in progress")
     said = loaded.fails(2, "status", "A2", "done")
     assert "'done' is not known here" in said
     assert "not-started, in-progress, responded, completed, returned, withdrawn" in said
@@ -127,6 +132,62 @@ def test_statuses_in_other_words(loaded):
 
 def test_both_a_code_and_a_status_are_needed(loaded):
     assert "is missing" in loaded.fails(2, "status")
-    loaded.fails(2, "status", "A2")
-    loaded.fails(2, "status", "completed")
+    assert "STATUS is missing" in loaded.fails(2, "status", "A2")
+    assert "CODE… is missing" in loaded.fails(2, "status", "completed")
     assert len(loaded.events()) == 1
+
+
+def dated(cli, code):
+    """Kind, day and body of each step of an item."""
+    return [(step["kind"], step["dated"], step["body"]) for step in cli.item(code)["steps"]]
+
+
+def test_the_day_on_which_an_item_was_withdrawn_or_taken_up_again(loaded):
+    loaded.ok("status", "A2", "withdrawn", "--date", "1/10/2023", "--reason", "merged with A3")
+    loaded.ok("status", "A2", "not-started", "--date", "5/10/2023", "--reason", "by mistake")
+    loaded.ok("status", "A2", "returned", "--date", "6/10/2023")
+    assert dated(loaded, "A2") == [
+        ("withdrawn", "2023-10-01", None),
+        ("reopened", "2023-10-05", None),
+        ("given-back", "2023-10-06", "organization"),
+    ]
+    loaded.ok("status", "A3", "withdrawn")
+    assert dated(loaded, "A3") == [("withdrawn", date.today().isoformat(), None)]
+    assert "thôi theo dõi" in loaded.ok("--lang", "vi", "show", "A3").out.partition("Diễn biến")[2]
+    for day, said in (("+2d", "lies in the future"), ("5/10/2023", "lies before that")):
+        assert said in loaded.fails(5, "status", "A2", "not-started", "--date", day, "--reason", "r")
+    loaded.ok("undo")
+    assert dated(loaded, "A3") == []
+    loaded.ok("verify")
+
+
+def test_a_withdrawn_proposal_is_nobodys(loaded):
+    loaded.ok("propose", "--proposer", "Xã Môn Sơn", "--text", "x", "--received", "3/8/2023")
+    loaded.ok("route", "KN1", "--to", "BTCTU", "--date", "2/9/2023", "--due", "5/9/2023")
+    said = loaded.fails(5, "status", "KN1", "withdrawn", "--date", "1/9/2023")
+    assert "KN1: routed to BTCTU, 2023-09-02; 2023-09-01 lies before that" in said
+    loaded.ok("status", "KN1", "withdrawn", "--date", "12/9/2023", "--reason", "taken back")
+    shown = loaded.ok("show", "KN1").out
+    assert "2023-09-02 – 2023-09-12  BTCTU" in shown
+    assert "– now" not in shown
+    loaded.ok("status", "KN1", "not-started", "--date", "20/9/2023", "--reason", "asked again")
+    turns = loaded.json("show", "KN1", "--as-of", "22/9/2023")["items"][0]["turns"]
+    assert [(one["body"], one["since"], one["until"], one["charged"]) for one in turns] == [
+        ("mass-mobilization", "2023-08-03", "2023-09-02", 0),
+        ("organization", "2023-09-02", "2023-09-12", 7),
+        ("organization", "2023-09-20", None, 2),
+    ]
+
+
+def test_the_day_on_which_an_answered_proposal_was_reopened(loaded):
+    loaded.ok("propose", "--proposer", "Xã Môn Sơn", "--text", "x", "--received", "3/8/2023")
+    loaded.ok("route", "KN1", "--to", "BTCTU", "--date", "2/9/2023")
+    loaded.ok("respond", "KN1", "--document", "1", "--date", "5/9/2023")
+    said = loaded.fails(5, "status", "KN1", "in-progress", "--date", "4/9/2023")
+    assert "KN1 was answered on 2023-09-05" in said
+    loaded.ok("status", "KN1", "in-progress", "--date", "7/9/2023")
+    assert dated(loaded, "KN1")[-1] == ("reopened", "2023-09-07", None)
+    assert "needs a reason" not in loaded.ok("status", "KN1", "responded").err
+    assert "received on 2023-08-03" in loaded.fails(
+        5, "status", "KN1", "completed", "--force", "--date", "2/8/2023", "--reason", "r"
+    )

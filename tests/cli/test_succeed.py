@@ -123,6 +123,25 @@ def test_who_answers_after_a_succession(group):
     assert "gave way on 2025-02-01" in said and "--body gamma" in said
 
 
+def test_nobody_answers_in_anothers_place_before_its_first_day(group):
+    group.here("body", "succeed", "alpha", "--by", "gamma", *DAY)
+    said = refused(
+        *(group, ExitCode.REFUSED, "respond", "A1", "--body", "gamma"),
+        *("--document", "1", "--date", "31/1/2025"),
+    )
+    assert "Gamma Board took the place of Alpha Office on 2025-02-01: 2025-01-31 lies before that" in said
+    assert "--body alpha" in said
+    group.here("body", "succeed", "Xã Một", "Xã Hai", "--by", "Xã Mới", "--new", *DAY)
+    words = ("respond", "T1", "--document", "1", "--body")
+    said = refused(group, ExitCode.REFUSED, *words, "Xã Mới", "--date", "31/1/2025")
+    assert "took the place of Xã Một, Huyện An; Xã Hai, Huyện An on 2025-02-01" in said
+    group.here(*words, "Xã Một", "--date", "31/1/2025")
+    group.here(*words, "Xã Mới", "--date", "1/2/2025")
+    # One that was there before answers for itself as before.
+    group.here("body", "succeed", "Xã Ba", "--by", "Xã Bốn", *DAY)
+    group.here(*words, "Xã Bốn", "--date", "31/1/2025")
+
+
 def test_assigned_after_a_succession(group):
     group.here("body", "succeed", "alpha", "beta", "--by", "gamma", *DAY)
     # It has become lead and helper at once; made lead, it is that alone.
@@ -242,7 +261,7 @@ def test_460_communes_become_130(loaded):
     said = loaded.ok(
         "body", "succeed", "--from", "mergers.csv", "--on", "2025-07-01", "--document", "1-NQ"
     ).err
-    assert "460 bodies give way to 130" in said
+    assert said.splitlines()[:2] == ["130 bodies are new", "460 bodies give way to 130"]
     assert len(loaded.events()) == 133
     # No new one is made of communes that had all answered.
     assert loaded.item("T4")["progress"] == {"answered": 0, "members": 130}
@@ -254,7 +273,10 @@ def test_460_communes_become_130(loaded):
     assert loaded.item("T4")["progress"] == {"answered": 1, "members": 130}
     # The same file again changes nothing; the notice loaded again keeps it.
     events = loaded.events()
-    loaded.here("body", "succeed", "--from", "mergers.csv", "--on", "2025-07-01", "--document", "1-NQ")
+    said = loaded.ok(
+        "body", "succeed", "--from", "mergers.csv", "--on", "2025-07-01", "--document", "1-NQ"
+    ).err
+    assert said == "460 bodies gave way already: on record\n"
     loaded.here("load")
     assert loaded.events() == events
     assert loaded.item("T4")["progress"] == {"answered": 1, "members": 130}
@@ -269,20 +291,72 @@ def test_460_communes_become_130(loaded):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("old,new\nXã Một,\n", ":2: both old and new are needed"),
+        ("old,new\nXã Một,\n", "  2  B 'new'  both old and new are needed"),
         ("old,new\nXã Một,X\n\nxã  MỘT,Y\n", "stands here twice"),
         ("old\nXã Một\n", "columns are not those"),
         ("old,new,other\nXã Một,X,Y\n", "columns are not those"),
         ("", "columns are not those"),
         ("old,new\nXã Một,X\nXã Chín,X\n", "There is no body called 'Xã Chín'"),
-        ('old,new\n"Xã Một,X\n', "no CSV file"),
+        ('old,new\n"Xã Một,X\n', "a quote that begins in this row does not end"),
     ],
 )
 def test_files_that_are_refused(group, text, said):
     (group.folder / "m.csv").write_text(text, encoding="utf-8")
-    code = ExitCode.NOT_FOUND if "no body" in said else ExitCode.DATA
-    assert said in refused(group, code, "body", "succeed", "--from", "m.csv", *DAY)
+    assert said in refused(group, ExitCode.DATA, "body", "succeed", "--from", "m.csv", *DAY)
     assert len(group.json("bodies", "--all")["bodies"]) == len(BODIES) + 5
+
+
+def test_all_faults_of_a_file_are_told_at_once(group):
+    (group.folder / "m.csv").write_text(
+        "old,new\nXã Chín,X\nXã Một,\nXã Hai,!!\nXã Ba,X\nXã Ba,Y\n", encoding="utf-8"
+    )
+    said = refused(group, ExitCode.DATA, "body", "succeed", "--from", "m.csv", *DAY)
+    for row in ("3  B 'new'", "4  B 'new'", "6  A 'old'", "3 problems were found", "Nothing was changed"):
+        assert row in said
+    (group.folder / "m.csv").write_text("old,new\nXã Chín,X\nXã Mười,X\ngamma,Y\n", encoding="utf-8")
+    said = refused(group, ExitCode.DATA, "body", "succeed", "--from", "m.csv", *DAY)
+    assert "There is no body called 'Xã Chín'" in said
+    assert "There is no body called 'Xã Mười'" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("m.csv", "\ufeffSTT;Đơn vị cũ;Huyện;Đơn vị mới\n1;Xã Một;Huyện An;Xã Mới\n2;Xã Hai;;Xã Mới\n"),
+        ("m.csv", "DANH SÁCH SẮP XẾP;;;\nTT;Xã cũ;Huyện cũ;Xã mới\n1;Xã Một;;Xã Mới\n2;Xã Hai;;Xã Mới\n"),
+        ("m.tsv", "old\tnew\nXã Một\tXã Mới\nXã Hai\tXã Mới\n"),
+        ("m.csv", "OLD,New\nXã Một,Xã  Mới\n\nXã Hai,Xã Mới\n"),
+    ],
+)
+def test_sheets_as_clerks_write_them(group, name, text):
+    (group.folder / name).write_text(text, encoding="utf-8")
+    said = group.ok("body", "succeed", "--from", name, *DAY).err
+    assert said.count("Xã Mới: new") == 1
+    assert waiting(group) == ["Xã Ba", "Xã Bốn", "Xã Mới"]
+
+
+def test_a_successor_that_is_known_is_not_made_again(group):
+    events = len(group.events())
+    for name in ("gamma", "Gamma Board", "SBT"):
+        said = group.fails(ExitCode.REFUSED, "body", "succeed", "alpha", "--by", name, "--new", *DAY)
+        assert "is known already" in said or "is that of" in said
+    assert len(group.events()) == events
+    assert "add --new" in group.fails(
+        ExitCode.NOT_FOUND, "body", "succeed", "alpha", "--by", "Cơ quan mới", *DAY
+    )
+    (group.folder / "m.csv").write_text("old,new\nalpha,SBT\n", encoding="utf-8")
+    said = group.ok("body", "succeed", "--from", "m.csv", *DAY).err
+    assert "new" not in said
+    assert lead(group, "A1", "today") == "beta"
+    # One that is new may bear the name of one that it is made of.
+    said = group.ok("body", "succeed", "Xã Một", "Xã Hai", "--by", "Xã Một", "--new", *DAY).err
+    assert "Xã Một: new" in said
+
+
+def test_what_an_undo_of_a_succession_took_back(group):
+    group.here("body", "succeed", "alpha", "--by", "Cơ quan mới", "--new", *DAY)
+    assert "(succession Alpha Office → Cơ quan mới)" in group.ok("undo").err
+    assert "Alpha Office → Cơ quan mới" in group.ok("undo", "3").err
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from conclusion_cli.actions import days
 from conclusion_cli.actions.propose import find_body
 from conclusion_cli.errors import Refused, UsageError
 from conclusion_cli.i18n import _, language
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from conclusion_cli.actions.work import Work
-    from conclusion_cli.model import Item
+    from conclusion_cli.model import Body, Item
 
 
 class Sent(NamedTuple):
-    """An answer that was sent: to whom, and what became of the proposal."""
+    """An answer that was sent: to whom, and what became of the proposal.
+
+    ``gone`` is the proposer, where another has taken its place by that day.
+    """
 
     code: str
     to: str
@@ -30,6 +34,7 @@ class Sent(NamedTuple):
     known: bool
     old: Status
     new: Status
+    gone: Body | None = None
 
 
 def send(
@@ -45,7 +50,7 @@ def send(
     """Record that the answers to proposals were sent; sent again, it is a further sending.
 
     Args:
-        to: whom it was sent to; the proposer unless told.
+        to: whom it was sent to; the proposer, or who has taken its place by that day, unless told.
         person: take the name as it is, though a body is called nearly so.
         dated: the day on which it was sent; today unless told.
         document: the number of the covering letter.
@@ -55,9 +60,7 @@ def send(
         NotFound: a proposal does not exist.
         Refused: it is no proposal, has no answer yet, or the day lies before the answer's or in the future.
     """
-    day = dated or work.today
-    if day > work.today:
-        raise Refused(_("{date} lies in the future.").format(date=day), _("Check --date."))
+    day = days.past(work, dated)
     done = []
     for item in work.items(codes):
         name = safe(item.code)
@@ -81,13 +84,25 @@ def send(
                 _("Check --date."),
             )
         body, somebody = addressee(work, item, to, person=person)
+        gone = None
+        if to is None and body and (heir := work.heirs(day).bearer(body, None)) != body:
+            gone, body = bodies.by_ids(work.session, [body])[body], heir
         news = work.step(item, Step(StepKind.SENT, day, body, somebody, document or None, channel or None))
         new = item.status
         if item.status is Status.RESPONDED:
+            days.not_before(work, item, dated, days.TAKEN_UP)
             new = Status.COMPLETED
             work.set(item, status=new, done_on=day)
-        done.append(Sent(item.code, _called(work, body, somebody), day, not news, item.status, new))
+        elif item.done_on and day < item.done_on and _is_since_taken_up(work, item, day):
+            # It was done when it was sent first, whichever sending was told of first.
+            work.set(item, done_on=day)
+        done.append(Sent(item.code, _called(work, body, somebody), day, not news, item.status, new, gone))
     return done
+
+
+def _is_since_taken_up(work: Work, item: Item, day: date) -> bool:
+    last = days.latest(work.steps(item), days.TAKEN_UP)
+    return last is None or day >= last.dated
 
 
 def addressee(

@@ -17,7 +17,7 @@ from conclusion_cli.text import fold, safe
 if TYPE_CHECKING:
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Body
-    from conclusion_cli.store.base import Session
+    from conclusion_cli.store.base import Session, Store
 
 PREFIX = "KN"
 """With a number, the code of a proposal (kiến nghị)."""
@@ -74,14 +74,7 @@ def propose(
         if (known._replace(under=None), same) == (proposal, text):
             return Proposed(code, title(text), known=True)
         if reference:
-            raise Refused(
-                _("The reference {reference} is that of {code} already.").format(
-                    reference=safe(reference), code=safe(code)
-                ),
-                _("See it: conclusion show {code}; to correct it, import a file with what is right.").format(
-                    code=safe(code)
-                ),
-            )
+            raise _taken(reference, code)
     code = next_code(work.session, where)
     work.touch(f"{where}/{code}", "definition", None, Definition(proposal, text).written())
     return Proposed(code, title(text), known=False)
@@ -120,6 +113,38 @@ def find_body(work: Work, name: str, *, person: bool, district: str | None = Non
             error.message,
             " ".join((error.remedy or "", _("If it is somebody else, add --person."))),
         ) from None
+
+
+def check_notice(store: Store, notice: str | None) -> None:
+    """Say at once what :func:`propose` would refuse: a notice that is not there, or none named of several."""
+    with store.reading() as session:
+        the_notice(session, notice)
+
+
+def check_proposer(store: Store, name: str, today: date, *, district: str | None) -> None:
+    """The same of a name that is nearly a body's, or that of several."""
+    with store.reading() as session:
+        resolve.proposer(session, name, today, district=district)
+
+
+def check_reference(store: Store, notice: str | None, reference: str, text: str) -> None:
+    """The same of the reference of a proposal with another text."""
+    with store.reading() as session:
+        found = proposals.of_references(session, the_notice(session, notice), [fold(reference)])
+        for key, written in items.definitions(session, [key for _reference, key in found]).items():
+            if parse_proposal(written)[1] != text:
+                raise _taken(reference, key.rpartition("/")[2])
+
+
+def _taken(reference: str, code: str) -> Refused:
+    return Refused(
+        _("The reference {reference} is that of {code} already.").format(
+            reference=safe(reference), code=safe(code)
+        ),
+        _("See it: conclusion show {code}; to correct it, import a file with what is right.").format(
+            code=safe(code)
+        ),
+    )
 
 
 def next_code(session: Session, notice: str) -> str:

@@ -7,11 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import lifecycle
+from conclusion_cli.actions import days
 from conclusion_cli.actions.answering import Answering
+from conclusion_cli.actions.sheets.letters import Letter, Said
 from conclusion_cli.errors import BadData, NotFound, Refused, UsageError
-from conclusion_cli.i18n import _
-from conclusion_cli.model import Outcome, Role
-from conclusion_cli.record import Change, Response
+from conclusion_cli.i18n import _, language
+from conclusion_cli.model import Outcome, Role, StepKind
+from conclusion_cli.record import Change
 from conclusion_cli.store import bodies, responses
 from conclusion_cli.text import has_surrogates, safe, tidy
 
@@ -35,19 +37,26 @@ class File(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """What recording a response did to one item."""
+    """What recording a response did to one item.
+
+    ``apart`` says that the letter was on record, and says something else of this item than of those others;
+    ``routed`` is the day on which it was given to whoever answers it, if the letter is older.
+    """
 
     code: str
     known: bool
     old: Status
     new: Status
+    apart: bool = False
+    routed: date | None = None
 
 
 class Receipt(NamedTuple):
     """What recording a response did."""
 
     body: Body
-    response: Response
+    document: str
+    dated: date
     updated: tuple[str, ...]
     items: tuple[Answered, ...]
     files: int
@@ -68,7 +77,8 @@ def respond(
     """Record a body's response to one or several items.
 
     A document is the same if its issuer, its number (with the kind in it) and its date are; recorded again it
-    is recognised: new items are added to it, a new outcome or summary replaces the old one.
+    is recognised: new items are added to it, a new outcome or summary replaces the old one. Of the items that
+    are not named it goes on saying what it said: the outcome for one is not that for another.
 
     Args:
         body: who responds; may be left out where the items have one lead.
@@ -93,19 +103,29 @@ def respond(
         raise UsageError(_("The outcome not-settled needs its reason."), _('Add --summary "…".'))
     found = work.items(codes)
     who = work.body(body) if body else _only_lead(work, found, dated)
-    response, updated = _save(work, who, document, dated, summary, outcome)
+    if who.is_group and bodies.member_ids(work.session, who.id):
+        raise Refused(
+            _("{body} is a group: its members answer, each for itself.").format(body=who.full(language())),
+            _("Say which: --body MEMBER (see: conclusion bodies {group}).").format(group=who.id),
+        )
     rules = Answering(work)
-    answered = tuple(_answer(work, rules, item, who, response) for item in found)
-    kept = 0
-    for file in evidence:
-        if not responses.has_file(work.session, response.id, file.sha256, file.name):
-            named = f"{file.sha256} {file.name}"
-            responses.keep_bytes(work.session, file.sha256, file.content)
-            work.change([Change("response", response.id, "evidence", None, named)])
-            for item in found:
-                work.touch(item.key, "evidence", None, named)
-            kept += 1
-    return Receipt(who, response, updated, answered, kept)
+    roles = {item.key: _role(rules, item, who, dated) for item in found}
+    before, letter, changes = _record(
+        work, [Said(item.key, who.id, dated, document, outcome, summary) for item in found]
+    )
+    answered = []
+    for item in found:
+        known = item.key in before
+        work.change([change for change in changes.links if change.subject == item.key])
+        status = item.status if known else _status(work, rules, item, who, roles[item.key])
+        work.set(item, status=status)
+        now = letter.of(item.key)
+        apart = bool(before) and now is not None and now.id not in before.values()
+        routed = None if known else _routed_after(work, item, roles[item.key], dated)
+        answered.append(Answered(item.code, known, item.status, status, apart, routed))
+    kept = _keep(work, letter, found, evidence)
+    named = next(now.document for item in found if (now := letter.of(item.key))) or summary or ""
+    return Receipt(who, named, dated, changes.told(), tuple(answered), kept)
 
 
 def _only_lead(work: Work, found: Sequence[Item], dated: date) -> Body:
@@ -118,47 +138,96 @@ def _only_lead(work: Work, found: Sequence[Item], dated: date) -> Body:
     return bodies.by_ids(work.session, list(leads)).popitem()[1]
 
 
-def _save(
-    work: Work,
-    who: Body,
-    document: str | None,
-    dated: date,
-    summary: str | None,
-    outcome: Outcome | None,
-) -> tuple[Response, tuple[str, ...]]:
-    identity = responses.identity(who.id, dated, document, summary)
-    old = responses.get(work.session, identity)
-    new = Response(identity, who.id, document, dated, outcome, summary)
-    if old:
-        # What is left out is unchanged.
-        new = old._replace(outcome=outcome or old.outcome, summary=summary or old.summary)
-    updated = [field for field in ("outcome", "summary") if getattr(old, field, None) != getattr(new, field)]
-    if new != old:
-        before = responses.text(old) if old else None
-        work.change([Change("response", identity, "record", before, responses.text(new))])
-        # What a letter says is news for every item that it answered before.
-        for key in responses.answered(work.session, identity):
-            for field in updated:
-                work.touch(key, field, getattr(old, field, None), getattr(new, field))
-    return new, tuple(updated) if old else ()
+class _Changes:
+    """The changes of a letter: what it says, and then which items it says it of."""
+
+    def __init__(self) -> None:
+        self.said: list[Change] = []
+        self.links: list[Change] = []
+
+    def put(self, part: str, change: Change) -> None:
+        """Add a change; a response is there before it is told of."""
+        if part == "record":
+            self.said.insert(0, change)
+        else:
+            (self.links if part == "response" else self.said).append(change)
+
+    def told(self) -> tuple[str, ...]:
+        """The fields that are others now for items that the letter answered before."""
+        return tuple(dict.fromkeys(change.field for change in self.said if change.subject_kind == "item"))
 
 
-def _answer(work: Work, rules: Answering, item: Item, who: Body, response: Response) -> Answered:
+def _record(work: Work, said: Sequence[Said]) -> tuple[dict[str, str], Letter, _Changes]:
+    """Record what a letter says of items; which items it answers is left to be written.
+
+    Returns:
+        the responses by which it answered items before, by the items' keys; the letter as it is now; the
+        changes.
+    """
+    session, identity = work.session, said[0].letter
+    there = {
+        one.id: one
+        for one in responses.of_days(session, [said[0].dated.isoformat()])
+        if responses.identity(one.body, one.dated, one.document, one.summary) == identity
+    }
+    linked = responses.items_of(session, list(there))
+    before = {key: one for one, keys in linked.items() for key in keys}
+    if there:
+        # As it was written first.
+        document = next(iter(there.values())).document
+        said = [one._replace(document=document) for one in said]
+    changes = _Changes()
+    letter = Letter(changes, identity, dict(there), linked)
+    letter.settle(list(said))
+    work.change(changes.said)
+    for made in {now.id for one in said if (now := letter.of(one.key))} - there.keys():
+        # It is the same paper: what proves one response of it proves the others.
+        for named in dict.fromkeys(responses.files_of(session, list(there))):
+            work.change([Change("response", made, "evidence", None, named)])
+    return before, letter, changes
+
+
+def _keep(work: Work, letter: Letter, found: Sequence[Item], evidence: Sequence[File]) -> int:
+    """Keep the files that prove a letter; how many are new."""
+    kept = 0
+    ids = dict.fromkeys(now.id for item in found if (now := letter.of(item.key)))
+    for file in evidence:
+        lacking = [one for one in ids if not responses.has_file(work.session, one, file.sha256, file.name)]
+        if not lacking:
+            continue
+        named = f"{file.sha256} {file.name}"
+        responses.keep_bytes(work.session, file.sha256, file.content)
+        for one in lacking:
+            work.change([Change("response", one, "evidence", None, named)])
+        for item in found:
+            if (now := letter.of(item.key)) and now.id in lacking:
+                work.touch(item.key, "evidence", None, named)
+        kept += 1
+    return kept
+
+
+def _role(rules: Answering, item: Item, who: Body, dated: date) -> Role:
+    """The role in which a body answers an item."""
     if item.retired:
         raise Refused(_("{code} is retired: its notice no longer has it.").format(code=safe(item.code)))
-    role = rules.role(item, who.id, response.dated)
+    days.not_before_receipt(item, dated)
+    role = rules.role(item, who.id, dated)
     if role is None:
-        raise rules.refusal(item, who, response.dated)
-    known = item.key in responses.answered(work.session, response.id)
-    status = item.status
-    if not known:
-        label = response.document or response.summary or ""
-        work.touch(item.key, "response", None, f"{response.id} {label}")
-        answered = responses.bodies_of_items(work.session, [item.key])[item.key]
-        decisive = rules.decisive(item, who.id, role, answered)
-        status = lifecycle.status_after_response(item.code, item.status, decisive=decisive)
-        work.set(item, status=status)
-    return Answered(item.code, known, item.status, status)
+        raise rules.refusal(item, who, dated)
+    return role
+
+
+def _routed_after(work: Work, item: Item, role: Role, dated: date) -> date | None:
+    """The day on which an item was routed to its lead, if it had answered before; it may have."""
+    last = days.latest(work.steps(item), [StepKind.ROUTED]) if role is Role.LEAD else None
+    return last.dated if last and dated < last.dated else None
+
+
+def _status(work: Work, rules: Answering, item: Item, who: Body, role: Role) -> Status:
+    """The status that an item takes with the answer that was recorded."""
+    answered = responses.bodies_of_items(work.session, [item.key])[item.key]
+    decisive = rules.decisive(item, who.id, role, answered)
+    return lifecycle.status_after_response(item.code, item.status, decisive=decisive)
 
 
 def read_file(path: Path) -> File:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import lifecycle, resolve
+from conclusion_cli.actions import days
 from conclusion_cli.errors import Refused, UsageError
 from conclusion_cli.i18n import _, language
 from conclusion_cli.labels import label
@@ -22,13 +23,17 @@ if TYPE_CHECKING:
 
 
 class Routed(NamedTuple):
-    """A proposal that was given to a body, under which assignment (its code), and until when."""
+    """A proposal that was given to a body, under which assignment (its code), and until when.
+
+    ``gone`` is the body that was named, where another bears what it was given.
+    """
 
     code: str
     body: Body
     under: str
     due: date | None
     known: bool
+    gone: Body | None = None
 
 
 class Returned(NamedTuple):
@@ -60,24 +65,21 @@ def route(
         UsageError: the assignment, or a reason for routing again, was left out.
         Refused: it is no proposal or is answered already, or the body has no part in the assignment.
     """
-    day = _past(work, dated)
-    body = work.body(to)
+    day = days.past(work, dated)
+    named = work.body(to)
+    # What is given to a body that is no more is its successor's.
+    body = _at(work, named, day)
+    bearer = _at(work, named, work.today)
+    gone = named if bearer.id != named.id else None
     done = []
     for item in work.items(codes):
-        _check_open(item, Kind.PROPOSAL)
+        _check_open(item, _("{code} is '{status}': it is not to be given to anybody."))
         parent = assignment_for(work, item.notice, body, under)
         had = item.bodies(Role.LEAD)
-        if item.proposal and item.proposal.received and day < item.proposal.received:
-            raise Refused(
-                _("{code} was received on {received}: it cannot have been routed on {date}.").format(
-                    code=safe(item.code), received=item.proposal.received, date=day
-                ),
-                _("Check --date."),
-            )
         until = due or item.due or parent.due
-        same = had == (body.id,) and item.status is not Status.RETURNED
+        same = had == (bearer.id,) and item.status is not Status.RETURNED
         if same and (item.proposal and item.proposal.under) == parent.key and until == item.due:
-            done.append(Routed(item.code, body, parent.code, until, known=True))
+            done.append(Routed(item.code, bearer, parent.code, until, known=True, gone=gone))
             continue
         if due and due < day:
             raise Refused(
@@ -87,12 +89,13 @@ def route(
         if (had and not same) or item.status is Status.RETURNED or (item.due and until != item.due):
             _need_reason(item, reason)
         if not same:
+            days.not_before(work, item, dated, days.HANDED_OVER)
             for lead in had:
                 work.take_role(item, Role.LEAD, lead)
             if role := next(
-                (role for role, has in item.roles if has == body.id and role in WORKING_ROLES), None
+                (role for role, has in item.roles if has == bearer.id and role in WORKING_ROLES), None
             ):
-                work.take_role(item, role, body.id)
+                work.take_role(item, role, bearer.id)
             work.give_role(item, Role.LEAD, body.id)
             work.step(item, Step(StepKind.ROUTED, day, body.id))
         if (item.proposal and item.proposal.under) != parent.key:
@@ -100,8 +103,14 @@ def route(
         if item.status is Status.RETURNED:
             work.set(item, status=Status.NOT_STARTED)
         work.set(item, due=until)
-        done.append(Routed(item.code, body, parent.code, until, known=False))
+        done.append(Routed(item.code, bearer, parent.code, until, known=False, gone=gone))
     return done
+
+
+def _at(work: Work, body: Body, day: date) -> Body:
+    """Who is in a body's place on a day."""
+    heir = work.heirs(day).bearer(body.id, None)
+    return body if heir == body.id else bodies.by_ids(work.session, [heir])[heir]
 
 
 def give_back(
@@ -113,18 +122,19 @@ def give_back(
         UsageError: no reason was given.
         Refused: nobody has the proposal, or it is answered already.
     """
-    day = _past(work, dated)
+    day = days.past(work, dated)
     if not reason:
         raise UsageError(_("What is given back needs a reason."), _('Add --reason "…".'))
     done = []
     for item in work.items(codes):
-        _check_open(item, Kind.PROPOSAL)
+        _check_open(item, _("{code} is '{status}': it cannot be given back."))
         had = item.bodies(Role.LEAD)
         if not had:
             raise Refused(
                 _("{code} is not with any body.").format(code=safe(item.code)),
                 _("Route it: conclusion route {code} --to BODY").format(code=safe(item.code)),
             )
+        days.not_before(work, item, dated, days.HANDED_OVER)
         lifecycle.check_transition(
             item.code, item.status, Status.RETURNED, reason=reason, answered=False, force=False
         )
@@ -137,18 +147,16 @@ def give_back(
     return done
 
 
-def _check_open(item: Item, kind: Kind) -> None:
+def _check_open(item: Item, message: str) -> None:
     name = safe(item.code)
-    if item.kind is not kind:
+    if item.kind is not Kind.PROPOSAL:
         raise Refused(
             _("{code} is no proposal.").format(code=name),
             _("Who does an assignment is changed by: conclusion assign {code}").format(code=name),
         )
     if item.status not in lifecycle.ROUTABLE:
         raise Refused(
-            _("{code} is '{status}': it is not to be given to anybody.").format(
-                code=name, status=label(item.status)
-            ),
+            message.format(code=name, status=label(item.status)),
             _('Take it up again first: conclusion status {code} in-progress --reason "…"').format(code=name)
             if item.status in (Status.RESPONDED, Status.COMPLETED)
             else _('Take it up again first: conclusion status {code} not-started --reason "…"').format(
@@ -199,9 +207,3 @@ def _need_reason(item: Item, reason: str | None) -> None:
         raise UsageError(
             _("{code}: routing again needs a reason.").format(code=safe(item.code)), _('Add --reason "…".')
         )
-
-
-def _past(work: Work, dated: date | None) -> date:
-    if dated and dated > work.today:
-        raise Refused(_("{date} lies in the future.").format(date=dated), _("Check --date."))
-    return dated or work.today

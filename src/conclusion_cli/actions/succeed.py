@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.definition import body_text, encode
-from conclusion_cli.errors import NotFound, Refused
+from conclusion_cli.errors import ConclusionError, NotFound, Refused
 from conclusion_cli.i18n import _, language
+from conclusion_cli.intake.faults import BadSheet, Fault
 from conclusion_cli.record import Change, Succession
 from conclusion_cli.store import bodies, successions
+from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,37 +63,96 @@ def succeed(work: Work, mergers: Iterable[Merger], *, dated: date, document: str
 
     Raises:
         NotFound: a body does not exist.
-        Refused: a body gave way already, or would become its own successor.
+        Refused: a body gave way already, would become its own successor, or is known and told to be new.
+        BadSheet: the same of bodies in a sheet, with every fault.
     """
+    told = list(mergers)
     known = successions.everyone(work.session)
-    done = []
-    for merger in mergers:
-        made = merger.new is not None and not bodies.by_ids(work.session, [merger.new.id])
-        if merger.new is not None:
-            add_body(work, merger.new)
-            new = merger.new
-        else:
-            new = work.body(merger.by)
-        for name in merger.old:
-            old = _leaving(work, name, new)
-            if old.id == new.id:
-                continue
-            found = Succession(old.id, new.id, dated, document)
-            had = known.get(old.id)
-            if had is None:
-                _check_circle(known, found, old.full(language()))
-                work.change([Change("body", old.id, "succession", None, successions.text(found))])
-                known[old.id] = found
-            elif had != found:
-                raise Refused(
-                    _("{body} gave way already, on {date}.").format(
-                        body=old.full(language()), date=had.dated
-                    ),
-                    _("If that was a mistake, take it back first: conclusion undo EVENT"),
-                )
-            names = (old.full(language()), new.full(language()))
-            done.append(Succeeded(*names, new.id, dated, had is not None, made))
+    # One that is new may bear the name of one that gives way.
+    leaving = {
+        one.id
+        for merger in told
+        for name in merger.old
+        for one in bodies.by_name(work.session, bodies.fold_name(name))
+    }
+    done: list[Succeeded] = []
+    faults: list[Fault] = []
+    for merger in told:
+        try:
+            new, made = _successor(work, merger, leaving | known.keys())
+        except ConclusionError as error:
+            if not merger.rows:
+                raise
+            faults.append(Fault(merger.rows[0], "new", error.message, error.remedy))
+            continue
+        for at, name in enumerate(merger.old):
+            try:
+                done += _give_way(work, known, name, new, dated, document, made=made)
+            except ConclusionError as error:
+                if not merger.rows:
+                    raise
+                faults.append(Fault(merger.rows[at], "old", error.message, error.remedy))
+    if faults:
+        raise BadSheet(faults)
     return done
+
+
+def _successor(work: Work, merger: Merger, leaving: set[str]) -> tuple[Body, bool]:
+    """The body that comes, and whether it was made now."""
+    new = merger.new
+    if new is None:
+        try:
+            return work.body(merger.by), False
+        except NotFound as error:
+            raise NotFound(
+                error.message,
+                " ".join((error.remedy or "", _("If it is a new one, add --new."))),
+            ) from None
+    there = bool(bodies.by_ids(work.session, [new.id]))
+    same = [
+        one
+        for one in bodies.by_name(work.session, bodies.fold_name(merger.by))
+        if one.id not in leaving and one.id != new.id and fold(one.district or "") == fold(new.district or "")
+    ]
+    if same and not there and merger.rows:
+        return same[0], False
+    if same and not there:
+        raise Refused(
+            _("{name} is known already: {body}.").format(
+                name=safe(merger.by), body=f"{same[0].full(language())} ({same[0].id})"
+            ),
+            _("Leave --new out, or say what tells them apart with --district."),
+        )
+    add_body(work, new)
+    return new, not there
+
+
+def _give_way(
+    work: Work,
+    known: dict[str, Succession],
+    name: str,
+    new: Body,
+    dated: date,
+    document: str | None,
+    *,
+    made: bool,
+) -> list[Succeeded]:
+    old = _leaving(work, name, new)
+    if old.id == new.id:
+        return []
+    found = Succession(old.id, new.id, dated, document)
+    had = known.get(old.id)
+    if had is None:
+        _check_circle(known, found, old.full(language()))
+        work.change([Change("body", old.id, "succession", None, successions.text(found))])
+        known[old.id] = found
+    elif had != found:
+        raise Refused(
+            _("{body} gave way already, on {date}.").format(body=old.full(language()), date=had.dated),
+            _("If that was a mistake, take it back first: conclusion undo EVENT"),
+        )
+    names = (old.full(language()), new.full(language()))
+    return [Succeeded(*names, new.id, dated, had is not None, made)]
 
 
 def _leaving(work: Work, name: str, new: Body) -> Body:

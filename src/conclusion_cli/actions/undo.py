@@ -21,11 +21,15 @@ TOLD = frozenset(("note", "evidence", "outcome", "summary"))
 
 
 class Undone(NamedTuple):
-    """The event that was taken back, the items that it concerned, and its letters with whose they were."""
+    """The event that was taken back, the items that it concerned, its letters and bodies.
+
+    ``letters`` are told with whose they were.
+    """
 
     event: Event
     items: tuple[str, ...]
     letters: tuple[tuple[str, str], ...] = ()
+    bodies: tuple[str, ...] = ()
 
 
 def undo(work: Work, seq: int | None) -> Undone:
@@ -54,9 +58,32 @@ def undo(work: Work, seq: int | None) -> Undone:
             _("Take that back first: conclusion undo {later}").format(later=later),
         )
     work.undoes = target
+    # Those that it made are gone afterwards.
+    names = _names(work.session, event)
     work.change([change._replace(old=change.new, new=change.old) for change in reversed(event.changes)])
     keys = dict.fromkeys(change.subject for change in event.changes if change.subject_kind == "item")
-    return Undone(event, tuple(keys), tuple(_letters(work.session, event)))
+    told = _bodies(event, names | _names(work.session, event))
+    return Undone(event, tuple(keys), tuple(_letters(work.session, event)), told)
+
+
+def _names(session: Session, event: Event) -> dict[str, str]:
+    """What the bodies are called that an event was about, as far as they are there."""
+    ids = {one for change in event.changes if change.subject_kind == "body" for one in _pair(change)}
+    return {one: body.full(language()) for one, body in bodies.by_ids(session, sorted(ids)).items()}
+
+
+def _pair(change: Change) -> tuple[str, ...]:
+    """A body, and its successor if it gave way by a change."""
+    if change.field != "succession":
+        return (change.subject,)
+    return (change.subject, json.loads(change.new or change.old or "{}")["new"])
+
+
+def _bodies(event: Event, names: dict[str, str]) -> tuple[str, ...]:
+    """The bodies that gave way by an event, with their successors; the others, where none did."""
+    about = dict.fromkeys(_pair(change) for change in event.changes if change.subject_kind == "body")
+    pairs = [pair for pair in about if len(pair) > 1] or list(about)
+    return tuple(" → ".join(names.get(one, one) for one in pair) for pair in pairs)
 
 
 def _letters(session: Session, event: Event) -> Iterator[tuple[str, str]]:

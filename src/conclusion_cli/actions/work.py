@@ -9,6 +9,7 @@ from conclusion_cli import chain, resolve
 from conclusion_cli.errors import Refused
 from conclusion_cli.heirs import Heirs
 from conclusion_cli.i18n import _
+from conclusion_cli.model import StepKind
 from conclusion_cli.record import Change, Event
 from conclusion_cli.store import history, items, requests, steps, successions
 from conclusion_cli.store.apply import apply
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from conclusion_cli.store.base import Session, Store
 
     Receipt = TypeVar("Receipt")
+
+
+_TOLD_AGAIN = (StepKind.SENT, StepKind.URGED, StepKind.INSPECTED)
 
 
 class Done(NamedTuple):
@@ -88,9 +92,13 @@ class Work:
                 self.touch(item.key, field, _text(old), _text(new))
 
     def step(self, item: Item, step: Step) -> bool:
-        """Remember what happened to an item on a day; whether that was news."""
+        """Remember what happened to an item on a day; whether that was news.
+
+        A letter that is told of again is the same letter. An item may change hands in the same way several
+        times a day.
+        """
         text = steps.text(step)
-        known = any(text == steps.text(one) for one in self.steps(item))
+        known = step.kind in _TOLD_AGAIN and any(text == steps.text(one) for one in self.steps(item))
         if not known:
             self.touch(item.key, "step", None, text)
         return not known

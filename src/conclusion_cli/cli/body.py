@@ -1,5 +1,8 @@
 """The commands that make bodies known and let them give way to others."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,12 +12,14 @@ import typer
 from conclusion_cli.cli import complete, receipts, values
 from conclusion_cli.cli.base import Options, command, new_group
 from conclusion_cli.cli.options import By
+from conclusion_cli.cli.output import say
 from conclusion_cli.cli.perform import do
-from conclusion_cli.errors import UsageError
+from conclusion_cli.errors import ExitCode, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
+    from conclusion_cli.definition import Merger
     from conclusion_cli.model import Body
 
 app = new_group("body", _("Add bodies, and let them give way to their successors."))
@@ -115,8 +120,8 @@ def add(
     "succeed",
     _(
         "Let bodies give way to another: from that day on, what they still owe is their successor's.\n\n"
-        "What they did stays theirs. Many at once come from a CSV file with the columns old and new"
-        " (and district, new_district, new_type, new_id, where names alone do not tell bodies apart)."
+        "What they did stays theirs. Many at once come from a sheet (csv, tsv, xlsx) with the columns old and"
+        " new (and district, new_district, new_type, new_id, where names alone do not tell bodies apart)."
     ),
     'conclusion body succeed BTGTU BDVTU --by "Ban Tuyên giáo và Dân vận Tỉnh ủy" --new --on today',
     "conclusion body succeed --from mergers.csv --on today --document NUMBER",
@@ -151,7 +156,9 @@ def succeed(
     new: Annotated[bool, typer.Option("--new", help=_("The successor is new: make it known."))] = False,
     file: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FILE", readable=False, help=_("A CSV file with many at once.")),
+        typer.Option(
+            "--from", metavar="FILE", readable=False, help=_("A sheet (csv, tsv, xlsx) with many at once.")
+        ),
     ] = None,
     document: Annotated[
         str | None,
@@ -165,29 +172,55 @@ def succeed(
 ) -> None:
     """Succeed."""
     from conclusion_cli.actions.succeed import succeed as carry_out
-    from conclusion_cli.definition import Merger
 
-    if file is not None:
-        if old or successor:
-            raise UsageError(_("Give the bodies by name or in a file, not both."))
-        from conclusion_cli.intake.mergers import read_mergers
-
-        mergers = read_mergers(file)
-    elif old and successor:
-        mergers = [Merger(tuple(old), successor, _described(described, successor) if new else None)]
-    else:
+    if file is not None and (old or successor):
+        raise UsageError(_("Give the bodies by name or in a file, not both."))
+    if file is None and not (old and successor):
         raise UsageError(
             _("Say which bodies give way, and to which."),
             _("For example: conclusion body succeed OLD… --by NEW --on DATE"),
         )
-    do(
-        ctx,
-        "succeed",
-        lambda work: carry_out(work, mergers, dated=dated, document=document),
-        receipts.succeeded,
-        by,
-        reason=reason,
-    )
+    with _faults_shown():
+        mergers = _mergers(
+            file, old, successor, _described(described, successor) if new and successor else None
+        )
+        do(
+            ctx,
+            "succeed",
+            lambda work: carry_out(work, mergers, dated=dated, document=document),
+            receipts.succeeded,
+            by,
+            reason=reason,
+        )
+
+
+def _mergers(
+    file: Path | None, old: list[str] | None, successor: str | None, new: "Body | None"
+) -> "list[Merger]":
+    """What the command line or the file says."""
+    from conclusion_cli.definition import Merger
+
+    if file is not None:
+        from conclusion_cli.intake.mergers import read_mergers
+
+        return read_mergers(file)
+    return [Merger(tuple(old or ()), successor or "", new)]
+
+
+@contextmanager
+def _faults_shown() -> Iterator[None]:
+    """Show the faults of a file with their rows."""
+    from conclusion_cli.intake.faults import BadSheet
+
+    try:
+        yield
+    except BadSheet as bad:
+        from conclusion_cli.views import faults as view
+        from conclusion_cli.views.screen import Screen
+
+        view.draw(Screen(sys.stderr), bad.faults)
+        say(_("Error: {message}").format(message=bad.message), _("Nothing was changed."))
+        raise typer.Exit(ExitCode.DATA) from None
 
 
 def _described(described: Described, name: str) -> "Body":

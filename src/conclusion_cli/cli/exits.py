@@ -13,7 +13,7 @@ from typer import _completion_classes
 from typer._click import exceptions as click
 
 from conclusion_cli.cli import complete, place
-from conclusion_cli.cli.app import COMMANDS, app
+from conclusion_cli.cli.app import COMMANDS, GROUPS, app
 from conclusion_cli.cli.values import BadValue
 from conclusion_cli.errors import ConclusionError, ExitCode
 from conclusion_cli.i18n import _
@@ -108,9 +108,9 @@ def _usage(error: click.UsageError) -> None:
         if error.possibilities:
             remedy = _("Did you mean {names}?").format(names=", ".join(sorted(error.possibilities)))
     elif isinstance(error, click.MissingParameter) and error.param:
-        message = _("{name} is missing.").format(name=_name(error))
+        message = _("{name} is missing.").format(name=_missing(error))
     elif isinstance(error, BadValue):
-        message = f"{_name(error)}: {error.message}"
+        message = ": ".join(filter(None, (_name(error), error.message)))
         remedy = error.remedy or ""
     elif isinstance(error, click.BadOptionUsage):
         message = _("{name} needs a value.").format(name=error.option_name)
@@ -127,9 +127,23 @@ def _usage(error: click.UsageError) -> None:
         message = _("These words are too many: {words}").format(words=extra)
     _line(_("Error: {message}").format(message=message))
     # An option without its value is found before its command has a context.
-    command = next((word for word in sys.argv[1:] if word in COMMANDS), "")
-    path = f"conclusion {command}".strip()
+    words = iter(sys.argv[1:])
+    command = next((word for word in words if word in COMMANDS), "")
+    inner = next((word for word in words if word in GROUPS.get(command, ())), "")
+    path = f"conclusion {command} {inner}".strip()
     _line(f"  {remedy + ' ' if remedy else ''}" + _("Help: {command}").format(command=f"{path} --help"))
+
+
+def _missing(error: click.MissingParameter) -> str:
+    """What is missing; of codes and the status after them, the status if none of the words is one."""
+    if error.ctx and error.ctx.info_name == "status" and error.param and error.param.name == "code":
+        from conclusion_cli.labels import parse_any
+        from conclusion_cli.model import Status
+
+        words = sys.argv[sys.argv.index("status") + 1 :]
+        if words and not any(parse_any(Status, word) for word in words):
+            return "STATUS"
+    return _name(error)
 
 
 def _name(error: click.BadParameter) -> str:

@@ -98,13 +98,14 @@ def propose(
     from conclusion_cli.actions.propose import propose as carry_out
 
     if proposer is None and text is None and sys.stdin.isatty() and sys.stderr.isatty():
+        from conclusion_cli.cli import asking
         from conclusion_cli.cli.ask import ask
 
-        proposer = ask(_("Who proposed it"))
-        text = ask(_("What is proposed"))
+        proposer, person = asking.proposer(ctx, notice, district, person=person)
+        text = asking.text()
         field = field or ask(_("Field (Enter for none)"), default="") or None
-        reference = reference or ask(_("Reference (Enter for none)"), default="") or None
-        received = received or values.day(ask(_("Received on"), default="today"))
+        reference = reference or asking.reference(ctx, notice, text)
+        received = received or asking.received()
     if not proposer or not text:
         raise UsageError(
             _("A proposal needs its proposer and its text."), _('Add --proposer NAME and --text "…".')

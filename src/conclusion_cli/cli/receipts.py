@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from conclusion_cli.actions.status import Moved
     from conclusion_cli.actions.succeed import Succeeded
     from conclusion_cli.actions.undo import Undone
+    from conclusion_cli.model import Body
 
 
 def responded(receipt: Receipt) -> Iterator[str]:
     """A response that was recorded, or recognised."""
     who = receipt.body.label(language())
-    named = safe(receipt.response.document or receipt.response.summary or "")
+    named = safe(receipt.document)
     for item in receipt.items:
         if item.known:
             yield _("{code}: {document} of {body} is on record already").format(
@@ -35,10 +36,18 @@ def responded(receipt: Receipt) -> Iterator[str]:
             )
         else:
             line = _("{code}: response recorded: {document} of {body}, {date}").format(
-                code=safe(item.code), document=named, body=who, date=receipt.response.dated
+                code=safe(item.code), document=named, body=who, date=receipt.dated
             )
             moved = f" ({label(item.old)} → {label(item.new)})" if item.old != item.new else ""
             yield line + moved
+        if item.routed:
+            yield _("{code}: look again: the letter of {date} is older than the routing, {routed}").format(
+                code=safe(item.code), date=receipt.dated, routed=item.routed
+            )
+    if apart := [safe(item.code) for item in receipt.items if item.apart]:
+        yield _("{document}: says something else of {codes} than of the other items that it answers").format(
+            document=named, codes=_some(apart)
+        )
     if receipt.updated:
         fields = ", ".join(map(labels.field, receipt.updated))
         yield _("{document}: updated: {fields}").format(document=named, fields=fields)
@@ -76,8 +85,7 @@ def noted(code: str) -> Iterator[str]:
 
 def undone(done: Undone) -> Iterator[str]:
     """An event that was taken back."""
-    codes = [key.rpartition("/")[2] for key in done.items]
-    named = ", ".join(map(safe, codes)) if len(codes) <= _FEW else str(len(codes))
+    named = _some([safe(key.rpartition("/")[2]) for key in done.items] or list(map(safe, done.bodies)))
     yield _("taken back: event {number} ({verb} {items}), of {actor}").format(
         number=done.event.seq, verb=labels.verb(done.event.verb), items=named, actor=safe(done.event.actor)
     )
@@ -87,6 +95,11 @@ def undone(done: Undone) -> Iterator[str]:
 
 
 _FEW = 5
+
+
+def _some(codes: Sequence[str]) -> str:
+    """The codes, or how many they are."""
+    return ", ".join(codes) if len(codes) <= _FEW else str(len(codes))
 
 
 def proposed(done: Proposed) -> Iterator[str]:
@@ -107,6 +120,12 @@ def routed(items: Sequence[Routed]) -> Iterator[str]:
             code=safe(item.code), body=safe(item.body.full(language())), under=safe(item.under)
         )
         yield line + (_(", due {date}").format(date=item.due) if item.due else "")
+    if gone := next((item for item in items if item.gone), None):
+        yield _gave_way(gone.gone, gone.body.full(language()))
+
+
+def _gave_way(old: Body | None, new: str) -> str:
+    return _("({old} gave way to {new})").format(old=safe(old.full(language()) if old else ""), new=safe(new))
 
 
 def returned(items: Sequence[Returned]) -> Iterator[str]:
@@ -127,6 +146,8 @@ def sent(items: Sequence[Sent]) -> Iterator[str]:
         )
         line = words.format(code=safe(item.code), name=safe(item.to), date=item.dated)
         yield line + (f" ({label(item.old)} → {label(item.new)})" if item.old != item.new else "")
+        if item.gone:
+            yield _gave_way(item.gone, item.to)
 
 
 def urged(items: Sequence[Followed]) -> Iterator[str]:
@@ -142,14 +163,29 @@ def inspected(items: Sequence[Followed]) -> Iterator[str]:
 def _followed(items: Sequence[Followed], words: str) -> Iterator[str]:
     for item in items:
         line = words.format(code=safe(item.code), body=safe(item.body), date=item.dated)
-        yield _("{line}: on record already").format(line=line) if item.known else line
+        if item.known:
+            yield _("{line}: on record already").format(line=line)
+        else:
+            yield _("{line}: corrected").format(line=line) if item.corrected else line
 
 
 def succeeded(found: Sequence[Succeeded]) -> Iterator[str]:
     """Bodies that gave way to others."""
-    for made in dict.fromkeys(one.new for one in found if one.made):
-        yield _("{body}: new").format(body=safe(made))
+    news = [one for one in found if not one.known]
+    made = {one.heir: one.new for one in news if one.made}
+    if len(made) > _FEW:
+        yield ngettext("{count} body is new", "{count} bodies are new", len(made)).format(count=len(made))
+    else:
+        for name in made.values():
+            yield _("{body}: new").format(body=safe(name))
     if len(found) > _MANY:
+        if same := len(found) - len(news):
+            yield ngettext(
+                "{count} body gave way already: on record", "{count} bodies gave way already: on record", same
+            ).format(count=same)
+        found = news
+        if not found:
+            return
         merged = len({one.heir for one in found})
         yield ngettext(
             "{count} body gives way to {merged}", "{count} bodies give way to {merged}", len(found)

@@ -107,7 +107,7 @@ def _word(words: type[Word], value: str) -> Word:
     # Typer hands defaults to the parser as well.
     if isinstance(value, words):
         return value
-    found = labels.parse(words, value)
+    found = labels.parse(words, value) or labels.parse_any(words, value)
     if found is None:
         raise _unknown(value, list(words))
     return found

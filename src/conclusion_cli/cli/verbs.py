@@ -110,6 +110,7 @@ def respond(
     "status",
     _("Move items through their life cycle."),
     "conclusion status A2 completed",
+    'conclusion status KN8 withdrawn --date 12/9/2023 --reason "Taken back by the commune"',
     'conclusion status A5 A3 in-progress --reason "The Committee asked for a new draft"',
 )
 def status(
@@ -134,12 +135,15 @@ def status(
         ),
     ],
     reason: Reason = None,
-    done_on: Annotated[
+    dated: Annotated[
         date | None,
         typer.Option(
             "--date",
             metavar="DATE",
-            help=_("With completed: the day on which it was done; the latest response's unless told."),
+            help=_(
+                "The day on which it was completed (the latest response's unless told), returned, withdrawn"
+                " or taken up again (today unless told)."
+            ),
             parser=values.day,
         ),
     ] = None,
@@ -154,7 +158,7 @@ def status(
         ctx,
         "status",
         lambda work: set_status(
-            work, code, new, today=place.today(), done_on=done_on, reason=reason, force=force
+            work, code, new, today=place.today(), dated=dated, reason=reason, force=force
         ),
         receipts.moved,
         by,

@@ -157,6 +157,14 @@ def drop_file(session: Session, response: str, sha256: str, name: str) -> None:
     )
 
 
+def files_of(session: Session, identities: Sequence[str]) -> list[str]:
+    """The files that prove responses, each as its SHA-256 and its name."""
+    rows = session.rows_in(
+        "SELECT sha256, name FROM evidence WHERE response IN ({}) ORDER BY name, sha256", identities
+    )
+    return [f"{sha256} {name}" for sha256, name in rows]
+
+
 def evidence_of(session: Session, keys: list[str]) -> list[Evidence]:
     """The files that prove the responses to items, without their contents."""
     return [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli import lifecycle
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.labels import label, recurrence
-from conclusion_cli.model import Status
+from conclusion_cli.model import Status, StepKind
 from conclusion_cli.views import export, history, items
 from conclusion_cli.views.formats import Answer
 
@@ -190,7 +190,9 @@ def _turns(
     from conclusion_cli.clocks import Turn, turns
     from conclusion_cli.views.table import Cell
 
-    now = _("now")
+    withdrawn = item.status is Status.WITHDRAWN and all(one.kind is not StepKind.WITHDRAWN for one in steps)
+    # Until 0.3 the day of a withdrawal was not kept.
+    now = "…" if withdrawn else _("now")
     rows: list[tuple[str, str | Cell]] = []
     held: list[Turn] = []
     for turn in turns(item, steps, responses, successions, as_of):

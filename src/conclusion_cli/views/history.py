@@ -100,6 +100,8 @@ def describe(event: Event, bodies: Mapping[str, Body], issuers: Mapping[str, str
         if change.subject_kind != "item":
             continue
         words = describe_change(change, bodies, issuers)
+        if not words:
+            continue
         code = change.subject.rpartition("/")[2]
         parts.append(f"{code}: {words}" if with_item else words)
     return "; ".join(parts)

@@ -1,9 +1,9 @@
-"""The letters that a sheet tells of: one for many rows is one response, as far as the rows say the same."""
+"""The letters that are told of: one for many items is one response, as far as it says the same of them."""
 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from conclusion_cli.record import Change, Response
 from conclusion_cli.store import responses
@@ -11,11 +11,17 @@ from conclusion_cli.store import responses
 if TYPE_CHECKING:
     from datetime import date
 
-    from conclusion_cli.actions.sheets.pile import Pile
     from conclusion_cli.model import Outcome
     from conclusion_cli.store.base import Session
 
     Content = tuple[Outcome | None, str | None]
+
+
+class Pile(Protocol):
+    """Where changes are put, each under the part to which it belongs."""
+
+    def put(self, part: str, change: Change) -> None:
+        """Add a change."""
 
 
 class Said(NamedTuple):
@@ -63,10 +69,10 @@ class Letters:
         for letter, rows in self._said.items():
             # Rows that leave something open go with one that does not.
             rows.sort(key=lambda said: (said.outcome is None) + (said.summary is None))
-            _Letter(self._pile, letter, there[letter], linked).settle(rows)
+            Letter(self._pile, letter, there[letter], linked).settle(rows)
 
 
-class _Letter:
+class Letter:
     """One letter: the responses that it is on record as, and what becomes of them."""
 
     def __init__(
@@ -78,7 +84,12 @@ class _Letter:
         self._linked = {identity: linked.get(identity, []) for identity in there}
         self._has = {key: identity for identity, keys in self._linked.items() for key in keys}
 
+    def of(self, key: str) -> Response | None:
+        """The response by which the letter answers an item."""
+        return self._there[self._has[key]] if key in self._has else None
+
     def settle(self, rows: list[Said]) -> None:
+        """Put on the pile what the rows make of the letter."""
         wanted: dict[str, Content] = {}
         for said in rows:
             if identity := self._has.get(said.key):
@@ -101,13 +112,9 @@ class _Letter:
             if not contents or _content(had) in contents:
                 continue
             first = next(content for key, content in wanted.items() if key in keys)
-            new = had._replace(outcome=first[0], summary=first[1])
-            self._record(had, new)
-            for field in ("outcome", "summary"):
-                old, said = getattr(had, field), getattr(new, field)
-                if old != said:
-                    for key in keys:
-                        self._pile.put("told", Change("item", key, field, old, said))
+            self._record(had, had._replace(outcome=first[0], summary=first[1]))
+            for key in keys:
+                self._tell(key, had, first)
 
     def _fitting(self, said: Said) -> Content:
         """What the response says that a row means which leaves something open."""
@@ -128,8 +135,15 @@ class _Letter:
         shown = said.document or said.summary or ""
         if now is not None:
             self._pile.put("response", Change("item", said.key, "response", f"{now} {shown}", None))
+            self._tell(said.key, self._there[now], content)
         self._pile.put("response", Change("item", said.key, "response", None, f"{identity} {shown}"))
         self._has[said.key] = identity
+
+    def _tell(self, key: str, had: Response, content: Content) -> None:
+        """What a letter says is news for every item that it answered before."""
+        for field, old, new in zip(("outcome", "summary"), _content(had), content, strict=True):
+            if old != new:
+                self._pile.put("told", Change("item", key, field, old, new))
 
     def _free(self, identity: str, content: Content) -> str:
         while identity in self._there:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Item
 
-_ANSWERED = (Status.RESPONDED, Status.COMPLETED)
-
 
 class Moving:
     """Gives items their statuses; what the life cycle forbids is a fault."""
@@ -55,8 +53,10 @@ class Moving:
             return item
         if status is Status.RETURNED and not taken_over:
             item = self._give_back(item)
-        elif item.kind is Kind.PROPOSAL and not new and status is Status.IN_PROGRESS and old in _ANSWERED:
-            self._pile.step(item.key, Step(StepKind.REOPENED, self._work.today))
+        elif not new:
+            kind = lifecycle.step_of(old, status)
+            if kind and all(step.kind is not kind for step in entry.steps):
+                self._pile.step(item.key, Step(kind, self._work.today))
         item = self._pile.set(item._replace(status=old), "status", status)
         if status is not Status.COMPLETED:
             if entry.done_on:

@@ -1,0 +1,90 @@
+"""What ``propose`` asks at a terminal: each answer is checked when it is given."""
+
+from collections.abc import Callable
+from datetime import date
+
+import typer
+
+from conclusion_cli.cli import place, values
+from conclusion_cli.cli.ask import ask
+from conclusion_cli.cli.output import say
+from conclusion_cli.errors import ConclusionError, NotFound, Refused, StoreTrouble, UsageError
+from conclusion_cli.i18n import _
+
+
+def answer(what: str, check: Callable[[str], object], *, default: str | None = None) -> str:
+    """What somebody answers to a question, which is asked again until the answer will do."""
+    while True:
+        try:
+            said = ask(what, default=default)
+            check(said)
+        except (ConclusionError, values.BadValue) as error:
+            if isinstance(error, StoreTrouble):
+                raise
+            say(_("Error: {message}").format(message=error.message))
+            if error.remedy:
+                say(f"  {error.remedy}")
+        else:
+            return said
+
+
+def proposer(
+    ctx: typer.Context, notice: str | None, district: str | None, *, person: bool
+) -> tuple[str, bool]:
+    """Who proposed it, and whether that is no body though one is called nearly so: typed twice, it is."""
+    from conclusion_cli.actions.propose import check_notice, check_proposer
+
+    with place.opened(ctx) as store:
+        check_notice(store, notice)
+    refused = ""
+
+    def check(said: str) -> None:
+        nonlocal refused
+        _needed(said)
+        if person or said == refused:
+            return
+        with place.opened(ctx) as store:
+            try:
+                check_proposer(store, said, place.today(), district=district)
+            except NotFound as error:
+                refused = said
+                raise NotFound(
+                    error.message,
+                    " ".join((error.remedy or "", _("If it is somebody else, type the same again."))),
+                ) from None
+
+    said = answer(_("Who proposed it"), check)
+    return said, person or said == refused
+
+
+def text() -> str:
+    """What is proposed."""
+    return answer(_("What is proposed"), _needed)
+
+
+def reference(ctx: typer.Context, notice: str | None, proposed: str) -> str | None:
+    """Its number in the list that it comes from, if it has one."""
+    from conclusion_cli.actions.propose import check_reference
+
+    def check(said: str) -> None:
+        if said:
+            with place.opened(ctx) as store:
+                check_reference(store, notice, said, proposed)
+
+    return answer(_("Reference (Enter for none)"), check, default="") or None
+
+
+def received() -> date:
+    """The day on which it was received."""
+    return values.day(answer(_("Received on"), _check_day, default="today"))
+
+
+def _check_day(said: str) -> None:
+    day = values.day(said)
+    if day > place.today():
+        raise Refused(_("{date} lies in the future.").format(date=day))
+
+
+def _needed(said: str) -> None:
+    if not said:
+        raise UsageError(_("A proposal needs its proposer and its text."))
