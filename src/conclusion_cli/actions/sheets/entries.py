@@ -80,8 +80,6 @@ class Entries:
     def __iter__(self) -> Iterator[Entry]:
         groups = self._groups()
         read = [add for columns, add in groups if not self.columns.isdisjoint(columns)]
-            add for columns, add in self._groups() if not self.columns.isdisjoint(columns)
-        ]
         blank = [*_BLANK]
         if self.columns.isdisjoint((Column.CODE, Column.NOTICE)) and self._sheet.rows:
             # All rows are of one notice.
