@@ -28,7 +28,7 @@ VERSIONS = [int(path.stem[1:]) for path in SCHEMAS.glob("v*.json")]
 HEAD = {
     1: "fbc24e8c6c9da7cb22ac7578c688fd43f351a7c689f520854180b02918ed86ea",
     2: "de351fc80d7b4d359bd687d12f1b79fb5100b98a50db57ecdb13f1964fcf9013",
-    3: "b9cd848c0c7278221d37cd7ca4ea0fca6c0ade8ea939b673f701d7cdd68bd19a",
+    3: "49ca4898e006a54a813dfc5b896191d99e753dd8ef0d683db3b9f739bdae5103",
 }
 WORK = (
     ("respond", "A3", "--document", "9-CV/VPĐĐ", "--date", "2026-04-01"),

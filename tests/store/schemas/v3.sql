@@ -104,15 +104,18 @@ INSERT INTO "changes" VALUES(4,2,'item','small/T1','response',NULL,'af577f7b07f2
 INSERT INTO "changes" VALUES(4,3,'item','small/T1','status','not-started','in-progress');
 INSERT INTO "changes" VALUES(5,1,'item','small/A1','status','responded','completed');
 INSERT INTO "changes" VALUES(5,2,'item','small/A1','done_on',NULL,'2026-03-02');
-INSERT INTO "changes" VALUES(6,1,'item','small/A2','status','responded','in-progress');
+INSERT INTO "changes" VALUES(6,1,'item','small/A2','step',NULL,'{"kind":"reopened","dated":"2026-11-26"}');
+INSERT INTO "changes" VALUES(6,2,'item','small/A2','status','responded','in-progress');
 INSERT INTO "changes" VALUES(7,1,'item','small/A2','due',NULL,'2026-06-30');
 INSERT INTO "changes" VALUES(8,1,'item','small/A2','due','2026-06-30','2026-09-30');
 INSERT INTO "changes" VALUES(9,1,'item','small/A2','note',NULL,'[red]nhắc[/] 100% \ it''s ''urgent''');
 INSERT INTO "changes" VALUES(10,1,'item','small/A3','lead','beta',NULL);
 INSERT INTO "changes" VALUES(10,2,'item','small/A3','lead',NULL,'alpha');
 INSERT INTO "changes" VALUES(10,3,'item','small/A3','coordinating',NULL,'beta');
-INSERT INTO "changes" VALUES(11,1,'item','small/A3','status','not-started','withdrawn');
+INSERT INTO "changes" VALUES(11,1,'item','small/A3','step',NULL,'{"kind":"withdrawn","dated":"2026-11-26"}');
+INSERT INTO "changes" VALUES(11,2,'item','small/A3','status','not-started','withdrawn');
 INSERT INTO "changes" VALUES(12,1,'item','small/A3','status','withdrawn','not-started');
+INSERT INTO "changes" VALUES(12,2,'item','small/A3','step','{"kind":"withdrawn","dated":"2026-11-26"}',NULL);
 INSERT INTO "changes" VALUES(13,1,'item','small/A4','note',NULL,'before it goes');
 INSERT INTO "changes" VALUES(14,1,'item','small/A4','retired','no','yes');
 INSERT INTO "changes" VALUES(15,1,'item','small/T1','note',NULL,'after the second load');
@@ -157,26 +160,26 @@ INSERT INTO "events" VALUES(2,'2026-11-23T08:04:00.000000Z','lan','respond',NULL
 INSERT INTO "events" VALUES(3,'2026-11-23T08:05:00.000000Z','lan','respond',NULL,NULL,'r-1','a342d6a34bc34186ec27867471aea7dd4dcb1860f0019117af6895edbd5a02fe');
 INSERT INTO "events" VALUES(4,'2026-11-23T08:06:00.000000Z','lan','respond',NULL,NULL,NULL,'214b2f6cfae1b827f3e655a4665b6b1e57e6b2e86d0e0071e0d9582d05ab9d59');
 INSERT INTO "events" VALUES(5,'2026-11-23T08:07:00.000000Z','lan','status',NULL,NULL,NULL,'c305b30f7164ac5df48a129984d6e5a0739ea3e22dada05318bbdc94897491ed');
-INSERT INTO "events" VALUES(6,'2026-11-23T08:08:00.000000Z','lan','status','The council wants more',NULL,NULL,'8c50bfe555cdf1deda8d25fd01ff4a32c26906db6334f0954b9411f238fc1cd7');
-INSERT INTO "events" VALUES(7,'2026-11-23T08:09:00.000000Z','lan','extend','Letter 2 asks for more time',NULL,NULL,'c888c38effab610851af04a91f3ab30235053a171cc94c1e02211c56c6651598');
-INSERT INTO "events" VALUES(8,'2026-11-23T08:10:00.000000Z','lan','extend','Letter 3',NULL,NULL,'0db0c5ea9ebde60dff54d36fe04c9f37a39c1dcfc6d0a30e67a8d3c99285b68a');
-INSERT INTO "events" VALUES(9,'2026-11-23T08:11:00.000000Z','lan','note',NULL,NULL,NULL,'420a4388161510c9431b65f66db3a1ca531eef89da45b9817d56da3904ed7bda');
-INSERT INTO "events" VALUES(10,'2026-11-23T08:12:00.000000Z','minh','assign','Decision 5',NULL,NULL,'951ce73acfcffde20c38f159e373c6ad3a2eb7f9376f510f1da37d4f434d7fac');
-INSERT INTO "events" VALUES(11,'2026-11-23T08:13:00.000000Z','lan','status','By mistake',NULL,NULL,'42d9500a4dce363ccfa6677fa9c9f35b135ec78fe705bfffa27c8d66c19826d7');
-INSERT INTO "events" VALUES(12,'2026-11-23T08:14:00.000000Z','lan','undo',NULL,11,NULL,'c6f25029661346be9b0359e63d3695f245b1482a03dae925d89c2e30847be7ad');
-INSERT INTO "events" VALUES(13,'2026-11-23T08:15:00.000000Z','lan','note',NULL,NULL,NULL,'bcc0348e9bdff7a446f15334f54548146cc56e660bb82e337f8832a8bdcd7328');
-INSERT INTO "events" VALUES(14,'2026-11-23T08:16:00.000000Z','setup','load',NULL,NULL,NULL,'4f0ca542f204d669eb4e5886e33be97702ff580cd70cd1acb4481ac364868111');
-INSERT INTO "events" VALUES(15,'2026-11-23T08:17:00.000000Z','lan','note',NULL,NULL,'r-2','4e3f22eae656c91af1f775c01de9af1b1d2848fa2904461644aef58ef567bf16');
-INSERT INTO "events" VALUES(16,'2026-11-23T08:18:00.000000Z','lan','propose',NULL,NULL,NULL,'d8a4f7eb703bdb1f4cc4496547eee2a99d459e127bba78193eec61888579bedb');
-INSERT INTO "events" VALUES(17,'2026-11-23T08:19:00.000000Z','lan','import','more.csv',NULL,NULL,'72f00a7fdf7cb0d23bb0c884940a4cf104f3d6a295b80a95fc22124c0550c034');
-INSERT INTO "events" VALUES(18,'2026-11-23T08:20:00.000000Z','lan','route',NULL,NULL,NULL,'c1ef86d9bea02b9c286dc57bb2c5caed5069dac75e6d7163042155dba69f1ab0');
-INSERT INTO "events" VALUES(19,'2026-11-23T08:21:00.000000Z','lan','return','Not ours',NULL,NULL,'f2f2cd42529163d3320e0cc334c9ede801652ed14b07912aa3b6beb74b7cd3e9');
-INSERT INTO "events" VALUES(20,'2026-11-23T08:22:00.000000Z','lan','route','Theirs',NULL,NULL,'34fc9f233bbc81716dfc9d269f2dde1392a3d4a1f4d1e45925946a843fe0f971');
-INSERT INTO "events" VALUES(21,'2026-11-23T08:23:00.000000Z','lan','respond',NULL,NULL,NULL,'e463f0fc782566f0c28b489c735383e609075c6d53cbd4241731515d7ea42a01');
-INSERT INTO "events" VALUES(22,'2026-11-23T08:24:00.000000Z','lan','send',NULL,NULL,NULL,'2c8eab5b72a70577ecd19c66d0805612daa45efee1aac0a24d03f1c10bea8947');
-INSERT INTO "events" VALUES(23,'2026-11-23T08:25:00.000000Z','lan','urge',NULL,NULL,NULL,'bd9e9ee94573451ee0a23fbee465b5cac3594aa622b9dac2baed560ef304c51a');
-INSERT INTO "events" VALUES(24,'2026-11-23T08:26:00.000000Z','lan','body-add',NULL,NULL,NULL,'5243e62b7299945ef6798b9b097d3a7c375e03bd100012583b5bb69300925ec3');
-INSERT INTO "events" VALUES(25,'2026-11-23T08:27:00.000000Z','lan','succeed',NULL,NULL,NULL,'b9cd848c0c7278221d37cd7ca4ea0fca6c0ade8ea939b673f701d7cdd68bd19a');
+INSERT INTO "events" VALUES(6,'2026-11-23T08:08:00.000000Z','lan','status','The council wants more',NULL,NULL,'70deb79ad97fddcb063b2cc66a096d8a8a3ac8aca2db50ee6e56133922c9da64');
+INSERT INTO "events" VALUES(7,'2026-11-23T08:09:00.000000Z','lan','extend','Letter 2 asks for more time',NULL,NULL,'69704ebe48400623c996a15de5c6923e297e80b313a70225b7e0dc1a36527c7b');
+INSERT INTO "events" VALUES(8,'2026-11-23T08:10:00.000000Z','lan','extend','Letter 3',NULL,NULL,'d822b2a3612546ddb5f7db0bc92699f583ba22c8899fd759dc48d3a4e62fff14');
+INSERT INTO "events" VALUES(9,'2026-11-23T08:11:00.000000Z','lan','note',NULL,NULL,NULL,'8a44377fdb7cafd6097712f063d4ab8a72726e2875dc885a7b66171ed508efaa');
+INSERT INTO "events" VALUES(10,'2026-11-23T08:12:00.000000Z','minh','assign','Decision 5',NULL,NULL,'5364f87c11f20bc6f03e14d70751a072b689544258705848bf130fc47352f4d0');
+INSERT INTO "events" VALUES(11,'2026-11-23T08:13:00.000000Z','lan','status','By mistake',NULL,NULL,'c0d8b590779db87e9a4cf3e4adcc1ce4e8d8c554405c0f286fffdad8c0c89d35');
+INSERT INTO "events" VALUES(12,'2026-11-23T08:14:00.000000Z','lan','undo',NULL,11,NULL,'ab287f877af75a905ebc7ed04dcc8f20e616c7b2f95aa0794987c6332ce8eae2');
+INSERT INTO "events" VALUES(13,'2026-11-23T08:15:00.000000Z','lan','note',NULL,NULL,NULL,'bb35c8e1b7df4a4dac635d7ca614aefeea7d63bdf93f8aefef54dd323299d235');
+INSERT INTO "events" VALUES(14,'2026-11-23T08:16:00.000000Z','setup','load',NULL,NULL,NULL,'8d014568a5369fe6c3408fd406544834dc9cad4007f96e74ea65cce3e739db70');
+INSERT INTO "events" VALUES(15,'2026-11-23T08:17:00.000000Z','lan','note',NULL,NULL,'r-2','95c86e2719fbfae234e84e1d06a89c4ec96bf6b202410e0db287e185c6a82e7d');
+INSERT INTO "events" VALUES(16,'2026-11-23T08:18:00.000000Z','lan','propose',NULL,NULL,NULL,'8d6c5676b9db1f58394a9b9c7939b1c400776b064ee116ea7824d6646ffecd95');
+INSERT INTO "events" VALUES(17,'2026-11-23T08:19:00.000000Z','lan','import','more.csv',NULL,NULL,'22e21a04f71bae6324603c7ea1f2957556ff3a978320bf7ebc7c634a9a4057d5');
+INSERT INTO "events" VALUES(18,'2026-11-23T08:20:00.000000Z','lan','route',NULL,NULL,NULL,'6527ec5f474c3fa7b6d625ef77b08a8e201f870f407815894ff8c581acc4d741');
+INSERT INTO "events" VALUES(19,'2026-11-23T08:21:00.000000Z','lan','return','Not ours',NULL,NULL,'e882f664c43d69801e728976fbe7fdd1e56b9740bab27069d8e64843a2a290b8');
+INSERT INTO "events" VALUES(20,'2026-11-23T08:22:00.000000Z','lan','route','Theirs',NULL,NULL,'cf1b97426cba6602548462f75273efbae5e48531be4412ea806fe5e63bfcce49');
+INSERT INTO "events" VALUES(21,'2026-11-23T08:23:00.000000Z','lan','respond',NULL,NULL,NULL,'d8dfae1c81995252b16bb678d17ae662d7e69db9b7ca93a6502b8d5623b7295d');
+INSERT INTO "events" VALUES(22,'2026-11-23T08:24:00.000000Z','lan','send',NULL,NULL,NULL,'56a37dc26f8e4a41e4f9ecad0a79f244bfae3115eb71e0ea153607c0e2531880');
+INSERT INTO "events" VALUES(23,'2026-11-23T08:25:00.000000Z','lan','urge',NULL,NULL,NULL,'ef2e4b4b0cf11ea82ef59399da557ae436a71c73474426d878357b4e13a77a36');
+INSERT INTO "events" VALUES(24,'2026-11-23T08:26:00.000000Z','lan','body-add',NULL,NULL,NULL,'c4907ccdcf018837dd769f05293b442a7b9e6b431ba41cae36f1f58e57a4c700');
+INSERT INTO "events" VALUES(25,'2026-11-23T08:27:00.000000Z','lan','succeed',NULL,NULL,NULL,'49ca4898e006a54a813dfc5b896191d99e753dd8ef0d683db3b9f739bdae5103');
 CREATE TABLE evidence (
         response TEXT NOT NULL REFERENCES responses(id),
         sha256 TEXT NOT NULL REFERENCES blobs(sha256),
@@ -280,6 +283,7 @@ CREATE TABLE "steps" (
         record TEXT NOT NULL,
         PRIMARY KEY (item, seq, position)
     ) STRICT;
+INSERT INTO "steps" VALUES('small/A2',6,1,'reopened','2026-11-26',NULL,'{"kind":"reopened","dated":"2026-11-26"}');
 INSERT INTO "steps" VALUES('small/KN1',18,2,'routed','2026-03-10','alpha','{"kind":"routed","dated":"2026-03-10","body":"alpha"}');
 INSERT INTO "steps" VALUES('small/KN2',18,6,'routed','2026-03-10','alpha','{"kind":"routed","dated":"2026-03-10","body":"alpha"}');
 INSERT INTO "steps" VALUES('small/KN2',19,3,'given-back','2026-03-12','alpha','{"kind":"given-back","dated":"2026-03-12","body":"alpha"}');
