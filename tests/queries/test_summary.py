@@ -41,7 +41,7 @@ def complete(store, code, done_on):
         [code],
         Status.COMPLETED,
         today=done_on,
-        done_on=done_on,
+        dated=done_on,
         reason="seen",
         force=True,
         actor="lan",

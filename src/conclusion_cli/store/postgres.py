@@ -10,18 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble, UsageError
 from conclusion_cli.i18n import _
+from conclusion_cli.store import schema
 from conclusion_cli.store.again import derive_again
 from conclusion_cli.store.base import Row, Session, Store
-from conclusion_cli.store.schema import (
-    DERIVED_SINCE,
-    FIRST,
-    FIRST_INDEXES,
-    SCHEMA_VERSION,
-    SECOND,
-    SECOND_INDEXES,
-    THIRD,
-    THIRD_INDEXES,
-)
 from conclusion_cli.text import safe
 
 try:
@@ -191,7 +182,7 @@ def open_postgres(address: str, *, create: bool = False, patience: float | None 
             # Several hosts are a cluster, which may just be failing over; one host may be a slip of the pen.
             version = store.insist(ask) if store.is_cluster else ask()
         _check(store.name, version, create=create)
-        if version < SCHEMA_VERSION:
+        if version < schema.SCHEMA_VERSION:
             store.write(lambda session: _migrate(session, store.name))
     except BaseException:
         store.close()
@@ -263,7 +254,7 @@ def _check(name: str, version: int, *, create: bool) -> None:
             _("There is no database of Conclusion at {path}.").format(path=name),
             _("Begin with: conclusion load (it makes one and loads the notice)."),
         )
-    if version > SCHEMA_VERSION:
+    if version > schema.SCHEMA_VERSION:
         raise StoreTrouble(
             _("{path} was made by a newer version of Conclusion.").format(path=name),
             _("Update this program; the database was not touched."),
@@ -293,7 +284,7 @@ def _migrate(session: Session, name: str) -> None:
     try:
         for step in STEPS[version:]:
             step(connection.execute)
-        if version < DERIVED_SINCE:
+        if version < schema.DERIVED_SINCE:
             derive_again(session)
     except (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction) as error:
         if not version:
@@ -307,9 +298,9 @@ def _migrate(session: Session, name: str) -> None:
 
 
 def _m001_first(run: Callable[[Any], Any]) -> None:
-    for table in FIRST:
+    for table in schema.FIRST:
         run(_typed(table))
-    for index in FIRST_INDEXES:
+    for index in schema.FIRST_INDEXES:
         run(index)
     run("CREATE TABLE conclusion_schema (version INTEGER NOT NULL)")
     run("INSERT INTO conclusion_schema VALUES (0)")
@@ -325,12 +316,12 @@ def _m001_first(run: Callable[[Any], Any]) -> None:
 
 
 def _m002_proposals(run: Callable[[Any], Any]) -> None:
-    for statement in (*SECOND, *SECOND_INDEXES):
+    for statement in (*schema.SECOND, *schema.SECOND_INDEXES):
         run(_typed(statement))
 
 
 def _m003_one_row(run: Callable[[Any], Any]) -> None:
-    for statement in (*THIRD, *THIRD_INDEXES):
+    for statement in (*schema.THIRD, *schema.THIRD_INDEXES):
         run(_typed(statement))
 
 
