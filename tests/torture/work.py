@@ -10,6 +10,8 @@ import pytest
 SELDOM_ON_A_SERVER = pytest.mark.parametrize(
     "kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.long)], indirect=True
 )
+# Before any day on which something is said to have been answered.
+LONG_AGO = ("--received", "2023-08-03")
 RECEIPT = re.compile(r"^#([0-9]+) ([0-9a-f]{64})$", re.MULTILINE)
 VERBS = (
     "note", "respond", "status", "assign", "extend", "undo", "load", "propose", "import", "route", "return",
@@ -47,7 +49,8 @@ class Stream:
         """What must be there before proposals are given away, and before bodies give way."""
         by = ("--by", "setup")
         for n in self.proposals:
-            yield ("propose", "--proposer", "beta", "--text", f"Number {n}", "--reference", f"{n}/X", *by)
+            words = ("--proposer", "beta", "--text", f"Number {n}", "--reference", f"{n}/X")
+            yield ("propose", *words, *LONG_AGO, *by)
         for n in self._with("return", "send"):
             yield ("route", self.proposals[n], "--to", "alpha", *by)
         for n in self._with("send"):
@@ -66,7 +69,7 @@ class Stream:
             "extend": (f"A{n}", "--to", "2030-01-01", "--reason", "Letter"),
             "undo": (self.mistakes.get(n),),
             "load": (f"{n}.yaml",),
-            "propose": ("--proposer", "beta", "--text", f"Wish {n}", "--notice", "small"),
+            "propose": ("--proposer", "beta", "--text", f"Wish {n}", "--notice", "small", *LONG_AGO),
             "import": (f"{n}.csv", "--notice", "small"),
             "route": (self.proposals.get(n), "--to", "alpha"),
             "return": (self.proposals.get(n), "--reason", "Not ours"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import time
@@ -227,6 +228,12 @@ def explained(name: str) -> Iterator[None]:
             _("Nothing was changed."),
         ) from error
     except _LOST as error:
+        if os.strerror(errno.ENOSPC) in str(error):
+            # So full that it cannot even take a connection.
+            raise StoreTrouble(
+                _("{path} cannot be written: {why}.").format(path=name, why=_first(error)),
+                _("Nothing was changed."),
+            ) from error
         raise StoreTrouble(
             _("{path} cannot be reached: {why}.").format(path=name, why=_first(error)),
             _("Check the address, the network and the server; nothing is half done."),
