@@ -18,12 +18,14 @@ PROGRAM = str(Path(sys.executable).with_name("conclusion"))
 _MEBI = 1 << 20
 # On Linux the peak memory of a child is never less than its parent's: the parent is the smallest there is.
 _LAUNCHER = """
-import posix, sys
+import posix, sys, time
 nowhere = [(posix.POSIX_SPAWN_OPEN, 0, "/dev/null", posix.O_RDONLY, 0),
            (posix.POSIX_SPAWN_OPEN, 1, "/dev/null", posix.O_WRONLY, 0)]
+begun = time.monotonic()
 child = posix.posix_spawnp(sys.argv[1], sys.argv[1:], posix.environ, file_actions=nowhere)
 _child, status, usage = posix.wait4(child, 0)
-print(posix.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+print(posix.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss,
+      time.monotonic() - begun)
 """
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
@@ -36,10 +38,11 @@ _ENVIRONMENT = {
 
 
 class Sample(NamedTuple):
-    """What one run took: user and system time in seconds, and the most memory it held, in MiB."""
+    """What one run took: user and system time in seconds, the most memory in MiB, and by the clock."""
 
     seconds: float
     memory: float
+    clock: float
 
 
 class Race(NamedTuple):
@@ -93,10 +96,10 @@ def run(command: Sequence[str], **settings: str) -> Sample:
         env=_ENVIRONMENT | settings,
         check=False,
     )
-    code, seconds, memory = done.stdout.split() or ("none", "0", "0")
+    code, seconds, memory, clock = done.stdout.split() or ("none", "0", "0", "0")
     if code != "0":
         raise RuntimeError(f"{' '.join(command)}: exit code {code}\n{done.stderr}")
-    return Sample(float(seconds), float(memory) * _RSS_UNIT / _MEBI)
+    return Sample(float(seconds), float(memory) * _RSS_UNIT / _MEBI, float(clock))
 
 
 def race(
@@ -105,6 +108,16 @@ def race(
     """Run A and B in turn, ``rounds`` times after a warm-up that does not count; each is told its round."""
     samples = [(run(a(number), **settings), run(b(number), **settings)) for number in range(rounds + 1)]
     return Race([sample[0] for sample in samples[1:]], [sample[1] for sample in samples[1:]])
+
+
+def by_clock(name: str, result: Race, *, limit: float | None = None) -> Row:
+    """The times of a race by the clock, in milliseconds: what somebody waits, the disk included."""
+    return Row(
+        name,
+        [1000 * sample.clock for sample in result.a],
+        [1000 * sample.clock for sample in result.b],
+        limit=limit,
+    )
 
 
 def cpu(name: str, result: Race, *, limit: float | None = None, most: float | None = None) -> Row:

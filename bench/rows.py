@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.measure import PYTHON, ROOT, Race, Row, always, conclusion, cpu, race, run
+from bench.measure import PYTHON, ROOT, Race, Row, always, by_clock, conclusion, cpu, race, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -241,6 +241,7 @@ def importing(bench: Bench) -> Iterator[Row]:
 
     result = race(ours, bare, bench.slow_rounds)
     yield cpu(f"import of {bench.large:,} rows of csv / bare insert_all", result, limit=3)
+    yield by_clock("the same by the clock", result, limit=3)
 
 
 def table(bench: Bench) -> Iterator[Row]:
