@@ -156,6 +156,19 @@ def test_any_state_comes_back(fresh, form, data):
 
 
 @pytest.mark.parametrize("form", FORMATS)
+def test_what_happened_twice_on_one_day_comes_back_twice(small, fresh, form):
+    propose(small, "Hai")
+    for deed in ("withdraw", "again", "withdraw"):
+        act(small, "KN1", deed, "x", "2023-09-01")
+    path, before = export(small, form)
+    other = fresh()
+    other.here("import", path)
+    assert export(other, form)[1] == before
+    kinds = [step["kind"] for step in other.item("KN1")["steps"]]
+    assert kinds == ["withdrawn", "reopened", "withdrawn"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
 def test_a_notice_s_items_and_their_first_deadlines_come_back(small, fresh, form):
     """What was assigned since, the deadline that was given first, whom a group's members have answered."""
     small.here("assign", "A1", "--coordinating", "beta", "--lead", "watch", "--reason", "x")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -52,8 +53,11 @@ class Happening:
         for answer in entry.answers:
             news |= self._is_news(item, answer)
             item = self._answer(item, entry, answer, new=new)
+        told: Counter[Step] = Counter()
         for step in entry.steps:
-            news |= self._pile.step(key, step)
+            # The same may have happened twice on one day.
+            told[step] += 1
+            news |= self._pile.step(key, step, told[step])
         for sending in entry.sendings:
             item = self._send(item, entry, sending)
         # What is on record says more than a word that was said before it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from conclusion_cli.definition import parse_proposal, title
@@ -51,7 +52,7 @@ class OnRecord:
         self.definitions |= items.definitions(session, keys)
         self.answers = responses.of_items(session, keys)
         self.steps = {
-            key: {steps.text(step) for step in found} for key, found in steps.of_items(session, keys).items()
+            key: Counter(map(steps.text, found)) for key, found in steps.of_items(session, keys).items()
         }
 
     def key(self, entry: Entry) -> str | None:

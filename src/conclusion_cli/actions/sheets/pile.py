@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from conclusion_cli.record import Change, Step
@@ -49,12 +50,12 @@ class Pile:
             item = item._replace(**{field: new})  # type: ignore[arg-type]  # as the field has it
         return item
 
-    def step(self, key: str, step: Step) -> bool:
-        """Remember what happened to an item on a day; whether that was news."""
+    def step(self, key: str, step: Step, times: int = 1) -> bool:
+        """Remember what happened to an item on a day, so many times at least; whether that was news."""
         text = steps.text(step)
-        known = self._known.steps.setdefault(key, set())
-        if text in known:
+        known = self._known.steps.setdefault(key, Counter())
+        if known[text] >= times:
             return False
-        known.add(text)
+        known[text] += 1
         self._made["step"].append(Change("item", key, "step", None, text))
         return True
