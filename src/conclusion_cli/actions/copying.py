@@ -10,7 +10,7 @@ from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _
 from conclusion_cli.record import Change, Event
 from conclusion_cli.store import history, requests, responses
-from conclusion_cli.store.apply import apply
+from conclusion_cli.store.apply import apply, renumber
 
 if TYPE_CHECKING:
     from conclusion_cli.store.base import Row, Session, Store
@@ -47,4 +47,5 @@ def _replay(session: Session, heads: list[Row], rows: list[Row]) -> None:
     for seq, at, actor, verb, reason, undoes, request, link in heads:
         made = tuple(changes.get(seq, ()))
         apply(session, made, seq)
+        renumber(session, made, seq)
         history.append(session, Event(seq, at, actor, verb, reason, made, undoes, request, link))

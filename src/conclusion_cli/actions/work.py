@@ -12,7 +12,7 @@ from conclusion_cli.i18n import _
 from conclusion_cli.model import StepKind
 from conclusion_cli.record import Change, Event
 from conclusion_cli.store import history, items, requests, steps, successions
-from conclusion_cli.store.apply import apply
+from conclusion_cli.store.apply import apply, renumber
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -170,6 +170,7 @@ def perform(
         work = Work(session, seq + 1, mandate)
         answer = list(tell(act(work)))
         if work.changes:
+            renumber(session, work.changes, work.seq)
             now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
             changes = tuple(work.changes)
             event = Event(work.seq, now, mandate.actor, verb, reason, changes, work.undoes, mandate.request)

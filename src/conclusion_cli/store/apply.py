@@ -45,7 +45,7 @@ def apply(
     first: int = 1,
     known: Mapping[str, Proposed] | None = None,
 ) -> None:
-    """Write changes, in their order; the items concerned take ``seq`` as their version.
+    """Write changes, in their order; items that are new take ``seq`` as their version.
 
     Args:
         changes: all changes of an event, or some that follow each other.
@@ -57,11 +57,15 @@ def apply(
         part = list(alike)
         _WRITERS[kind, field](session, part, Place(seq, first, known or {}))
         first += len(part)
-    # What is added comes with its version, and what is removed has none.
+
+
+def renumber(session: Session, changes: Sequence[Change], seq: int) -> None:
+    """Let the items that all changes of an event are about have ``seq`` as their version."""
     stayed = (one for one in changes if one.subject_kind == "item" and not _comes_or_goes(one))
-    touched = dict.fromkeys(one.subject for one in stayed)
-    gone = {one.subject for one in changes if _comes_or_goes(one)} if touched else ()
-    items.set_version(session, [key for key in touched if key not in gone], seq)
+    if touched := dict.fromkeys(one.subject for one in stayed):
+        # What is added comes with its version, and what is removed has none.
+        others = {one.subject for one in changes if _comes_or_goes(one)}
+        items.set_version(session, [key for key in touched if key not in others], seq)
 
 
 def _comes_or_goes(change: Change) -> bool:
