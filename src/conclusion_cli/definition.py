@@ -5,15 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from json.encoder import encode_basestring as _quote  # as JSONEncoder writes a text
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from conclusion_cli.derived import Record, derive, derive_proposal, title
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model import Body, Kind, Proposal, Role, Text
 from conclusion_cli.text import fold, safe
-
-Record = dict[str, Any]
-"""A definition, parsed."""
 
 
 class Definition(NamedTuple):
@@ -38,6 +36,18 @@ class Definition(NamedTuple):
         return f"{self.notice}/{self.code}"
 
 
+class Ready(NamedTuple):
+    """What an item's definition puts into the tables.
+
+    Args:
+        row: the item's key, what is derived from its definition, its assignment, its deadline.
+        roles: its roles, each with its body.
+    """
+
+    row: tuple[str | None, ...]
+    roles: Sequence[tuple[str, str]]
+
+
 class Proposed(NamedTuple):
     """A proposal as it is defined.
 
@@ -53,25 +63,22 @@ class Proposed(NamedTuple):
     roles: tuple[tuple[Role, str], ...] = ()
     due: date | None = None
 
-    def written(self) -> str:
-        """The definition as JSON text: what is not known is left out, its text stands in it once.
+    def written(self, key: str) -> tuple[str, Ready]:
+        """The definition of the item ``key`` as JSON text, and what it puts into the tables.
 
-        It is put together by hand, in a quarter of the time: many come at once.
+        What is not known is left out, the text stands in it once. It is put together by hand, in a quarter
+        of the time: many come at once.
         """
-        told = ",".join([f'"{name}":{_quote(value)}' for name, value in self._origin().items()])
-        given = f',"roles":{_given(self.roles)[1]}' if self.roles else ""
-        due = f',"due":"{self.due}"' if self.due else ""
-        return f'{{"kind":"proposal","text":{_quote(self.text)},"proposal":{{{told}}}{given}{due}}}'
-
-    def record(self) -> Record:
-        """What :func:`parse_item` makes of that."""
-        due = str(self.due) if self.due else None
-        return _proposed(self.text, self._origin(), _given(self.roles)[0], due)
-
-    def _origin(self) -> dict[str, str]:
-        return {
-            name: str(value) for name, value in zip(_ORIGIN, self.origin, strict=True) if value is not None
-        }
+        *said, received, reference, under = self.origin
+        told = (*said, _day(received), reference)
+        named = zip(_ORIGIN, (*told, under), strict=True)
+        origin = ",".join([f'"{name}":{_quote(one)}' for name, one in named if one is not None])
+        roles, ends = _given(self.roles)
+        due = _day(self.due)
+        if due:
+            ends += f',"due":"{due}"'
+        text = f'{{"kind":"proposal","text":{_quote(self.text)},"proposal":{{{origin}}}{ends}}}'
+        return text, Ready((key, *derive_proposal(key, self.text, due, *told), under, due), roles)
 
 
 class Notice(NamedTuple):
@@ -123,30 +130,29 @@ def parse_item(text: str) -> Record:
     """
     record: Record = json.loads(text)
     if "text" in record:
-        return _proposed(record["text"], record["proposal"], record.get("roles", []), record.get("due"))
+        text = record.pop("text")
+        return _BARE | record | {"title": [None, title(text)], "clauses": [[None, text]]}
     return record
 
 
+# Many proposals share their days and roles.
 @lru_cache(maxsize=1024)
-def _given(roles: tuple[tuple[Role, str], ...]) -> tuple[tuple[tuple[str, str], ...], str]:
-    """Roles as a record has them, and the same as JSON text; many proposals share them."""
-    given = tuple((role.value, body) for role, body in sorted(roles))
-    return given, encode(given)
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
-def _proposed(text: str, origin: dict[str, Any], roles: Sequence[Any], due: str | None) -> Record:
-    return {
-        "kind": "proposal",
-        "title": (None, title(text)),
-        "clauses": ((None, text),),
-        "roles": roles,
-        "others": None,
-        "due": due,
-        "recurs": None,
-        "translated": (),
-        "source": None,
-        "proposal": origin,
-    }
+@lru_cache(maxsize=1024)
+def _given(roles: tuple[tuple[Role, str], ...]) -> tuple[Sequence[tuple[str, str]], str]:
+    """Roles as the table has them, and as the text does."""
+    given = [(role.value, body) for role, body in sorted(roles)]
+    return given, f',"roles":{encode(given)}' if given else ""
+
+
+def ready(key: str, text: str) -> Ready:
+    """What the definition of the item ``key`` puts into the tables."""
+    record = parse_item(text)
+    under = (record.get("proposal") or {}).get("under")
+    return Ready((key, *derive(key, record), under, record["due"]), record["roles"])
 
 
 def parse_proposal(text: str) -> tuple[Proposal, str]:
@@ -161,17 +167,6 @@ def parse_proposal(text: str) -> tuple[Proposal, str]:
 def parse_roles(record: Record) -> tuple[tuple[Role, str], ...]:
     """The roles in an item's definition."""
     return tuple((Role(role), body) for role, body in record["roles"])
-
-
-def title(text: str) -> str:
-    """The title of a proposal: the beginning of its text, in one line."""
-    line = text[: _TITLE + 1]
-    if not line.isprintable() or "  " in line:
-        line = " ".join(text[: 3 * _TITLE].split())
-    if len(line) <= _TITLE:
-        return line
-    cut = line[:_TITLE].rpartition(" ")[0] or line[:_TITLE]
-    return cut.rstrip(" ,;:.–-") + "…"
 
 
 def new_body(
@@ -235,4 +230,4 @@ encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str
 
 _ORIGIN = Proposal._fields
 _RECEIVED = _ORIGIN.index("received")
-_TITLE = 100
+_BARE: Record = {"roles": [], "others": None, "due": None, "recurs": None, "translated": [], "source": None}

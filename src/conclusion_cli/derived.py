@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Any
 
 from conclusion_cli.text import fold, natural
-
-if TYPE_CHECKING:
-    from conclusion_cli.definition import Record
 
 DERIVED = (
     "notice", "code", "code_folded", "sort_code", "kind", "title_en", "title_vi", "notice_due", "recurs",
@@ -18,49 +15,72 @@ DERIVED = (
 """The columns, in the order of :func:`derive`."""
 
 
-def derive(key: str, record: Record) -> tuple[str | None, ...]:
-    """The values of :data:`DERIVED`.
+Record = dict[str, Any]
+"""A definition, parsed."""
+Columns = tuple[str | None, ...]
+"""The values of :data:`DERIVED`."""
 
-    ``searchable`` begins with the title, so that it orders items by it.
+
+def derive(key: str, record: Record) -> Columns:
+    """What an item's definition decides.
 
     Args:
         key: the item's key, ``NOTICE/CODE``.
         record: its definition, parsed.
     """
+    proposal = record.get("proposal")
+    if proposal is not None:
+        return derive_proposal(key, record["clauses"][0][1], record["due"], *map(proposal.get, _TOLD))
     notice, _slash, code = key.partition("/")
     folded = fold(code)
-    title_en, title_vi = record["title"]
-    proposal = record.get("proposal")
-    if proposal is None:
-        words = [title_vi, title_en, *(word for clause in record["clauses"] for word in clause)]
-        found = [fold(word) for word in words if word]
-        told: tuple[str | None, ...] = _NO_PROPOSAL
-    else:
-        said = proposal.get
-        name, district, field, reference = said("name"), said("district"), said("field"), said("reference")
-        # Its title is the beginning of its text.
-        text = record["clauses"][0][1]
-        folds = _fold_often(district), _fold_often(field), fold(reference) if reference else None
-        found = [fold(text), *filter(None, folds)]
-        if name:
-            found.append(fold(name))
-        told = said("proposer"), name, district, field, said("received"), reference, *folds
+    words = (*reversed(record["title"]), *(word for clause in record["clauses"] for word in clause))
+    found = " ".join([fold(word) for word in words if word])
+    named = notice, code, folded, natural(folded), record["kind"], *record["title"]
     return (
-        notice,
-        code,
-        folded,
-        natural(folded),
-        record["kind"],
-        title_en,
-        title_vi,
-        record["due"],
-        record["recurs"],
-        record.get("purpose"),
-        f"{' '.join(found)} {folded}",
-        *told,
-    )
+        *named, record["due"], record["recurs"], record.get("purpose"), f"{found} {folded}", *_NO_PROPOSAL,
+    )  # fmt: skip
 
 
+def derive_proposal(
+    key: str,
+    text: str,
+    due: str | None,
+    proposer: str | None,
+    name: str | None,
+    district: str | None,
+    field: str | None,
+    received: str | None,
+    reference: str | None,
+) -> Columns:
+    """What a proposal's definition decides; its days are ISO text.
+
+    ``searchable`` begins with its text, as its title does, so that it orders items by their titles.
+    """
+    notice, _slash, code = key.partition("/")
+    folded = fold(code)
+    folds = _fold_often(district), _fold_often(field), fold(reference) if reference else None
+    found = " ".join([fold(text), *filter(None, folds)])
+    if name:
+        found = f"{found} {fold(name)}"
+    return (
+        notice, code, folded, natural(folded), "proposal", None, title(text), due, None, None,
+        f"{found} {folded}", proposer, name, district, field, received, reference, *folds,
+    )  # fmt: skip
+
+
+def title(text: str) -> str:
+    """The title of a proposal: the beginning of its text, in one line."""
+    line = text[: _TITLE + 1]
+    if not line.isprintable() or "  " in line:
+        line = " ".join(text[: 3 * _TITLE].split())
+    if len(line) <= _TITLE:
+        return line
+    cut = line[:_TITLE].rpartition(" ")[0] or line[:_TITLE]
+    return cut.rstrip(" ,;:.–-") + "…"
+
+
+_TITLE = 100
+_TOLD = ("proposer", "name", "district", "field", "received", "reference")
 _NO_PROPOSAL = (None,) * 9
 
 

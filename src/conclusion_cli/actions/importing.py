@@ -12,10 +12,10 @@ from conclusion_cli.intake.faults import BadSheet
 from conclusion_cli.store import history
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
-    from conclusion_cli.actions.sheets.entry import Entry
-    from conclusion_cli.definition import Proposed
+    from conclusion_cli.actions.sheets.pile import Write
+    from conclusion_cli.definition import Ready
     from conclusion_cli.intake.sheet import Sheet
     from conclusion_cli.mandate import Mandate
     from conclusion_cli.record import Change
@@ -38,7 +38,7 @@ def import_sheet(
     *,
     notice: str | None = None,
     people: bool = False,
-    tick: Callable[[], object] = lambda: None,
+    tick: Callable[[int], object] = lambda _rows: None,
 ) -> Imported:
     """Take in a sheet: rows whose items are known change them, the others are new proposals.
 
@@ -47,14 +47,12 @@ def import_sheet(
 
     Args:
         people: take proposers that are no bodies as they are written, though a body is called nearly so.
-        tick: called twice for each row, to show that work goes on.
+        tick: called with how many more rows were taken in, to show that work goes on.
 
     Raises:
         BadSheet: with every fault of every row; then nothing was changed.
     """
-    done, changes, defined = _plan(work, sheet, notice, people=people, tick=tick)
-    work.change(changes, defined)
-    return done
+    return _take_in(work, sheet, notice, work.change, people=people, tick=tick)
 
 
 def preview(
@@ -67,29 +65,44 @@ def preview(
     """
     with store.reading() as session:
         work = Work(session, history.tail(session)[0] + 1, mandate)
-        return _plan(work, sheet, notice, people=people, tick=lambda: None)[0]
+        return _take_in(work, sheet, notice, lambda _changes, _known: None, people=people)
 
 
-def _plan(
-    work: Work, sheet: Sheet, notice: str | None, *, people: bool, tick: Callable[[], object]
-) -> tuple[Imported, list[Change], dict[str, Proposed]]:
+def _take_in(
+    work: Work,
+    sheet: Sheet,
+    notice: str | None,
+    write: Write,
+    *,
+    people: bool,
+    tick: Callable[[int], object] = lambda _rows: None,
+) -> Imported:
     entries = Entries(work, sheet, resolve.notice(work.session, notice) if notice else None, people=people)
-    waiting: dict[str, list[Entry]] = {}
-    for entry in entries:
-        waiting.setdefault(entry.notice, []).append(entry)
-        tick()
-    desks = [Desk(work, where, entries, found, tick) for where, found in waiting.items()]
+    desks: dict[str, Desk] = {}
+
+    def write_faultless(changes: Sequence[Change], known: Mapping[str, Ready]) -> None:
+        # After a fault nothing of it will stay.
+        if changes and not entries.faults:
+            write(changes, known)
+
+    # From the sheet to the tables by parts: what has been written need not be remembered.
+    for part in entries.parts():
+        for where in dict.fromkeys(entry.notice for entry in part):
+            if where not in desks:
+                desks[where] = Desk(work, where, entries, write_faultless)
+            desks[where].take([entry for entry in part if entry.notice == where])
+        tick(len(part))
+    for desk in desks.values():
+        desk.settle()
     if entries.faults:
         raise BadSheet(entries.faults)
-    changes = [change for desk in desks for change in desk.changes()]
-    new = [key for desk in desks for key in desk.new]
-    known = [key for desk in desks for key in desk.known]
-    changed = {one.subject for one in changes if one.subject_kind == "item"} if known else set()
-    done = Imported(
+    new = [key for desk in desks.values() for key in desk.new]
+    known = [key for desk in desks.values() for key in desk.known]
+    changed = [key for desk in desks.values() for key in desk.changed]
+    return Imported(
         tuple(key.rpartition("/")[2] for key in new),
-        tuple(key.rpartition("/")[2] for key in known if key in changed),
-        sum(key not in changed for key in known),
+        tuple(key.rpartition("/")[2] for key in changed),
+        len(known) - len(changed),
         tuple(sheet.skipped),
         tuple(entries.people),
     )
-    return done, changes, {key: one for desk in desks for key, one in desk.defined().items()}

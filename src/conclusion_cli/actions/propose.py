@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli import resolve
 from conclusion_cli.definition import Proposed as Definition
-from conclusion_cli.definition import parse_proposal, title
+from conclusion_cli.definition import parse_proposal
+from conclusion_cli.derived import title
 from conclusion_cli.errors import NotFound, Refused, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model import Proposal
+from conclusion_cli.record import Change
 from conclusion_cli.store import items, notices, proposals
 from conclusion_cli.text import fold, safe
 
@@ -76,7 +78,9 @@ def propose(
         if reference:
             raise _taken(reference, code)
     code = next_code(work.session, where)
-    work.touch(f"{where}/{code}", "definition", None, Definition(proposal, text).written())
+    key = f"{where}/{code}"
+    written, ready = Definition(proposal, text).written(key)
+    work.change([Change("item", key, "definition", None, written)], {key: ready})
     return Proposed(code, title(text), known=False)
 
 
@@ -159,5 +163,6 @@ def _alike(session: Session, notice: str, proposal: Proposal, text: str) -> dict
         found = proposals.of_references(session, notice, [fold(proposal.reference)])
         keys = [key for _reference, key in found]
     else:
-        keys = proposals.without_reference(session, notice, [title(text)])
+        name = title(text)
+        keys = [key for key, one in proposals.without_reference(session, notice) if one == name]
     return items.definitions(session, keys)

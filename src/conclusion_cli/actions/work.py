@@ -18,7 +18,7 @@ from conclusion_cli.text import safe
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from conclusion_cli.definition import Proposed
+    from conclusion_cli.definition import Ready
     from conclusion_cli.mandate import Mandate
     from conclusion_cli.model import Body, Item, Role
     from conclusion_cli.record import Step
@@ -70,12 +70,12 @@ class Work:
         """The body with an id, an abbreviation or a name."""
         return resolve.body(self.session, name, self.today)
 
-    def change(self, changes: Sequence[Change], known: Mapping[str, Proposed] | None = None) -> None:
+    def change(self, changes: Sequence[Change], known: Mapping[str, Ready] | None = None) -> None:
         """Write changes and remember them for the event.
 
         Args:
             changes: in an order in which what refers to something comes after it.
-            known: what the proposals are that are new, by their keys: it need not be parsed again.
+            known: what definitions put into the tables, by the items' keys: they need not be parsed again.
         """
         apply(self.session, changes, self.seq, first=len(self.changes) + 1, known=known)
         self.changes += changes

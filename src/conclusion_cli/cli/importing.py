@@ -188,26 +188,26 @@ _LONG = 2000
 
 
 @contextmanager
-def _progress(rows: int) -> Iterator[Callable[[], object]]:
+def _progress(rows: int) -> Iterator[Callable[[int], object]]:
     """A bar on a terminal, where there are rows enough to wait for; else nothing."""
     if rows < _LONG or not sys.stderr.isatty():
-        yield lambda: None
+        yield lambda _rows: None
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        reading = progress.add_task(_("Reading rows…"), total=2 * rows)
+        taking = progress.add_task(_("Taking in rows…"), total=rows)
         writing = progress.add_task(_("Writing…"), total=None, visible=False)
-        left = 2 * rows
+        left = rows
 
-        def tick() -> None:
+        def tick(taken: int) -> None:
             nonlocal left
-            left -= 1
-            progress.advance(reading)
+            left -= taken
+            progress.advance(taking, taken)
             if left == 0:
                 # How far the database is nobody can tell; that it is at work, the bar does.
-                progress.update(reading, visible=False)
+                progress.update(taking, visible=False)
                 progress.update(writing, visible=True)
 
         yield tick

@@ -58,7 +58,7 @@ class Aside:
                 return _("the numbers of the columns")
             if first[0] in "TtCcGg" and _TOTAL.fullmatch(fold(first)):
                 return _("a total")
-        if self._is_section(index, cells, filled):
+        if len(filled) <= _MARK_AND_TEXT and self._is_section(index, cells, filled):
             text = " ".join(" ".join(filled).split())
             return _("a section: {text}").format(text=safe(text[:_SHOWN]))
         return None
@@ -79,13 +79,13 @@ class Aside:
         )
 
     def _is_section(self, index: int, cells: Sequence[str], filled: Sequence[str]) -> bool:
+        """Whether a row, of one text or a mark and a text, is the heading of a section."""
         mark = "" if self.ordinal is None else cells[self.ordinal].strip()
         if len(filled) == 1:
             if mark:
                 return any(sign.isalpha() for sign in mark)
             return index in self._wide or ("\n" not in filled[0] and bool(_SECTION.match(filled[0])))
-        alone = len(filled) == _MARK_AND_TEXT
-        return alone and bool(_SECTION_MARK.fullmatch(mark)) and self._has_numbers
+        return bool(_SECTION_MARK.fullmatch(mark)) and self._has_numbers
 
     @cached_property
     def _has_numbers(self) -> bool:
@@ -96,4 +96,4 @@ class Aside:
 
 
 def _filled(cells: Sequence[str]) -> list[str]:
-    return [text for text in map(str.strip, cells) if text]
+    return list(filter(None, map(str.strip, cells)))

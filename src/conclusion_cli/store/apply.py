@@ -11,7 +11,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.definition import headed, parse_body, parse_item
+from conclusion_cli.definition import headed, parse_body, parse_item, ready
 from conclusion_cli.model import Role
 from conclusion_cli.record import Change
 from conclusion_cli.store import bodies, items, notices, responses, steps, successions
@@ -19,7 +19,7 @@ from conclusion_cli.store import bodies, items, notices, responses, steps, succe
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from conclusion_cli.definition import Proposed
+    from conclusion_cli.definition import Ready
     from conclusion_cli.store.base import Session
 
 _PART = 500
@@ -29,12 +29,12 @@ _kind_and_field = itemgetter(Change._fields.index("subject_kind"), Change._field
 class Place(NamedTuple):
     """Where changes stand in the history: the event, and which of its changes the first of them is.
 
-    ``known`` are proposals among them whose definitions need not be parsed again, by their keys.
+    ``known`` is what definitions among them put into the tables, by the items' keys.
     """
 
     seq: int
     position: int
-    known: Mapping[str, Proposed]
+    known: Mapping[str, Ready]
 
 
 def apply(
@@ -43,7 +43,7 @@ def apply(
     seq: int,
     *,
     first: int = 1,
-    known: Mapping[str, Proposed] | None = None,
+    known: Mapping[str, Ready] | None = None,
 ) -> None:
     """Write changes, in their order; items that are new take ``seq`` as their version.
 
@@ -51,7 +51,7 @@ def apply(
         changes: all changes of an event, or some that follow each other.
         seq: the event's number.
         first: which of the event's changes the first of these is.
-        known: what the proposals are that are new, by their keys, if it is known beside the changes.
+        known: what definitions put into the tables, by the items' keys, as far as it is known already.
     """
     for (kind, field), alike in groupby(changes, key=_kind_and_field):
         part = list(alike)
@@ -99,18 +99,16 @@ def _write_successions(session: Session, changes: Sequence[Change], _at: Place) 
 
 
 def _write_definitions(session: Session, changes: Sequence[Change], at: Place) -> None:
-    added = ((one.subject, one.new) for one in changes if one.old is None and one.new is not None)
+    added = (one for one in changes if one.old is None)
     # By parts: what has been written need not be remembered.
     while part := [
-        (key, at.known[key].record() if key in at.known else parse_item(text))
-        for key, text in islice(added, _PART)
+        at.known.get(one.subject) or ready(one.subject, one.new or "") for one in islice(added, _PART)
     ]:
-        items.add(session, part, at.seq)
-        items.add_roles(
-            session, [(key, role, body) for key, record in part for role, body in record["roles"]]
-        )
+        items.add(session, [one.row for one in part], at.seq)
+        items.add_roles(session, [(one.row[0], *given) for one in part for given in one.roles])
     items.remove(session, [one.subject for one in changes if one.new is None])
-    items.define(session, ((one.subject, parse_item(one.new)) for one in changes if one.old and one.new))
+    corrected = [one for one in changes if one.old and one.new]
+    items.define(session, ((one.subject, parse_item(one.new or "")) for one in corrected))
 
 
 def _write_columns(session: Session, changes: Sequence[Change], _at: Place) -> None:

@@ -51,7 +51,6 @@ _STATUSES = {str(status): status for status in Status}
 _ROLES = {str(role): role for role in Role}
 _OWING = (Role.LEAD, Role.IMPLEMENTING, Role.ADDRESSED)
 _RANK = {role: number for number, role in enumerate(Role)}
-_NOTHING: dict[str, Any] = {}
 
 
 class Stored(NamedTuple):
@@ -64,7 +63,7 @@ class Stored(NamedTuple):
     roles: tuple[tuple[Role, str], ...]
 
 
-_ALL_COLUMNS = ("key", *DERIVED, "under", "due", "status", "retired", "version")
+_FIRST = ("key", *DERIVED, "under", "due")
 
 
 def select(session: Session, wanted: ItemFilter) -> list[Row]:
@@ -224,22 +223,12 @@ def of_notice(notice: str) -> tuple[str, str]:
     return f"{notice}/", f"{notice}0"
 
 
-def add(session: Session, found: Iterable[tuple[str, dict[str, Any]]], version: int) -> None:
-    """Add items as they are defined: keys and parsed definitions."""
+def add(session: Session, rows: Sequence[Sequence[str | None]], version: int) -> None:
+    """Add items that nothing has happened to yet: key, what is derived, assignment and deadline of each."""
     session.run_many(
-        f"INSERT INTO items ({', '.join(_ALL_COLUMNS)}) VALUES ({marks(_ALL_COLUMNS)})",
-        (
-            (
-                key,
-                *derive(key, record),
-                (record.get("proposal") or _NOTHING).get("under"),
-                record["due"],
-                "not-started",
-                0,
-                version,
-            )
-            for key, record in found
-        ),
+        f"INSERT INTO items ({', '.join(_FIRST)}, status, retired, version)"
+        f" VALUES ({marks(_FIRST)}, 'not-started', 0, {int(version)})",
+        rows,
     )
 
 
@@ -268,7 +257,7 @@ def remove(session: Session, keys: Sequence[str]) -> None:
     session.run_many("DELETE FROM items WHERE key = ?", each)
 
 
-def add_roles(session: Session, roles: Iterable[tuple[str, str, str]]) -> None:
+def add_roles(session: Session, roles: Iterable[Sequence[str | None]]) -> None:
     """Give bodies roles: item, role, body."""
     session.run_many("INSERT INTO roles (item, role, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", roles)
 

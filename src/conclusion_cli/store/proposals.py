@@ -1,6 +1,6 @@
 """Proposals in the database: the items by what only proposals have."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from conclusion_cli.store.base import Row, Session
 from conclusion_cli.store.items import OF_NOTICE, of_notice
@@ -26,14 +26,19 @@ def of_references(session: Session, notice: str, folded: Sequence[str]) -> list[
     ]
 
 
-def without_reference(session: Session, notice: str, titles: Container[str]) -> list[str]:
-    """The keys of a notice's proposals that have no reference and one of these titles, by their codes."""
-    rows = session.rows(
+def any_in(session: Session, notice: str) -> bool:
+    """Whether a notice has proposals."""
+    sql = f"SELECT 1 FROM items WHERE {OF_NOTICE} AND kind = 'proposal' LIMIT 1"
+    return session.row(sql, of_notice(notice)) is not None
+
+
+def without_reference(session: Session, notice: str) -> list[Row]:
+    """Key and title of a notice's proposals that have no reference, by their codes."""
+    return session.rows(
         f"SELECT key, title_vi FROM items WHERE {OF_NOTICE} AND kind = 'proposal'"
         " AND reference_folded IS NULL ORDER BY sort_code, key",
         of_notice(notice),
     )
-    return [key for key, title in rows if title in titles]
 
 
 def last_sort_code(session: Session, notice: str, prefix: str) -> str | None:

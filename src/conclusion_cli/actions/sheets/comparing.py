@@ -19,10 +19,11 @@ from conclusion_cli.record import Change, Step
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from conclusion_cli.actions.sheets.entries import Entries
     from conclusion_cli.actions.sheets.entry import Entry
+    from conclusion_cli.actions.sheets.pile import Write
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Item
 
@@ -30,7 +31,7 @@ _NAMED = (Column.CODE, Column.REFERENCE, Column.TEXT)
 
 
 class Desk:
-    """Compares entries of one notice with what is on record, and collects the changes that they make.
+    """Compares entries of one notice with what is on record, and writes the changes that they make.
 
     ``new`` and ``known`` are the keys of the items that they are about.
     """
@@ -40,40 +41,42 @@ class Desk:
         work: Work,
         notice: str,
         entries: Entries,
-        waiting: Sequence[Entry],
-        tick: Callable[[], object] = lambda: None,
+        write: Write,
     ) -> None:
         self.new: list[str] = []
         self.known: list[str] = []
         self._work = work
         self._notice = notice
         self._entries = entries
-        self._record = OnRecord(work, notice, waiting)
-        self._pile = Pile(self._record)
+        self._record = OnRecord(work, notice)
+        self._pile = Pile(self._record, write)
         self._assignments = Assignments(work, notice, entries)
-        self._newcomers = Newcomers(
-            work, notice, entries, self._record, self._pile, self._assignments, waiting
-        )
+        self._newcomers = Newcomers(work, notice, entries, self._record, self._pile, self._assignments)
         self._happening = Happening(work, entries, self._record, self._pile)
         self._seen: dict[str, int] = {}
-        for entry in waiting:
+
+    def take(self, entries: Sequence[Entry]) -> None:
+        """Take entries: what their items are, and what becomes of them."""
+        self._record.fetch(entries)
+        for entry in entries:
             self._take(entry)
-            tick()
+
+    def settle(self) -> None:
+        """Write what has not been written, when all entries were taken."""
         self._happening.settle()
+        self._pile.settle()
 
-    def changes(self) -> list[Change]:
-        """All changes, in an order in which what refers to something comes after it."""
-        return self._pile.changes()
-
-    def defined(self) -> dict[str, Proposed]:
-        """What the proposals are from now on that are new or corrected, by their keys."""
-        return self._pile.defined
+    @property
+    def changed(self) -> list[str]:
+        """Those of the known items that change."""
+        return [key for key in self.known if key in self._pile.changed]
 
     def _take(self, entry: Entry) -> None:
-        """Take one entry: what its item is, and what becomes of it."""
         key = self._record.key(entry)
+        more = tells_more(entry)
+        new = key is None
         if key is None:
-            key = self._newcomers.take(entry)
+            key = self._newcomers.take(entry, more=more)
             if key is None:
                 return
             self.new.append(key)
@@ -109,8 +112,8 @@ class Desk:
                 item = self._pile.set(item, "due", entry.due)
             self._record.items[key] = item
         self._seen[key] = entry.row.number
-        if tells_more(entry):
-            self._happening.record(key, entry, new=self.new[-1:] == [key])
+        if more:
+            self._happening.record(key, entry, new=new)
 
     def _is_one_more_answer(self, key: str, entry: Entry) -> bool:
         """Whether a further row about a key task or an assignment only tells that another body answered it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.actions.sheets.entry import Answer, Entry, Sending
@@ -18,7 +19,7 @@ from conclusion_cli.record import Response
 from conclusion_cli.store import responses, steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from conclusion_cli.actions.work import Work
     from conclusion_cli.intake.sheet import Row, Sheet
@@ -29,14 +30,17 @@ class _Meanings(dict[Any, Any]):
     """What the cells of a column mean, each asked for once; what one cannot mean is an error."""
 
     def __init__(self, question: Callable[..., Any]) -> None:
-        super().__init__()
+        super().__init__({"": None})
+        self.has_errors = False
         self._question = question
 
     def __missing__(self, cell: Any) -> Any:  # noqa: ANN401 - a cell, or two that are asked for together
+        first, *more = cell if isinstance(cell, tuple) else (cell,)
         try:
-            meaning = self._question(*cell) if isinstance(cell, tuple) else self._question(cell)
+            meaning = None if first == "" else self._question(first, *more)
         except ConclusionError as error:
             meaning = error
+            self.has_errors = True
         self[cell] = meaning
         return meaning
 
@@ -59,9 +63,8 @@ class Entries:
         self._body = _Meanings(words.recorded_body if sheet.ours else words.body)
         self._outcome = _Meanings(partial(words.word, Outcome))
         self._day = _Meanings(partial(words.day, last=False))
-        understood = {
+        self._understood = {
             Column.KIND: _Meanings(partial(words.word, Kind)),
-            Column.DISTRICT: None if sheet.ours else _Meanings(words.district),
             Column.LEAD: self._body,
             Column.RECEIVED: self._day,
             Column.DUE: _Meanings(partial(words.day, last=True)),
@@ -70,39 +73,25 @@ class Entries:
             Column.STATUS: _Meanings(partial(words.word, Status)),
             Column.DONE: self._day,
         }
-        # What a row says is found by the columns that its sheet has.
-        self._plain = [
-            (at, _PLACES[_FIELDS[column]], column, understood.get(column))
-            for column, at in self._at.items()
-            if column in _FIELDS
-        ]
+        if not sheet.ours:
+            self._understood[Column.DISTRICT] = _Meanings(words.district)
 
-    def __iter__(self) -> Iterator[Entry]:
-        groups = self._groups()
-        read = [add for columns, add in groups if not self.columns.isdisjoint(columns)]
-        blank = [*_BLANK]
-        if self.columns.isdisjoint((Column.CODE, Column.NOTICE)) and self._sheet.rows:
-            # All rows are of one notice.
-            blank[_NOTICE] = self._ask(self._sheet.rows[0], Column.NOTICE, self._where, self._notice)
-        for row in self._sheet.rows:
-            values = [*blank]
-            values[0] = row
-            cells = row.cells
-            for at, place, column, meanings in self._plain:
-                if not (cell := cells[at]):
-                    continue
-                if meanings is None:
-                    values[place] = cell
-                elif isinstance(meaning := meanings[cell], ConclusionError):
-                    self.fault(row, (column,), meaning.message, meaning.remedy)
-                else:
-                    values[place] = meaning
-            for add in read:
-                add(row, values)
-            if row.record:
-                self._add_record(row, row.record, values)
-            if values[_NOTICE]:
-                yield Entry._make(values)
+    def codes(self) -> Iterator[str]:
+        """All codes that the sheet names, without the notice that may stand before them."""
+        if Column.CODE in self.columns:
+            for row in self._sheet.rows:
+                yield self._said(row, Column.CODE).rpartition("/")[2]
+
+    def parts(self) -> Iterator[list[Entry]]:
+        """What the rows say, some hundred of them at a time."""
+        rows = self._sheet.rows
+        only = None
+        if rows and self.columns.isdisjoint((Column.CODE, Column.NOTICE)):
+            only = self._ask(rows[0], Column.NOTICE, self._where, self._notice)
+            if only is None:
+                return
+        for start in range(0, len(rows), _MANY):
+            yield self._read(rows[start : start + _MANY], only)
 
     def fault(self, row: Row, columns: Iterable[Column], message: str, remedy: str | None = None) -> None:
         """Remember what is wrong with a row, in the first of the columns in which something stands."""
@@ -112,84 +101,134 @@ class Entries:
         places += [self._places[one] for one in columns if one in self._places]
         self.faults.append(Fault(row.number, places[0] if places else None, message, remedy))
 
-    def _groups(self) -> Iterator[tuple[Sequence[Column], Callable[[Row, list[Any]], None]]]:
-        """What several columns say together: the columns, and what adds it to an entry."""
-        yield (Column.CODE, Column.NOTICE), self._add_notice
-        yield (Column.PROPOSER,), self._add_proposer
-        yield (*_LISTED,), self._add_parts
-        yield _ANSWER, self._add_answer
-        yield _SENDING, self._add_sending
-        yield (Column.TRAIL,), self._add_trail
+    def _read(self, rows: Sequence[Row], notice: str | None) -> list[Entry]:
+        """What rows say, column by column: only the columns that there are cost anything.
+
+        Args:
+            notice: the notice of all rows, if they do not name one.
+        """
+        told: dict[str, Iterable[Any]] = {"row": rows, "notice": repeat(notice)}
+        columns = zip(*[row.cells for row in rows], strict=True)
+        cells = dict(zip(self._sheet.meanings, columns, strict=True))
+        for column, said in cells.items():
+            if name := _FIELDS.get(column):
+                told[name] = self._meant(rows, column, said)
+        if notice is None:
+            told["code"], told["notice"] = self._codes(rows)
+        if Column.PROPOSER in cells:
+            self._tell_proposers(rows, cells, told)
+        for name, group, read in (
+            ("parts", _LISTED, self._parts),
+            ("answers", _ANSWER, self._answers),
+            ("sendings", _SENDING, self._sendings),
+        ):
+            if not self.columns.isdisjoint(group):
+                told[name] = [read(row) for row in rows]
+        if Column.TRAIL in cells or any(row.record for row in rows):
+            told["answers"], told["steps"] = self._trails(rows, told.get("answers") or repeat(()))
+        said_by_rows = zip(*[told.get(name) or blank for name, blank in _BLANK.items()], strict=False)
+        return [entry for entry in map(Entry._make, said_by_rows) if entry.notice]
+
+    def _meant(self, rows: Sequence[Row], column: Column, said: Sequence[str]) -> list[Any]:
+        """What the cells of a column mean; what they cannot mean is remembered."""
+        if column not in self._understood:
+            return [cell or None for cell in said]
+        return self._asked(rows, column, self._understood[column], said)
+
+    def _asked(
+        self, rows: Sequence[Row], column: Column, meanings: _Meanings, said: Iterable[Any]
+    ) -> list[Any]:
+        meant = [meanings[cell] for cell in said]
+        if meanings.has_errors:
+            for at, meaning in enumerate(meant):
+                if isinstance(meaning, ConclusionError):
+                    self.fault(rows[at], (column,), meaning.message, meaning.remedy)
+                    meant[at] = None
+        return meant
+
+    def _ask(self, row: Row, column: Column, meanings: _Meanings, cell: str | None) -> Any:  # noqa: ANN401
+        return self._asked([row], column, meanings, [cell])[0]
 
     def _said(self, row: Row, column: Column) -> str:
         at = self._at.get(column)
         return "" if at is None else row.cells[at]
 
-    def _add_notice(self, row: Row, values: list[Any]) -> None:
-        """The notice, which may stand before the code."""
-        before = ""
-        if code := values[_CODE]:
-            before, _slash, bare = code.rpartition("/")
-            values[_CODE] = bare or None
-        column = Column.CODE if before else Column.NOTICE
-        notice = before or self._said(row, Column.NOTICE) or self._notice
-        values[_NOTICE] = self._ask(row, column, self._where, notice)
+    def _codes(self, rows: Sequence[Row]) -> tuple[list[str | None], list[str | None]]:
+        """The code and the notice of each row; the notice may stand before the code."""
+        codes: list[str | None] = []
+        notices: list[str | None] = []
+        for row in rows:
+            before, _slash, code = self._said(row, Column.CODE).rpartition("/")
+            codes.append(code or None)
+            column = Column.CODE if before else Column.NOTICE
+            notice = before or self._said(row, Column.NOTICE) or self._notice
+            notices.append(self._ask(row, column, self._where, notice))
+        return codes, notices
 
-    def _add_proposer(self, row: Row, values: list[Any]) -> None:
-        if name := self._said(row, Column.PROPOSER):
-            known = self._ask(row, Column.PROPOSER, self._proposer, (name, self._said(row, Column.DISTRICT)))
-            values[_PROPOSER], values[_PERSON] = (known, None) if known else (None, name)
-            if not known:
-                self.people.setdefault(name)
+    def _tell_proposers(
+        self, rows: Sequence[Row], cells: Mapping[Column, Sequence[str]], told: dict[str, Iterable[Any]]
+    ) -> None:
+        """Who proposes: bodies, told apart by their districts, or people."""
+        names = cells[Column.PROPOSER]
+        districts = cells.get(Column.DISTRICT) or repeat("")
+        bodies = self._asked(rows, Column.PROPOSER, self._proposer, zip(names, districts, strict=False))
+        others = told.get("person") or repeat(None)
+        told["proposer"] = bodies
+        told["person"] = [
+            None if body else name or other for body, name, other in zip(bodies, names, others, strict=False)
+        ]
+        if None in bodies:
+            found = (name for name, body in zip(names, bodies, strict=True) if name and not body)
+            self.people |= dict.fromkeys(found)
 
-    def _add_parts(self, row: Row, values: list[Any]) -> None:
+    def _parts(self, row: Row) -> tuple[tuple[Role, str], ...]:
         """The bodies beside the lead, as an export lists them."""
-        values[_PARTS] = tuple(
+        return tuple(
             (role, body.id)
             for column, role in _LISTED.items()
             for name in self._said(row, column).split("; ")
             if name and (body := self._ask(row, column, self._body, name))
         )
 
-    def _add_answer(self, row: Row, values: list[Any]) -> None:
+    def _answers(self, row: Row) -> tuple[Answer, ...]:
         responder, document, dated, words, summary = (self._said(row, column) for column in _ANSWER)
         if not (responder or document or dated or words or summary):
-            return
-        body = self._ask(row, Column.RESPONDER, self._body, responder) if responder else None
-        outcome = self._outcome[words] if words else None
+            return ()
+        body = self._ask(row, Column.RESPONDER, self._body, responder)
+        outcome = self._outcome[words]
         if isinstance(outcome, ConclusionError):
             # The column of results holds words of the field, or the answer itself.
             outcome, summary = None, f"{words}\n{summary}" if summary else words
-        day = self._ask(row, Column.DATED, self._day, dated) if dated else None
-        values[_ANSWERS] = (
-            Answer(body.id if body else None, document or None, day, outcome, summary or None),
-        )
+        day = self._ask(row, Column.DATED, self._day, dated)
+        return (Answer(body.id if body else None, document or None, day, outcome, summary or None),)
 
-    def _add_sending(self, row: Row, values: list[Any]) -> None:
+    def _sendings(self, row: Row) -> tuple[Sending, ...]:
         sent, *more = (self._said(row, column) for column in _SENDING)
-        if day := self._ask(row, Column.SENT, self._day, sent) if sent else None:
-            values[_SENDINGS] = (Sending(day, *(cell or None for cell in more)),)
-        elif any(more):
+        if day := self._ask(row, Column.SENT, self._day, sent):
+            return (Sending(day, *(cell or None for cell in more)),)
+        if any(more):
             self.fault(row, _SENDING[1:], _("a sending needs its day"))
+        return ()
 
-    def _add_trail(self, row: Row, values: list[Any]) -> None:
-        """All responses and steps, of which the flat columns tell the latest."""
-        if not (text := self._said(row, Column.TRAIL)):
-            return
-        try:
-            trail = json.loads(text)
-            answers, happened = trail.get("responses"), trail.get("steps")
-        except (ValueError, AttributeError):
-            self.fault(row, (Column.TRAIL,), _("this is not what an export has here"), _("Empty the cell."))
-            return
-        values[_ANSWERS] = (*self._nested_answers(row, answers), *values[_ANSWERS])
-        values[_STEPS] = tuple(self._nested_steps(row, happened))
-
-    def _add_record(self, row: Row, record: dict[str, Any], values: list[Any]) -> None:
-        """What the nested parts of a record of our own export say: all responses, and what happened."""
-        values[_ANSWERS] = tuple(self._nested_answers(row, record.get("responses"))) or values[_ANSWERS]
-        if "steps" in record:
-            values[_STEPS] = tuple(self._nested_steps(row, record["steps"]))
+    def _trails(
+        self, rows: Sequence[Row], flat: Iterable[tuple[Answer, ...]]
+    ) -> tuple[list[tuple[Answer, ...]], list[tuple[Step, ...]]]:
+        """All answers and steps that an export of our own tells, where its columns tell the latest."""
+        answers: list[tuple[Answer, ...]] = []
+        happened: list[tuple[Step, ...]] = []
+        for row, latest in zip(rows, flat, strict=False):
+            told = row.record or {}
+            if text := self._said(row, Column.TRAIL):
+                try:
+                    told = {**json.loads(text)}
+                except (TypeError, ValueError):
+                    message = _("this is not what an export has here")
+                    self.fault(row, (Column.TRAIL,), message, _("Empty the cell."))
+            nested = tuple(self._nested_answers(row, told.get("responses")))
+            # A record tells its latest answer in its place among all, a row beside them.
+            answers.append(nested if nested and row.record else nested + latest)
+            happened.append(tuple(self._nested_steps(row, told.get("steps"))))
+        return answers, happened
 
     def _nested_answers(self, row: Row, told: Any) -> Iterator[Answer]:  # noqa: ANN401 - from a file
         for found in self._listed(row, "responses", told):
@@ -224,21 +263,9 @@ class Entries:
             return False
         return True
 
-    def _ask(self, row: Row, column: Column, meanings: _Meanings, cell: Any) -> Any:  # noqa: ANN401
-        """What a cell means; what it cannot mean is remembered."""
-        meaning = meanings[cell]
-        if isinstance(meaning, ConclusionError):
-            self.fault(row, (column,), meaning.message, meaning.remedy)
-            return None
-        return meaning
 
-
-_BLANK = (None, None, *Entry._field_defaults.values())
-_PLACES = {name: place for place, name in enumerate(Entry._fields)}
-_NOTICE, _CODE, _PROPOSER, _PERSON, _PARTS, _ANSWERS, _SENDINGS, _STEPS = (
-    _PLACES[name]
-    for name in ("notice", "code", "proposer", "person", "parts", "answers", "sendings", "steps")
-)
+_MANY = 500
+_BLANK = {name: repeat(Entry._field_defaults.get(name)) for name in Entry._fields}
 _FIELDS = {
     Column.KIND: "kind",
     Column.CODE: "code",

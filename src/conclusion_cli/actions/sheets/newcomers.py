@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli.actions.propose import PREFIX, next_code
-from conclusion_cli.actions.sheets.entry import tells_more
 from conclusion_cli.definition import Proposed
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.columns import Column
@@ -13,8 +12,6 @@ from conclusion_cli.model import Item, Kind, Proposal, Role, Status, Text
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from conclusion_cli.actions.sheets.assignments import Assignments
     from conclusion_cli.actions.sheets.entries import Entries
     from conclusion_cli.actions.sheets.entry import Entry
@@ -36,7 +33,6 @@ class Newcomers:
         known: OnRecord,
         pile: Pile,
         assignments: Assignments,
-        waiting: Sequence[Entry],
     ) -> None:
         self._work = work
         self._notice = notice
@@ -44,12 +40,15 @@ class Newcomers:
         self._known = known
         self._pile = pile
         self._assignments = assignments
-        numbers = [_number(entry.code) for entry in waiting if entry.code]
         first = int(next_code(work.session, notice).removeprefix(PREFIX))
-        self._next = max([first, *(number + 1 for number in numbers)])
+        self._next = max([first, *(_number(code) + 1 for code in entries.codes())])
 
-    def take(self, entry: Entry) -> str | None:
-        """Take one in; its key, or ``None`` if something of it is wrong."""
+    def take(self, entry: Entry, *, more: bool) -> str | None:
+        """Take one in; its key, or ``None`` if something of it is wrong.
+
+        Args:
+            more: whether it tells more than what the proposal is.
+        """
         text = self._complete(entry)
         if text is None:
             return None
@@ -78,7 +77,7 @@ class Newcomers:
         self._pile.define(key, None, Proposed(proposal, text, roles, first_due))
         self._known.add(key, code, proposal, text)
         given = entry.given_due or first_due
-        if given != first_due or due != first_due or tells_more(entry):
+        if given != first_due or due != first_due or more:
             item = Item(
                 key,
                 self._notice,

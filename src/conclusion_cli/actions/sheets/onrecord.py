@@ -1,11 +1,13 @@
-"""What is on record of everything that a sheet's rows may be about, fetched at once."""
+"""What is on record of everything that a sheet's rows may be about, fetched for many rows at once."""
 
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from conclusion_cli.definition import parse_proposal, title
+from conclusion_cli.definition import parse_proposal
+from conclusion_cli.derived import title
 from conclusion_cli.store import items, proposals, responses, steps
 from conclusion_cli.text import fold
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from conclusion_cli.actions.sheets.entry import Entry
     from conclusion_cli.actions.work import Work
     from conclusion_cli.model import Item, Proposal, Role
-    from conclusion_cli.record import Step
+    from conclusion_cli.record import Response, Step
 
 
 class _Folded(dict[str, str]):
@@ -29,31 +31,56 @@ class _Folded(dict[str, str]):
 class OnRecord:
     """The items of a notice as they are on record; those that an import adds or changes join them."""
 
-    def __init__(self, work: Work, notice: str, entries: Sequence[Entry]) -> None:
-        session = work.session
-        self._session = session
+    def __init__(self, work: Work, notice: str) -> None:
+        self.items: dict[str, Item] = {}
+        self.definitions: dict[str, str] = {}
+        self.answers: dict[str, list[Response]] = {}
+        self.steps: dict[str, Counter[str]] = {}
+        self._session = work.session
+        self._today = work.today
+        self._notice = notice
         self._heirs = work.heirs()
         self._folded = _Folded()
+        self._by_code: dict[str, str] = {}
         self._by_reference: dict[str, str] = {}
         self._by_text: dict[tuple[str, str], str] = {}
+        # Of those that it adds or corrects the import knows more than the database.
+        self._ahead: set[str] = set()
+        self._is_first = not proposals.any_in(work.session, notice)
+
+    def fetch(self, entries: Sequence[Entry]) -> None:
+        """Fetch what entries may be about, before they are taken."""
+        session, notice, ahead = self._session, self._notice, self._ahead
         codes = {fold(entry.code) for entry in entries if entry.code}
-        self._by_code = {code: key for key, code in items.keys_of_codes(session, notice, [*codes])}
+        self._by_code |= {code: key for key, code in items.keys_of_codes(session, notice, [*codes])}
+        if self._is_first and not codes:
+            return
         references = {self._folded[entry.reference] for entry in entries if entry.reference}
-        for reference, key in proposals.of_references(session, notice, [*references]):
-            self._by_reference.setdefault(reference, key)
+        for reference, holder in proposals.of_references(session, notice, [*references]):
+            if holder not in ahead:
+                self._by_reference.setdefault(reference, holder)
         titles = {title(one.text) for one in entries if one.text and not (one.code or one.reference)}
-        alike = proposals.without_reference(session, notice, titles) if titles else []
-        self.definitions = items.definitions(session, alike)
-        for key in alike:
-            self._by_text.setdefault(_sameness(*parse_proposal(self.definitions[key])), key)
-        known = self._by_code or self._by_reference or self._by_text
-        keys = [key for entry in entries if (key := self.key(entry))] if known else []
-        self.items = {item.key: item for item in items.by_keys(session, keys, work.today)}
+        alike = [one for name in titles for one in self._alike.get(name, ()) if one not in ahead]
+        self.definitions |= items.definitions(session, alike)
+        for one in alike:
+            self._by_text.setdefault(_sameness(*parse_proposal(self.definitions[one])), one)
+        if not (self._by_code or self._by_reference or self._by_text):
+            return
+        known = (key for entry in entries if (key := self.key(entry)))
+        keys = [key for key in dict.fromkeys(known) if key not in self.items and key not in ahead]
+        self.items |= {item.key: item for item in items.by_keys(session, keys, self._today)}
         self.definitions |= items.definitions(session, keys)
-        self.answers = responses.of_items(session, keys)
-        self.steps = {
-            key: Counter(map(steps.text, found)) for key, found in steps.of_items(session, keys).items()
-        }
+        self.answers |= responses.of_items(session, keys)
+        for key, found in steps.of_items(session, keys).items():
+            self.steps[key] = Counter(map(steps.text, found))
+
+    @cached_property
+    def _alike(self) -> dict[str, list[str]]:
+        """The proposals without a reference by their titles, as they were before the import."""
+        found: dict[str, list[str]] = {}
+        for key, name in proposals.without_reference(self._session, self._notice):
+            found.setdefault(name, []).append(key)
+        return found
 
     def key(self, entry: Entry) -> str | None:
         """The key of the item that an entry is about: by its code, else its reference, else its text."""
@@ -76,6 +103,7 @@ class OnRecord:
             self._by_reference.pop(self._folded[old[0].reference], None)
         else:
             self._by_text.pop(_sameness(*old), None)
+        self._ahead.add(key)
         self._index(key, *new)
 
     def has_step(self, key: str, step: Step) -> bool:
@@ -84,6 +112,7 @@ class OnRecord:
 
     def add(self, key: str, code: str, proposal: Proposal, text: str) -> None:
         """Know a proposal that was not on record: later rows may mean it."""
+        self._ahead.add(key)
         self._index(key, proposal, text)
         self._by_code[fold(code)] = key
 

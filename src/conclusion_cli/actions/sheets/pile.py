@@ -1,4 +1,4 @@
-"""The changes that an import collects, before they are written all at once."""
+"""The changes that an import collects, and hands on in an order in which they can be written."""
 
 from __future__ import annotations
 
@@ -9,28 +9,39 @@ from conclusion_cli.record import Change, Step
 from conclusion_cli.store import steps
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from conclusion_cli.actions.sheets.onrecord import OnRecord
-    from conclusion_cli.definition import Proposed
+    from conclusion_cli.definition import Proposed, Ready
     from conclusion_cli.model import Item
 
-_PARTS = ("definition", "role", "under", "due", "record", "told", "response", "status", "done_on", "step")
-"""The changes of an import, in an order in which what refers to something comes after it."""
+    Write = Callable[[Sequence[Change], Mapping[str, Ready]], object]
+
+_MANY = 500
+_PARTS = ("role", "under", "due", "record", "told", "response", "status", "done_on", "step")
+"""What follows the definitions, in an order in which what refers to something comes after it."""
 
 
 class Pile:
-    """Changes by what they change."""
+    """Changes by what they change: definitions are written as they come, the rest when it is settled.
 
-    def __init__(self, known: OnRecord) -> None:
+    ``changed`` are the items that were on record and change.
+    """
+
+    def __init__(self, known: OnRecord, write: Write) -> None:
+        self.changed: set[str] = set()
         self._known = known
+        self._write = write
         self._made: dict[str, list[Change]] = {part: [] for part in _PARTS}
-        self.defined: dict[str, Proposed] = {}
+        self._defined: list[Change] = []
+        self._ready: dict[str, Ready] = {}
 
-    def __len__(self) -> int:
-        return sum(map(len, self._made.values()))
-
-    def changes(self) -> list[Change]:
-        """All changes, in an order in which what refers to something comes after it."""
-        return [change for part in _PARTS for change in self._made[part]]
+    def settle(self) -> None:
+        """Write what has not been written."""
+        self._hand_on()
+        rest = [change for part in _PARTS for change in self._made[part]]
+        self.changed.update(one.subject for one in rest if one.subject_kind == "item")
+        self._write(rest, {})
 
     def put(self, part: str, change: Change) -> None:
         """Add a change."""
@@ -38,8 +49,12 @@ class Pile:
 
     def define(self, key: str, old: str | None, new: Proposed) -> None:
         """Let a proposal be what a definition says."""
-        self._made["definition"].append(Change("item", key, "definition", old, new.written()))
-        self.defined[key] = new
+        text, self._ready[key] = new.written(key)
+        self._defined.append(Change("item", key, "definition", old, text))
+        if old is not None:
+            self.changed.add(key)
+        if len(self._defined) == _MANY:
+            self._hand_on()
 
     def set(self, item: Item, field: str, new: object) -> Item:
         """Set a field of an item, which stays as it is if it has the value; the item as it is then."""
@@ -59,3 +74,7 @@ class Pile:
         known[text] += 1
         self._made["step"].append(Change("item", key, "step", None, text))
         return True
+
+    def _hand_on(self) -> None:
+        self._write(self._defined, self._ready)
+        self._defined, self._ready = [], {}
