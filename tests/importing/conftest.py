@@ -2,6 +2,7 @@
 
 import itertools
 import shutil
+from functools import cache
 
 import pytest
 
@@ -22,24 +23,29 @@ ITEMS = (
 
 @pytest.fixture(scope="session")
 def _small(new_cli, tmp_path_factory):
-    cli = new_cli(tmp_path_factory.mktemp("small"))
-    members = "code,name,type,district_code,district\n"
-    members += "1,Xã Môn Sơn,xã,9,Huyện Con Cuông\n2,Xã Lục Dạ,xã,9,Huyện Con Cuông\n"
-    (cli.folder / "members.csv").write_text(members, encoding="utf-8")
-    cli.load_notice(items=ITEMS, bodies=BODIES, title={"en": "Small"})
-    return cli
+    @cache
+    def prepare(engine):
+        cli = new_cli(tmp_path_factory.mktemp("small"), engine)
+        members = "code,name,type,district_code,district\n"
+        members += "1,Xã Môn Sơn,xã,9,Huyện Con Cuông\n2,Xã Lục Dạ,xã,9,Huyện Con Cuông\n"
+        (cli.folder / "members.csv").write_text(members, encoding="utf-8")
+        cli.load_notice(items=ITEMS, bodies=BODIES, title={"en": "Small"})
+        engine.keep(cli.address)
+        return cli
+
+    return prepare
 
 
 @pytest.fixture
-def small(_small, tmp_path):
+def small(_small, engine, tmp_path):
     """The program with the small notice loaded."""
-    return _small.copy(tmp_path)
+    return _small(engine).copy(tmp_path)
 
 
 @pytest.fixture
-def fresh(_small, tmp_path):
+def fresh(_small, engine, tmp_path):
     """A maker of further databases with the same notice."""
     numbers = itertools.count()
-    yield lambda: _small.copy(tmp_path / f"fresh{next(numbers)}")
+    yield lambda: _small(engine).copy(tmp_path / f"fresh{next(numbers)}")
     for folder in tmp_path.glob("fresh*"):
         shutil.rmtree(folder)

@@ -137,6 +137,7 @@ def act(cli, code, deed, word, day):
     cli(*lines[deed])
 
 
+@pytest.mark.file_only("each example needs two databases; one of each sort is tried on both engines above")
 @pytest.mark.parametrize("form", FORMATS)
 @settings(
     max_examples=examples(10, 100),
