@@ -7,7 +7,7 @@ from collections import defaultdict
 
 ITEM = (
     "key", "notice", "code", "kind", "title_en", "title_vi", "status", "due", "notice_due", "done_on",
-    "recurs", "retired", "version", "definition",
+    "recurs", "retired", "version",
 )  # fmt: skip
 RESPONSE = ("id", "body", "document", "dated", "outcome", "summary")
 
@@ -17,6 +17,12 @@ def main() -> None:
     items = connection.execute(
         f"SELECT {','.join(ITEM)} FROM items WHERE retired = 0 ORDER BY due IS NULL, due, key"
     ).fetchall()
+    definitions = dict(
+        connection.execute(
+            "SELECT subject, new FROM changes WHERE subject_kind = 'item' AND field = 'definition'"
+            " ORDER BY seq, position"
+        ).fetchall()
+    )
     roles = defaultdict(list)
     for item, *role in connection.execute("SELECT item, role, body FROM roles").fetchall():
         roles[item].append(role)
@@ -30,4 +36,5 @@ def main() -> None:
     for row in items:
         record = dict(zip(ITEM, row, strict=True))
         key = record["key"]
-        sys.stdout.write(encode({**record, "roles": roles[key], "responses": responses[key]}) + "\n")
+        more = {"definition": definitions[key], "roles": roles[key], "responses": responses[key]}
+        sys.stdout.write(encode({**record, **more}) + "\n")

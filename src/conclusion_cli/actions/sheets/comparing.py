@@ -48,7 +48,7 @@ class Desk:
         self._work = work
         self._notice = notice
         self._entries = entries
-        self._record = OnRecord(work, notice)
+        self._record = OnRecord(work, notice, names_codes=Column.CODE in entries.columns)
         self._pile = Pile(self._record, write)
         self._assignments = Assignments(work, notice, entries)
         self._newcomers = Newcomers(work, notice, entries, self._record, self._pile, self._assignments)

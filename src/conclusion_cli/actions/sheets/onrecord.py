@@ -31,7 +31,7 @@ class _Folded(dict[str, str]):
 class OnRecord:
     """The items of a notice as they are on record; those that an import adds or changes join them."""
 
-    def __init__(self, work: Work, notice: str) -> None:
+    def __init__(self, work: Work, notice: str, *, names_codes: bool) -> None:
         self.items: dict[str, Item] = {}
         self.definitions: dict[str, str] = {}
         self.answers: dict[str, list[Response]] = {}
@@ -47,6 +47,7 @@ class OnRecord:
         # Of those that it adds or corrects the import knows more than the database.
         self._ahead: set[str] = set()
         self._is_first = not proposals.any_in(work.session, notice)
+        self._names_codes = names_codes
 
     def fetch(self, entries: Sequence[Entry]) -> None:
         """Fetch what entries may be about, before they are taken."""
@@ -112,9 +113,11 @@ class OnRecord:
 
     def add(self, key: str, code: str, proposal: Proposal, text: str) -> None:
         """Know a proposal that was not on record: later rows may mean it."""
-        self._ahead.add(key)
+        if not self._is_first:
+            self._ahead.add(key)
         self._index(key, proposal, text)
-        self._by_code[fold(code)] = key
+        if self._names_codes:
+            self._by_code[fold(code)] = key
 
     def bears(self, item: Item, role: Role, body: str) -> bool:
         """Whether a body has a role in an item, or passed it on to the one that has it."""
