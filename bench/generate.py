@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING, Any
 
 from bench import words
 from conclusion_cli.actions.deadline import extend
+from conclusion_cli.actions.dispatch import send
 from conclusion_cli.actions.load import load
 from conclusion_cli.actions.note import add_note
 from conclusion_cli.actions.respond import respond
+from conclusion_cli.actions.routing import give_back
 from conclusion_cli.actions.status import set_status
 from conclusion_cli.actions.work import perform
 from conclusion_cli.definition import Definition, Notice
@@ -202,7 +204,7 @@ _DEEDS = {"respond": _answer, "status": _move, "note": _remark, "extend": _put_o
 
 def _work(store: Store, rng: Random, items: Iterable[Definition]) -> None:
     """Let the bodies do their work: deadlines put off, responses, statuses."""
-    meant: dict[Status, list[str]] = defaultdict(list)
+    meant: dict[tuple[str, Callable[..., Any]], list[str]] = defaultdict(list)
     answered: dict[str, list[str]] = defaultdict(list)
     for item in items:
         status = rng.choices(list(_STATUSES), list(_STATUSES.values()))[0]
@@ -214,7 +216,8 @@ def _work(store: Store, rng: Random, items: Iterable[Definition]) -> None:
             if lead is None:
                 continue
             answered[lead].append(item.key)
-        meant[status].append(item.key)
+        if status not in (Status.NOT_STARTED, Status.RESPONDED):
+            meant[_way(item.kind, status)].append(item.key)
     for number, (lead, keys) in enumerate(sorted(answered.items()), 1):
         for piece in range(0, len(keys), _ANSWERED_AT_ONCE):
             answer = partial(
@@ -229,19 +232,23 @@ def _work(store: Store, rng: Random, items: Iterable[Definition]) -> None:
                 today=_TODAY,
             )
             _do(store, "respond", answer)
-    for status, keys in meant.items():
-        if status not in (Status.NOT_STARTED, Status.RESPONDED):
-            for piece in range(0, len(keys), _MOVED_AT_ONCE):
-                chunk = keys[piece : piece + _MOVED_AT_ONCE]
-                _do(
-                    store,
-                    "status",
-                    partial(set_status, codes=chunk, status=status, today=_TODAY, reason="Decided"),
-                )
+    for (verb, act), keys in meant.items():
+        for piece in range(0, len(keys), _MOVED_AT_ONCE):
+            _do(store, verb, partial(act, codes=keys[piece : piece + _MOVED_AT_ONCE]))
+
+
+@cache
+def _way(kind: Kind, status: Status) -> tuple[str, Callable[..., Any]]:
+    """The verb by which an item gets a status, and what it is told beside the codes."""
+    if kind is Kind.PROPOSAL and status is Status.COMPLETED:
+        return "send", partial(send, to=MEASURED, dated=_TODAY)
+    if kind is Kind.PROPOSAL and status is Status.RETURNED:
+        return "return", partial(give_back, reason="Decided", dated=_TODAY)
+    return "status", partial(set_status, status=status, today=_TODAY, reason="Decided")
 
 
 def _do(store: Store, verb: str, act: Callable[[Work], Any]) -> None:
-    perform(store, verb, act, lambda _receipt: (), Mandate("bench"))
+    perform(store, verb, act, lambda _receipt: (), Mandate("bench", today=_TODAY))
 
 
 def main() -> None:

@@ -167,7 +167,8 @@ def _not_started(path: Path, count: int) -> list[str]:
     connection = sqlite3.connect(path)
     asked = (
         "FROM items i JOIN roles r ON r.item = i.key AND r.role = 'lead'"
-        " WHERE i.status = 'not-started' AND i.retired = 0"
+        # A proposal is returned by another verb.
+        " WHERE i.status = 'not-started' AND i.retired = 0 AND i.kind <> 'proposal'"
     )
     step = max(connection.execute(f"SELECT COUNT(*) {asked}").fetchone()[0] // count, 1)
     found = [row[0] for row in islice(connection.execute(f"SELECT i.key {asked}"), 0, step * count, step)]
