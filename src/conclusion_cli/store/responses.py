@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import date
 from typing import TYPE_CHECKING
@@ -24,6 +23,9 @@ _COLUMNS = "r.id, r.body, r.document, r.dated, r.outcome, r.summary"
 def identity(body: str, dated: date, document: str | None, summary: str | None) -> str:
     """The id of a response: its issuer, date and number, or its summary where it has no number."""
     named = f"document {fold(document)}" if document else f"summary {summary}"
+    # Its import takes a twentieth of a start; only what writes needs it.
+    import hashlib
+
     return hashlib.sha256(f"{body}\n{dated.isoformat()}\n{named}".encode()).hexdigest()[:20]
 
 
