@@ -22,7 +22,7 @@ import pytest
 from hypothesis import settings
 
 import inside
-from engines import FILES, PASSWORD, Engine, Files, Server
+from engines import FILES, PASSWORD, Engine, Files, Server, in_memory
 
 settings.register_profile("conclusion", deadline=None)
 settings.load_profile("conclusion")
@@ -341,7 +341,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def _server() -> Iterator[Server]:
     # Not below pytest's folder, which every other start of pytest closes to all users but its own: where the
     # tests run as root, the server is another one.
-    with TemporaryDirectory(prefix="conclusion-") as folder:
+    with TemporaryDirectory(prefix="conclusion-", dir=in_memory()) as folder:
         running = Server(Path(folder))
         yield running
         running.stop()
