@@ -22,7 +22,7 @@ import pytest
 from hypothesis import settings
 
 import inside
-from engines import FILES, PASSWORD, Engine, Files, Server
+from engines import FILES, PASSWORD, Engine, Files, Server, in_memory
 
 settings.register_profile("conclusion", deadline=None)
 settings.load_profile("conclusion")
@@ -152,6 +152,33 @@ class Cli:
         assert len(re.findall("^Error: ", answer.err, re.MULTILINE)) == 1, answer.err
         return answer.err
 
+    def each_ok(self, lines: Sequence[Sequence[object]], env: Env = None) -> list[Answer]:
+        """Run the program for one line after the other, which all have to succeed.
+
+        Where it has to be started, it is started once: they are children of one process.
+        """
+        if os.name != "posix" or not any(name.startswith(inside.AT_START) for name in env or ()):
+            return [self.ok(*line, env=env) for line in lines]
+        with TemporaryDirectory(dir=self.folder) as folder:
+            environment = self.environment(**(env or {}))
+            codes = subprocess.run(
+                [sys.executable, "-c", _IN_CHILDREN],
+                env=environment,
+                cwd=folder,
+                input=json.dumps([list(map(str, line)) for line in lines]),
+                stdout=subprocess.PIPE,
+                text=True,
+                check=True,
+                timeout=120,
+            ).stdout.split()
+            streams = [
+                [Path(folder, f"{n}.{stream}").read_bytes() for stream in (1, 2)] for n in range(len(codes))
+            ]
+        answers = [_answer(int(code), *written) for code, written in zip(codes, streams, strict=True)]
+        for line, answer in zip(lines, answers, strict=True):
+            assert answer.code == 0, (line, answer)
+        return answers
+
     def here(self, *args: object) -> str:
         """What a command line that succeeds writes to standard output."""
         return self.ok(*args).raw.decode()
@@ -225,6 +252,24 @@ class Cli:
         path = self.write_notice(name, **parts)
         self.here("load", path)
         return path
+
+
+# Each child begins as a start of its own does, once everything is imported.
+_IN_CHILDREN = """
+import json, os, sys
+from conclusion_cli.__main__ import main
+from conclusion_cli.cli import app
+
+for number, words in enumerate(json.load(sys.stdin)):
+    child = os.fork()
+    if not child:
+        for stream in (1, 2):
+            os.dup2(os.open(f"{number}.{stream}", os.O_WRONLY | os.O_CREAT), stream)
+        sys.argv = ["conclusion", *words]
+        main()
+    _child, status = os.waitpid(child, 0)
+    print(os.waitstatus_to_exitcode(status), flush=True)
+"""
 
 
 def _answer(code: int, out: bytes, err: bytes) -> Answer:
@@ -311,6 +356,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     global _torture  # noqa: PLW0603 - known before the tests are collected
     _torture = config.getoption("rounds") > 1
+    if not _torture and (memory := in_memory()):
+        # Half of a verb's time on a file is spent waiting for the disk.
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(ROOT / "src", quiet=1)
 
@@ -341,7 +389,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def _server() -> Iterator[Server]:
     # Not below pytest's folder, which every other start of pytest closes to all users but its own: where the
     # tests run as root, the server is another one.
-    with TemporaryDirectory(prefix="conclusion-") as folder:
+    with TemporaryDirectory(prefix="conclusion-", dir=in_memory()) as folder:
         running = Server(Path(folder))
         yield running
         running.stop()

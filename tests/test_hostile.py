@@ -456,7 +456,7 @@ def test_terminals_that_know_little(loaded):
         {"COLUMNS": "x"},
     ):
         for words in (("list",), ("--lang", "vi", "show", "A6")):
-            answer = loaded.program(*words, env=env)
+            answer = loaded(*words, env=env)
             assert (answer.code, answer.err) == (0, "")
             assert answer.raw.strip()
             if "ascii" in env.get("PYTHONIOENCODING", ""):

@@ -33,10 +33,44 @@ def item(session: Session, code: str, as_of: date) -> Item:
     Raises:
         NotFound: no item has the code, or several have.
     """
-    notice, slash, bare = code.strip().rpartition("/")
-    found = items.by_code(session, fold(bare), fold(notice) if slash else None, as_of)
-    if not found and (keys := proposals.by_reference(session, fold(code))):
-        found = items.by_keys(session, keys, as_of)
+    return each_item(session, [code], as_of)[0]
+
+
+def each_item(session: Session, codes: Sequence[str], as_of: date) -> list[Item]:
+    """The items with these codes, each once; as many are asked for as one.
+
+    Raises:
+        NotFound: as for one.
+    """
+    called = _by_code(session, codes, as_of)
+    if others := [code for code in codes if not called[code]]:
+        called |= _by_reference(session, others, as_of)
+    return list({one.key: one for one in (_the_one(session, code, called[code]) for code in codes)}.values())
+
+
+def _by_code(session: Session, codes: Sequence[str], as_of: date) -> dict[str, list[Item]]:
+    """The items that are meant if what was typed are codes."""
+    parts = {code: code.strip().rpartition("/") for code in codes}
+    of: dict[str, list[Item]] = {fold(bare): [] for _notice, _slash, bare in parts.values()}
+    for one in items.by_codes(session, list(of), as_of):
+        of.setdefault(fold(one.code), []).append(one)
+    return {
+        code: [one for one in of[fold(bare)] if not slash or one.notice == fold(notice)]
+        for code, (notice, slash, bare) in parts.items()
+    }
+
+
+def _by_reference(session: Session, codes: Sequence[str], as_of: date) -> dict[str, list[Item]]:
+    """The items that are meant if what was typed are references."""
+    keys = proposals.by_references(session, [fold(code) for code in codes])
+    found = {
+        one.key: one for one in items.by_keys(session, [key for of in keys.values() for key in of], as_of)
+    }
+    return {code: [found[key] for key in keys.get(fold(code), ())] for code in codes}
+
+
+def _the_one(session: Session, code: str, found: list[Item]) -> Item:
+    """The one item of those that are called so."""
     found = [one for one in found if not one.retired] or found
     if len(found) > 1:
         raise NotFound(
@@ -44,6 +78,7 @@ def item(session: Session, code: str, as_of: date) -> Item:
             _("Say which: {codes}.").format(codes=", ".join(one.key for one in found)),
         )
     if not found:
+        slash = "/" in code.strip()
         known = [f"{n}/{c}" if slash else c for n, c, _title in items.codes(session, limit=20_000)]
         near = _nearest(code, known)
         raise NotFound(
@@ -51,15 +86,6 @@ def item(session: Session, code: str, as_of: date) -> Item:
             _did_you_mean(near) if near else _("See them all: conclusion list"),
         )
     return found[0]
-
-
-def each_item(session: Session, codes: Sequence[str], as_of: date) -> list[Item]:
-    """The items with these codes, each once.
-
-    Raises:
-        NotFound: as for one.
-    """
-    return list({one.key: one for one in (item(session, code, as_of) for code in codes)}.values())
 
 
 def body(session: Session, name: str, as_of: date) -> Body:

@@ -146,12 +146,13 @@ def backups(cli):
 
 def check_recorded(cli, version, **options):
     """What was answered when the schema was new is answered still; the promise allows for new fields."""
-    for question in json.loads((SCHEMAS / f"v{version}.json").read_text(encoding="utf-8")):
-        words = question["asked"]
+    questions = json.loads((SCHEMAS / f"v{version}.json").read_text(encoding="utf-8"))
+    lines = [question["asked"] for question in questions]
+    for question, words in zip(questions, lines, strict=True):
         if words[0] == "history":
-            words = [*words, "--limit", str(len(question["answer"]["events"]))]
-        answer = cli.ok(*words, **options).json
-        assert known(question["answer"], answer) == question["answer"], words
+            words += ["--limit", str(len(question["answer"]["events"]))]
+    for question, answer in zip(questions, cli.each_ok(lines, **options), strict=True):
+        assert known(question["answer"], answer.json) == question["answer"], question["asked"]
 
 
 def known(before, now):
@@ -166,12 +167,9 @@ def known(before, now):
 def check_work(cli, version, **options):
     """Verbs go on where the old program stopped."""
     before = events(version)
-    for words in WORK:
-        cli.ok(*words, **options)
-    numbers = [event["seq"] for event in cli.json("history", **options)["events"]]
+    *_said, history, _verified = cli.each_ok((*WORK, ("history", "--format", "json"), ("verify",)), **options)
     # The last of them was asked for before.
-    assert numbers == list(range(1, before + len(WORK)))
-    cli.ok("verify", **options)
+    assert [event["seq"] for event in history.json["events"]] == list(range(1, before + len(WORK)))
 
 
 def events(version):

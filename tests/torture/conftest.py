@@ -114,6 +114,12 @@ def cli(new_cli, tmp_path):
     class Program(new_cli):
         __call__ = new_cli.program
 
+        def prepare(self, *lines):
+            """Carry out what only has to have happened before: nothing is started."""
+            for words in lines:
+                answer = new_cli.__call__(self, *words)
+                assert answer.code == 0, (words, answer)
+
     return Program(tmp_path)
 
 

@@ -41,7 +41,7 @@ def worked(office):
     office.load_notice(items=items[:30], bodies=BODIES, title="Another title", issued="2023-08-29")
     (office.folder / "paper.bin").write_bytes(bytes(range(256)) * 100)
     paper = ("--date", "2023-09-15", "--evidence", "paper.bin")
-    office.batch(
+    office.prepare(
         ("respond", "A1", "A2", "--document", "1-CV/X", "--summary", "Said", "--outcome", "settled", *paper),
         ("status", "A1", "completed", "--reason", "Done", "--request-id", "r1"),
         ("extend", "A5", "--to", "2024-01-31", "--reason", "Letter"),

@@ -36,10 +36,10 @@ class Stream:
             ]
         )
         undone = [n for n, verb in enumerate(self.verbs) if verb == "undo"]
-        cli.batch(*(("note", f"A{n}", "a mistake", "--by", "setup") for n in undone))
+        cli.prepare(*(("note", f"A{n}", "a mistake", "--by", "setup") for n in undone))
         self.mistakes = {n: seq for seq, n in enumerate(undone, 2)}
         self.proposals = {n: f"KN{code}" for code, n in enumerate(self._with("route", "return", "send"), 1)}
-        cli.batch(*self._before())
+        cli.prepare(*self._before())
 
     def _with(self, *verbs):
         """The numbers of these verbs."""

@@ -9,7 +9,7 @@ from conclusion_cli.errors import Refused
 from conclusion_cli.heirs import Heirs
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model import WORKING_ROLES, Kind, Role
-from conclusion_cli.store import bodies, successions
+from conclusion_cli.store import bodies
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ class Answering:
 
     def __init__(self, work: Work) -> None:
         self._session = work.session
-        self._successions = successions.everyone(work.session)
-        self._heirs = Heirs(self._successions, work.today)
+        self._successions = work.successions()
+        self._heirs = work.heirs()
         self._heir_ids = {found.new for found in self._successions.values()}
         self._names: dict[tuple[str, date | None], tuple[str, ...]] = {}
         self._members: dict[str, list[str]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.actions import days
@@ -11,11 +12,10 @@ from conclusion_cli.i18n import _, language
 from conclusion_cli.labels import label
 from conclusion_cli.model import Kind, Status, StepKind
 from conclusion_cli.record import Step
-from conclusion_cli.store import bodies, responses
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from conclusion_cli.actions.work import Work
@@ -62,11 +62,12 @@ def send(
     """
     day = days.past(work, dated)
     done = []
+    find = cache(lambda name: find_body(work, name, person=person))
     for item in work.items(codes):
         name = safe(item.code)
         if item.kind is not Kind.PROPOSAL:
             raise Refused(_("{code} is no proposal.").format(code=name))
-        answered = responses.last_date(work.session, item.key)
+        answered = work.last_answer(item)
         if item.status not in (Status.RESPONDED, Status.COMPLETED) or answered is None:
             raise Refused(
                 _("{code} is '{status}': there is no answer to send.").format(
@@ -83,19 +84,19 @@ def send(
                 ),
                 _("Check --date."),
             )
-        body, somebody = addressee(work, item, to, person=person)
+        body, somebody = _addressee(item, to, find)
         gone = None
         if to is None and body and (heir := work.heirs(day).bearer(body, None)) != body:
-            gone, body = bodies.by_ids(work.session, [body])[body], heir
-        news = work.step(item, Step(StepKind.SENT, day, body, somebody, document or None, channel or None))
-        new = item.status
+            gone, body = work.body_of(body), heir
+        new, done_on = item.status, item.done_on
         if item.status is Status.RESPONDED:
             days.not_before(work, item, dated, days.TAKEN_UP)
-            new = Status.COMPLETED
-            work.set(item, status=new, done_on=day)
-        elif item.done_on and day < item.done_on and _is_since_taken_up(work, item, day):
+            new, done_on = Status.COMPLETED, day
+        elif done_on and day < done_on and _is_since_taken_up(work, item, day):
             # It was done when it was sent first, whichever sending was told of first.
-            work.set(item, done_on=day)
+            done_on = day
+        news = work.step(item, Step(StepKind.SENT, day, body, somebody, document or None, channel or None))
+        work.set(item, status=new, done_on=done_on)
         done.append(Sent(item.code, _called(work, body, somebody), day, not news, item.status, new, gone))
     return done
 
@@ -105,15 +106,20 @@ def _is_since_taken_up(work: Work, item: Item, day: date) -> bool:
     return last is None or day >= last.dated
 
 
-def addressee(
-    work: Work, item: Item, to: str | None, *, person: bool = False
-) -> tuple[str | None, str | None]:
+def addressee(work: Work, item: Item, to: str | None) -> tuple[str | None, str | None]:
     """Whom an answer goes to: a body's id, or the name of somebody who is none.
 
     Raises:
         NotFound: no body is called so, and it is not the proposer's name.
         UsageError: there is nobody to send it to.
     """
+    return _addressee(item, to, lambda name: find_body(work, name, person=False))
+
+
+def _addressee(
+    item: Item, to: str | None, find: Callable[[str], Body | None]
+) -> tuple[str | None, str | None]:
+    """The same; ``find`` finds the body of a name."""
     proposal = item.proposal
     if to is None:
         if proposal is None or not (proposal.proposer or proposal.name):
@@ -121,11 +127,11 @@ def addressee(
         return proposal.proposer, proposal.name
     if proposal and proposal.name and fold(to) == fold(proposal.name):
         return None, proposal.name
-    found = find_body(work, to, person=person)
+    found = find(to)
     return (found.id, None) if found else (None, to)
 
 
 def _called(work: Work, body: str | None, person: str | None) -> str:
     if body is None:
         return person or ""
-    return bodies.by_ids(work.session, [body])[body].full(language())
+    return work.body_of(body).full(language())

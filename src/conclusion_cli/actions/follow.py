@@ -67,6 +67,7 @@ def follow(
     if who:
         _check_there(work, who, day if codes else work.today)
     found = work.items(codes) if codes else outstanding_of(work, who)
+    names = _names_of(work, who) if who and codes else set()
     done = []
     for item in found:
         days.not_before_receipt(item, dated)
@@ -77,8 +78,8 @@ def follow(
                 )
             )
         if who and codes:
-            _check_part(work, item, who)
-        for one in bodies.by_ids(work.session, [who.id] if who else list(lifecycle.holders(item))).values():
+            _check_part(work, item, who, names)
+        for one in [who] if who else map(work.body_of, dict.fromkeys(lifecycle.holders(item))):
             step = Step(kind, day, one.id, None, document or None, None, finding or None, next_day)
             news, corrected = _record(work, item, step)
             done.append(Followed(item.code, one.full(language()), day, not news, corrected))
@@ -107,7 +108,7 @@ def _check_there(work: Work, who: Body, day: date) -> None:
     """Refuse to follow a body that has given way by a day."""
     heir = work.heirs(day).bearer(who.id, None)
     if heir != who.id:
-        new = bodies.by_ids(work.session, [heir])[heir]
+        new = work.body_of(heir)
         raise Refused(
             _("{old} gave way to {new} on {date}.").format(
                 old=who.full(language()), new=new.full(language()), date=work.heirs(day).until(who.id)
@@ -116,11 +117,15 @@ def _check_there(work: Work, who: Body, day: date) -> None:
         )
 
 
-def _check_part(work: Work, item: Item, who: Body) -> None:
-    """Refuse to follow a body in what it has nothing to do with, nor had."""
+def _names_of(work: Work, who: Body) -> set[str]:
+    """Under whose names a body has to do with items: its own, those of its line, and its groups'."""
     heirs = work.heirs()
     names = {who.id, heirs.bearer(who.id, None), *(share.body for share in heirs.shares(who.id))}
-    names |= set(bodies.groups_of(work.session, sorted(names)))
+    return names | set(bodies.groups_of(work.session, sorted(names)))
+
+
+def _check_part(work: Work, item: Item, who: Body, names: set[str]) -> None:
+    """Refuse to follow a body in what it has nothing to do with, nor had."""
     has = {body for role, body in (*item.roles, *item.given) if role in WORKING_ROLES}
     had = {step.body for step in work.steps(item) if step.kind is StepKind.ROUTED}
     if not names & {*has, *had, *lifecycle.holders(item)}:
@@ -144,4 +149,5 @@ def outstanding_of(work: Work, who: Body | None) -> list[Item]:
     owed = resolve.owed(work.session, who.id, found, work.today)
     if not owed:
         raise Refused(_("{body} has nothing outstanding.").format(body=who.full(language())))
+    work.expect(owed)
     return owed

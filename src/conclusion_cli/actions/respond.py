@@ -116,8 +116,8 @@ def respond(
     answered = []
     for item in found:
         known = item.key in before
+        status = item.status if known else _status(work, rules, item, who, roles[item.key], dated)
         work.change([change for change in changes.links if change.subject == item.key])
-        status = item.status if known else _status(work, rules, item, who, roles[item.key])
         work.set(item, status=status)
         now = letter.of(item.key)
         apart = bool(before) and now is not None and now.id not in before.values()
@@ -135,7 +135,7 @@ def _only_lead(work: Work, found: Sequence[Item], dated: date) -> Body:
     without = [item.code for item in found if not item.bodies(Role.LEAD)]
     if len(leads) != 1 or without:
         raise UsageError(_("Say which body responds."), _("Add --body BODY (see: conclusion bodies)."))
-    return bodies.by_ids(work.session, list(leads)).popitem()[1]
+    return work.body_of(leads.pop())
 
 
 class _Changes:
@@ -223,9 +223,10 @@ def _routed_after(work: Work, item: Item, role: Role, dated: date) -> date | Non
     return last.dated if last and dated < last.dated else None
 
 
-def _status(work: Work, rules: Answering, item: Item, who: Body, role: Role) -> Status:
-    """The status that an item takes with the answer that was recorded."""
-    answered = responses.bodies_of_items(work.session, [item.key])[item.key]
+def _status(work: Work, rules: Answering, item: Item, who: Body, role: Role, dated: date) -> Status:
+    """The status that an item takes with the answer of a body that is new for it."""
+    before = work.answered(item)
+    answered = {**before, who.id: max(dated, before.get(who.id, dated))}
     decisive = rules.decisive(item, who.id, role, answered)
     return lifecycle.status_after_response(item.code, item.status, decisive=decisive)
 

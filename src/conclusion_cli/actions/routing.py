@@ -72,9 +72,12 @@ def route(
     bearer = _at(work, named, work.today)
     gone = named if bearer.id != named.id else None
     done = []
+    parents: dict[str, Item] = {}
     for item in work.items(codes):
         _check_open(item, _("{code} is '{status}': it is not to be given to anybody."))
-        parent = assignment_for(work, item.notice, body, under)
+        if item.notice not in parents:
+            parents[item.notice] = assignment_for(work, item.notice, body, under)
+        parent = parents[item.notice]
         had = item.bodies(Role.LEAD)
         until = due or item.due or parent.due
         same = had == (bearer.id,) and item.status is not Status.RETURNED
@@ -110,7 +113,7 @@ def route(
 def _at(work: Work, body: Body, day: date) -> Body:
     """Who is in a body's place on a day."""
     heir = work.heirs(day).bearer(body.id, None)
-    return body if heir == body.id else bodies.by_ids(work.session, [heir])[heir]
+    return body if heir == body.id else work.body_of(heir)
 
 
 def give_back(
@@ -142,8 +145,7 @@ def give_back(
             work.take_role(item, Role.LEAD, lead)
         work.set(item, status=Status.RETURNED)
         work.step(item, Step(StepKind.RETURNED, day, had[0]))
-        name = bodies.by_ids(work.session, [had[0]])[had[0]].label(language())
-        done.append(Returned(item.code, name))
+        done.append(Returned(item.code, work.body_of(had[0]).label(language())))
     return done
 
 

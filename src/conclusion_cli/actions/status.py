@@ -10,7 +10,6 @@ from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _
 from conclusion_cli.model import Kind, Status, StepKind
 from conclusion_cli.record import Step
-from conclusion_cli.store import responses
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def set_status(
                 _("Load a notice that has it to take it up again."),
             )
         if item.status is not status:
-            answered = responses.last_date(work.session, item.key)
+            answered = work.last_answer(item)
             if item.kind is Kind.PROPOSAL:
                 _check_proposal(item, status, answered=answered is not None, force=force)
             # A key task is carried out, not answered.
@@ -87,7 +86,7 @@ def _happens(work: Work, item: Item, status: Status, dated: date | None, today: 
             )
     else:
         days.not_before(work, item, dated, days.HANDED_OVER)
-        answered = responses.last_date(work.session, item.key)
+        answered = work.last_answer(item)
         if dated and answered and dated < answered and item.status in (Status.RESPONDED, Status.COMPLETED):
             raise Refused(
                 _("{code} was answered on {answered}: {date} lies before that.").format(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from conclusion_cli.actions.fetched import Fetched
 from conclusion_cli.definition import body_text, encode
 from conclusion_cli.errors import ConclusionError, NotFound, Refused
 from conclusion_cli.i18n import _, language
@@ -68,12 +69,13 @@ def succeed(work: Work, mergers: Iterable[Merger], *, dated: date, document: str
     """
     told = list(mergers)
     known = successions.everyone(work.session)
+    called = Fetched(lambda names: bodies.by_names(work.session, names))
+    for merger in told:
+        for name in merger.old:
+            called.expect(bodies.fold_name(name))
     # One that is new may bear the name of one that gives way.
     leaving = {
-        one.id
-        for merger in told
-        for name in merger.old
-        for one in bodies.by_name(work.session, bodies.fold_name(name))
+        one.id for merger in told for name in merger.old for one in called.of(bodies.fold_name(name)) or ()
     }
     done: list[Succeeded] = []
     faults: list[Fault] = []
@@ -85,9 +87,12 @@ def succeed(work: Work, mergers: Iterable[Merger], *, dated: date, document: str
                 raise
             faults.append(Fault(merger.rows[0], "new", error.message, error.remedy))
             continue
+        if made:
+            called.forget(bodies.folded_names(new))
         for at, name in enumerate(merger.old):
             try:
-                done += _give_way(work, known, name, new, dated, document, made=made)
+                old = _leaving(work, called.of(bodies.fold_name(name)) or [], name, new)
+                done += _give_way(work, known, old, new, dated, document, made=made)
             except ConclusionError as error:
                 if not merger.rows:
                     raise
@@ -130,14 +135,13 @@ def _successor(work: Work, merger: Merger, leaving: set[str]) -> tuple[Body, boo
 def _give_way(
     work: Work,
     known: dict[str, Succession],
-    name: str,
+    old: Body,
     new: Body,
     dated: date,
     document: str | None,
     *,
     made: bool,
 ) -> list[Succeeded]:
-    old = _leaving(work, name, new)
     if old.id == new.id:
         return []
     found = Succession(old.id, new.id, dated, document)
@@ -155,9 +159,8 @@ def _give_way(
     return [Succeeded(*names, new.id, dated, had is not None, made)]
 
 
-def _leaving(work: Work, name: str, new: Body) -> Body:
-    """The body that gives way; its successor may bear its name, and is not meant."""
-    found = bodies.by_name(work.session, bodies.fold_name(name))
+def _leaving(work: Work, found: list[Body], name: str, new: Body) -> Body:
+    """Which of the bodies of a name gives way; its successor may bear that name, and is not meant."""
     others = [one for one in found if one.id != new.id]
     if len(others) == 1:
         return others[0]

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from conclusion_cli import chain, resolve
+from conclusion_cli.actions.fetched import Fetched
 from conclusion_cli.errors import Refused
 from conclusion_cli.heirs import Heirs
 from conclusion_cli.i18n import _
-from conclusion_cli.model import StepKind
+from conclusion_cli.model import Role, StepKind
 from conclusion_cli.record import Change, Event
-from conclusion_cli.store import history, items, requests, steps, successions
+from conclusion_cli.store import bodies, history, items, requests, responses, steps, successions
 from conclusion_cli.store.apply import apply, renumber
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from conclusion_cli.definition import Ready
     from conclusion_cli.mandate import Mandate
-    from conclusion_cli.model import Body, Item, Role
-    from conclusion_cli.record import Step
+    from conclusion_cli.model import Body, Item
+    from conclusion_cli.record import Step, Succession
     from conclusion_cli.store.base import Session, Store
 
     Receipt = TypeVar("Receipt")
@@ -41,7 +42,10 @@ class Done(NamedTuple):
 
 
 class Work:
-    """A transaction that is about to become event number ``seq``."""
+    """A transaction that is about to become event number ``seq``.
+
+    What it fetches it keeps, until it changes it itself: nobody else writes while it does.
+    """
 
     def __init__(self, session: Session, seq: int, mandate: Mandate) -> None:
         self.session = session
@@ -50,6 +54,19 @@ class Work:
         self.today = mandate.today or date.today()
         self.undoes: int | None = None
         self.changes: list[Change] = []
+        self._successions: dict[str, Succession] | None = None
+        self._heirs: dict[date, Heirs] = {}
+        self._bodies = Fetched(lambda ids: bodies.by_ids(session, ids))
+        self._steps = Fetched(lambda keys: steps.of_items(session, keys))
+        self._roles = Fetched(lambda keys: items.roles_of(session, keys))
+        self._answered = Fetched(lambda keys: responses.bodies_of_items(session, keys))
+        # What is fetched tells more than the change of such a field does.
+        self._fetched: dict[str, tuple[Fetched[Any], ...]] = {
+            "definition": (self._bodies, self._roles),
+            "step": (self._steps,),
+            "response": (self._answered,),
+            **dict.fromkeys(Role, (self._roles,)),
+        }
 
     def item(self, code: str) -> Item:
         """The item with a code, as it stands and as the mandate expects it.
@@ -63,12 +80,30 @@ class Work:
     def items(self, codes: Sequence[str]) -> list[Item]:
         """The items with these codes, each once."""
         found = resolve.each_item(self.session, codes, self.today)
-        self._expect(found)
+        self._check_unchanged(found)
+        self.expect(found)
         return found
+
+    def expect(self, found: Iterable[Item]) -> None:
+        """Let it be known that these are the items that will be asked about, one after the other."""
+        for item in found:
+            self._steps.expect(item.key)
+            self._roles.expect(item.key)
+            self._answered.expect(item.key)
+            for _role, body in item.roles:
+                self._bodies.expect(body)
+            if item.proposal and item.proposal.proposer:
+                self._bodies.expect(item.proposal.proposer)
 
     def body(self, name: str) -> Body:
         """The body with an id, an abbreviation or a name."""
         return resolve.body(self.session, name, self.today)
+
+    def body_of(self, identity: str) -> Body:
+        """The body with an id that stands in a record."""
+        found = self._bodies.of(identity)
+        assert found, identity
+        return found
 
     def change(self, changes: Sequence[Change], known: Mapping[str, Ready] | None = None) -> None:
         """Write changes and remember them for the event.
@@ -79,6 +114,12 @@ class Work:
         """
         apply(self.session, changes, self.seq, first=len(self.changes) + 1, known=known)
         self.changes += changes
+        for field in {change.field for change in changes}:
+            for fetched in self._fetched.get(field, ()):
+                fetched.forget(change.subject for change in changes)
+            if field == "succession":
+                self._successions = None
+                self._heirs.clear()
 
     def touch(self, key: str, field: str, old: str | None, new: str | None) -> None:
         """Change one field of an item."""
@@ -105,7 +146,15 @@ class Work:
 
     def steps(self, item: Item) -> list[Step]:
         """What happened to an item before."""
-        return steps.of_items(self.session, [item.key]).get(item.key, [])
+        return self._steps.of(item.key) or []
+
+    def answered(self, item: Item) -> Mapping[str, date]:
+        """The bodies that have answered an item, with the day of the latest answer of each."""
+        return self._answered.of(item.key) or {}
+
+    def last_answer(self, item: Item) -> date | None:
+        """The date on the latest response to an item."""
+        return max(self.answered(item).values(), default=None)
 
     def give_role(self, item: Item, role: Role, body: str) -> None:
         """Give a body a role in an item."""
@@ -114,15 +163,24 @@ class Work:
     def take_role(self, item: Item, role: Role, body: str) -> None:
         """Take a role in an item from a body, or from the one whose place it has taken."""
         heirs = self.heirs()
-        for has, stored in items.roles_of(self.session, [item.key]).get(item.key, ()):
+        for has, stored in self._roles.of(item.key) or ():
             if has is role and heirs.bearer(stored, item.done_on) == body:
                 self.touch(item.key, role, stored, None)
 
     def heirs(self, day: date | None = None) -> Heirs:
         """Who has given way to whom by a day, today unless told."""
-        return Heirs(successions.everyone(self.session), day or self.today)
+        day = day or self.today
+        if day not in self._heirs:
+            self._heirs[day] = Heirs(self.successions(), day)
+        return self._heirs[day]
 
-    def _expect(self, found: Sequence[Item]) -> None:
+    def successions(self) -> Mapping[str, Succession]:
+        """Every succession, by the body that gave way."""
+        if self._successions is None:
+            self._successions = successions.everyone(self.session)
+        return self._successions
+
+    def _check_unchanged(self, found: Sequence[Item]) -> None:
         """Refuse to go on if an item has moved on since the version that the mandate names.
 
         Raises:

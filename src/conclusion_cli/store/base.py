@@ -27,8 +27,11 @@ class Session(ABC):
         """All rows of a question."""
 
     @abstractmethod
-    def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
-        """Run a statement; the number of rows that it touched."""
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
+        """Run a statement.
+
+        An engine may wait for its end later, at the latest when rows are asked for or the transaction ends.
+        """
 
     @abstractmethod
     def run_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:

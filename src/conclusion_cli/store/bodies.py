@@ -20,13 +20,19 @@ _COLUMNS = (
 
 def by_name(session: Session, folded: str) -> list[Body]:
     """The bodies that have this folded name, abbreviation or id."""
-    return _read(
-        session.rows(
-            f"SELECT {_COLUMNS} FROM bodies b JOIN body_names n ON n.body = b.id"
-            " WHERE n.folded = ? ORDER BY b.position, b.id",
-            (folded,),
-        )
-    )
+    return by_names(session, [folded]).get(folded, [])
+
+
+def by_names(session: Session, folded: Sequence[str]) -> dict[str, list[Body]]:
+    """The same of several names, by the names that a body has."""
+    found: dict[str, list[Body]] = {}
+    for name, *row in session.rows_in(
+        f"SELECT n.folded, {_COLUMNS} FROM bodies b JOIN body_names n ON n.body = b.id"
+        " WHERE n.folded IN ({}) ORDER BY b.position, b.id",
+        folded,
+    ):
+        found.setdefault(name, []).extend(_read([tuple(row)]))
+    return found
 
 
 def by_ids(session: Session, ids: Sequence[str]) -> dict[str, Body]:

@@ -80,6 +80,8 @@ def select(session: Session, wanted: ItemFilter) -> list[Row]:
 
 def read(session: Session, rows: list[Row], as_of: date) -> Iterator[Item]:
     """The items of the rows as of a day, made one by one; what belongs to them is fetched at once."""
+    if not rows:
+        return iter(())
     roles = roles_of(session, [row[0] for row in rows])
     watching = dispatchers(session) if any(row[3] == "proposal" for row in rows) else {}
     heirs = Heirs(successions.everyone(session), as_of)
@@ -120,14 +122,12 @@ def by_keys(session: Session, keys: Sequence[str], as_of: date) -> list[Item]:
     return list(read(session, rows, as_of))
 
 
-def by_code(session: Session, folded: str, notice: str | None, as_of: date) -> list[Item]:
-    """The items with a code (folded), in one notice or in all, as of a day."""
-    sql = f"SELECT {_COLUMNS} FROM items i WHERE i.code_folded = ?"
-    parameters = [folded]
-    if notice is not None:
-        sql += " AND i.notice = ?"
-        parameters.append(notice)
-    return list(read(session, session.rows(f"{sql} ORDER BY i.notice", parameters), as_of))
+def by_codes(session: Session, folded: Sequence[str], as_of: date) -> list[Item]:
+    """The items with these codes (folded), in every notice, as of a day."""
+    rows = session.rows_in(
+        f"SELECT {_COLUMNS} FROM items i WHERE i.code_folded IN ({{}}) ORDER BY i.notice", folded
+    )
+    return list(read(session, rows, as_of))
 
 
 def codes(session: Session, prefix: str = "", limit: int = 1000) -> list[tuple[str, str, Text]]:

@@ -7,10 +7,14 @@ from conclusion_cli.store.items import OF_NOTICE, of_notice
 from conclusion_cli.text import natural
 
 
-def by_reference(session: Session, folded: str) -> list[str]:
-    """The keys of the items whose reference, folded, is this one."""
-    rows = session.rows("SELECT key FROM items WHERE reference_folded = ? ORDER BY key", (folded,))
-    return [row[0] for row in rows]
+def by_references(session: Session, folded: Sequence[str]) -> dict[str, list[str]]:
+    """The keys of the items that have one of these references, folded, by the references."""
+    found: dict[str, list[str]] = {}
+    for reference, key in session.rows_in(
+        "SELECT reference_folded, key FROM items WHERE reference_folded IN ({}) ORDER BY key", folded
+    ):
+        found.setdefault(reference, []).append(key)
+    return found
 
 
 def of_references(session: Session, notice: str, folded: Sequence[str]) -> list[Row]:

@@ -97,15 +97,6 @@ def items_of(session: Session, identities: Sequence[str]) -> dict[str, list[str]
     return found
 
 
-def last_date(session: Session, key: str) -> date | None:
-    """The date on the latest response to an item."""
-    row = session.row(
-        "SELECT MAX(r.dated) FROM response_items a JOIN responses r ON r.id = a.response WHERE a.item = ?",
-        (key,),
-    )
-    return date.fromisoformat(row[0]) if row and row[0] else None
-
-
 def save(session: Session, found: Iterable[Response]) -> None:
     """Add responses, or set the outcome and the summary of known ones."""
     session.run_many(

@@ -36,8 +36,8 @@ class SqliteSession(Session):
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         return self.connection.execute(sql, parameters).fetchall()
 
-    def run(self, sql: str, parameters: Sequence[object] = ()) -> int:
-        return self.connection.execute(sql, parameters).rowcount
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
+        self.connection.execute(sql, parameters)
 
     def run_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
         self.connection.executemany(sql, parameters)
