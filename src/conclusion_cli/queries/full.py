@@ -10,11 +10,14 @@ from conclusion_cli.queries.listing import Totals, count
 from conclusion_cli.queries.progress import Progress, progress
 from conclusion_cli.record import Evidence, Response, Step, Succession
 from conclusion_cli.store import history, items, responses, steps, successions
-from conclusion_cli.store.base import Row, Session, Store
+from conclusion_cli.store.base import Store
 
 
 class Export(NamedTuple):
-    """Items with their clauses, responses and evidence; ``items`` can be gone through once."""
+    """Items with their clauses, responses and evidence; ``items`` can be gone through once.
+
+    ``first_due`` has the deadlines of those that were given one after they were defined.
+    """
 
     items: Iterator[Item]
     number: int
@@ -53,12 +56,7 @@ def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Export:
             progress(session, keys, as_of),
             steps.of_items(session, keys),
             successions.everyone(session),
-            _first_due(session, rows),
+            history.first_deadlines(
+                session, [row[0] for row in rows if row[items.DUE] and not row[items.NOTICE_DUE]]
+            ),
         )
-
-
-def _first_due(session: Session, rows: list[Row]) -> dict[str, date]:
-    """The deadlines that items were defined with, or else given first, by their keys."""
-    defined = {key: date.fromisoformat(row[7]) for key, *row in rows if row[7]}
-    given = [row[0] for row in rows if row[7] and not row[8]]
-    return defined | history.first_deadlines(session, given)

@@ -27,6 +27,8 @@ _COLUMNS = (
     " i.recurs, i.retired, i.version, i.proposer, i.proposer_name, i.district, i.field, i.received,"
     " i.reference, i.under"
 )
+DUE, NOTICE_DUE = 7, 8
+"""Where a row of :func:`select` has its deadline, and the one with which it was defined."""
 
 _ORDERS = {
     Sort.DUE: "i.due IS NULL, i.due,",

@@ -45,7 +45,7 @@ def export_answer(
         if item.proposal:
             found["proposal"]["text"] = definition["clauses"][0][1]
         answers, happened = responses.get(item.key, ()), steps.get(item.key, ())
-        first = first_due.get(item.key)
+        first = item.notice_due or first_due.get(item.key)
         trail = {"trail": _trail(answers, happened)} if flat else {}
         return found | {
             "clauses": [{"en": en, "vi": vi} for en, vi in definition["clauses"]],
