@@ -169,10 +169,13 @@ def _owing(roles: tuple[tuple[Role, str], ...]) -> Role | None:
 def roles_of(session: Session, keys: list[str]) -> dict[str, tuple[tuple[Role, str], ...]]:
     """The roles of items, by their keys; leads first, then in the order of :class:`Role`."""
     found: dict[str, list[tuple[Role, str]]] = {}
+    # Many items have the same body in the same role: one pair serves all of them.
+    pairs: dict[tuple[str, str], tuple[Role, str]] = {}
     for item, role, body in session.rows_in(
         "SELECT item, role, body FROM roles WHERE item IN ({}) ORDER BY item, role, body", keys
     ):
-        found.setdefault(item, []).append((_ROLES[role], body))
+        pair = pairs.get((role, body)) or pairs.setdefault((role, body), (_ROLES[role], body))
+        found.setdefault(item, []).append(pair)
     return {
         item: tuple(roles if len(roles) == 1 else sorted(roles, key=lambda pair: _RANK[pair[0]]))
         for item, roles in found.items()
@@ -181,14 +184,17 @@ def roles_of(session: Session, keys: list[str]) -> dict[str, tuple[tuple[Role, s
 
 def definitions(session: Session, keys: Sequence[str]) -> dict[str, str]:
     """The definitions of items, as JSON text, by their keys: as the history told them last."""
-    found: dict[str, str | None] = dict(
-        session.rows_in(
-            "SELECT subject, new FROM changes WHERE subject_kind = 'item' AND field = 'definition'"
-            " AND subject IN ({}) ORDER BY seq, position",
-            keys,
-        )
-    )
-    return {key: text for key, text in found.items() if text is not None}
+    found: dict[str, str] = {}
+    for key, text in session.rows_in(
+        "SELECT subject, new FROM changes WHERE subject_kind = 'item' AND field = 'definition'"
+        " AND subject IN ({}) ORDER BY seq, position",
+        keys,
+    ):
+        if text is None:
+            found.pop(key, None)
+        else:
+            found[key] = text
+    return found
 
 
 def keys_of_codes(session: Session, notice: str, folded: Sequence[str]) -> list[tuple[str, str]]:
