@@ -25,7 +25,7 @@ def six(cli):
     cli.batch(
         ("respond", "A10", "--document", "1-CV/G", "--date", "2023-12-05"),
         ("status", "A10", "completed"),
-        ("status", "A3", "withdrawn", "--reason", "settled elsewhere"),
+        ("status", "A3", "withdrawn", "--date", "2023-12-06", "--reason", "settled elsewhere"),
         ("status", "T1", "in-progress"),
     )
     return cli

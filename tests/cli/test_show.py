@@ -196,8 +196,11 @@ def stood(cli, code, day):
     assert bool(cli.codes("export", "--status", item["status"], "--kind", item["kind"], *words)) is True
     if item["kind"] == "proposal":
         assert [turn["body"] for turn in item["turns"] if turn["until"] is None] == item["holders"]
-        cell = item["timeliness"].replace("-", "_")
-        assert cli.json("summary", "--kind", "proposal", *words)["total"][cell] == 1
+        total = cli.json("summary", "--kind", "proposal", *words)["total"]
+        if item["status"] == "withdrawn":
+            assert total["total"] == 0
+        else:
+            assert total[item["timeliness"].replace("-", "_")] == 1
     return item["status"], item["timeliness"], *item["holders"]
 
 
@@ -248,10 +251,39 @@ def test_assignments_too_stand_as_they_stood(loaded):
     )
 
 
+def test_on_a_day_that_has_passed_it_was_followed_or_not(loaded):
+    loaded.here("propose", "--proposer", "Xã Môn Sơn", "--text", "x", "--received", "3/8/2023")
+    loaded.here("route", "KN1", "--to", "ppc", "--date", "10/8/2023", "--due", "14/9/2023")
+    loaded.here("status", "KN1", "withdrawn", "--date", "20/8/2023", "--reason", "r")
+    followed, not_followed = ("not-started", "in-time", "ppc"), ("withdrawn", None)
+    assert stood(loaded, "KN1", "19/8/2023") == followed
+    assert stood(loaded, "KN1", "20/8/2023") == not_followed
+    loaded.here("status", "KN1", "not-started", "--date", "1/9/2023", "--reason", "r")
+    for again in range(2):
+        for day, expected in (
+            ("19/8/2023", followed),
+            ("20/8/2023", not_followed),
+            ("31/8/2023", not_followed),
+            ("1/9/2023", followed),
+            ("9/9/2023", followed),
+            ("10/9/2023", not_followed if again else followed),
+        ):
+            assert stood(loaded, "KN1", day) == expected, (again, day)
+        if not again:
+            loaded.here("status", "KN1", "withdrawn", "--date", "10/9/2023", "--reason", "r")
+    shown = loaded.here("show", "KN1", "--as-of", "12/9/2023")
+    assert "withdrawn" in shown
+    assert "(as recorded now)" not in shown
+
+
 def test_what_nothing_dated_tells_is_as_recorded_now(loaded):
-    loaded.here("status", "A2", "withdrawn")
-    assert "withdrawn (as recorded now)" in loaded.here("show", "A2", "--as-of", "1/9/2023")
+    loaded.here("status", "A2", "in-progress")
+    assert "in progress (as recorded now)" in loaded.here("show", "A2", "--as-of", "1/9/2023")
     assert "(as recorded now)" not in loaded.here("show", "A2")
+    # Until 0.3 a withdrawal had no day.
+    loaded.here("status", "A3", "withdrawn")
+    loaded.tamper("DELETE FROM steps")
+    assert "withdrawn (as recorded now)" in loaded.here("show", "A3", "--as-of", "1/9/2023")
     # Carried out without an answer, it was open until then.
     loaded.here("status", "T2", "in-progress")
     loaded.here("status", "T2", "completed", "--date", "10/9/2023")

@@ -24,7 +24,7 @@ def mixed(cli):
         ("respond", "A2", "--document", "2", "--date", "2023-11-01"),
         ("respond", "A5", "--document", "3", "--date", "2023-11-01"),
         ("status", "A1", "A2", "A5", "completed"),
-        ("status", "A6", "withdrawn"),
+        ("status", "A6", "withdrawn", "--date", "2023-11-10"),
     )
     return cli
 

@@ -9,8 +9,8 @@ from conclusion_cli.store.fragments import Fragment, fill
 def status(day: date | None) -> Fragment:
     """The status of the item ``i`` on a day; as recorded, if none is given.
 
-    What was answered, sent or reopened later was not yet so. Nothing tells the days of other statuses:
-    they are as recorded.
+    What was answered, sent, withdrawn or reopened later was not yet so. Nothing tells the days of other
+    statuses: they are as recorded.
     """
     return fill(_STATUS, day=_text(day)) if day else Fragment("i.status")
 
@@ -39,21 +39,27 @@ _ANSWERED = (
 _REOPENED = (
     "EXISTS (SELECT 1 FROM steps o WHERE o.item = i.key AND o.kind = 'reopened' AND o.dated {} {{day}})"
 ).format
-_SENT = (
-    "SELECT {} FROM steps s WHERE s.item = i.key AND s.kind = 'sent' AND s.dated <= {{day}}"
+_WITHDRAWN_LATER = (
+    "EXISTS (SELECT 1 FROM steps w WHERE w.item = i.key AND w.kind = 'withdrawn' AND w.dated > {day})"
+)
+_STILL = (
+    "SELECT {} FROM steps s WHERE s.item = i.key AND s.kind = '{}' AND s.dated <= {{day}}"
     " AND NOT EXISTS (SELECT 1 FROM steps o WHERE o.item = i.key AND o.kind = 'reopened'"
     " AND o.dated <= {{day}} AND (o.dated > s.dated OR (o.dated = s.dated AND o.seq > s.seq)))"
 ).format
+"""What had happened by the day, and no reopening after it."""
 _STATUS = (
-    f"CASE WHEN {_REOPENED('>')} AND EXISTS ({_SENT('1')}) THEN 'completed'"
+    f"CASE WHEN {_REOPENED('>')} AND EXISTS ({_STILL('1', 'sent')}) THEN 'completed'"
+    f" WHEN {_REOPENED('>')} AND EXISTS ({_STILL('1', 'withdrawn')}) THEN 'withdrawn'"
     f" WHEN {_REOPENED('>')} AND NOT {_REOPENED('<=')} AND {_ANSWERED} THEN 'responded'"
     " WHEN (i.status = 'completed' AND i.done_on > {day})"
+    f" OR (i.status = 'withdrawn' AND {_WITHDRAWN_LATER} AND NOT EXISTS ({_STILL('1', 'withdrawn')}))"
     f" OR (i.status = 'responded' AND {_LATER} AND NOT {_ANSWERED})"
     f" THEN CASE WHEN {_ANSWERED} THEN 'responded' WHEN EXISTS (SELECT 1 FROM response_items a"
     " JOIN responses p ON p.id = a.response WHERE a.item = i.key AND p.dated <= {day})"
     " THEN 'in-progress' ELSE 'not-started' END ELSE i.status END"
 )
 _DONE_ON = (
-    f"CASE WHEN {_REOPENED('>')} AND EXISTS ({_SENT('1')}) THEN ({_SENT('MAX(s.dated)')})"
+    f"CASE WHEN {_REOPENED('>')} AND EXISTS ({_STILL('1', 'sent')}) THEN ({_STILL('MAX(s.dated)', 'sent')})"
     " WHEN i.done_on <= {day} THEN i.done_on END"
 )

@@ -84,7 +84,10 @@ def draw(
     screen.line(Cell(item.code, "code"), "  ", Cell(item.title.pick(spoken), "head"))
     screen.line(Cell(f"{item.key} · {label(item.kind)} · {notice.pick(spoken)}", "dim"))
     screen.space()
-    screen.fields(_facts(item, as_of, others, source, events, bodies, members, progress, passed=passed))
+    # A withdrawal has its day as a step; before 0.3 it had none.
+    dated = item.status is Status.WITHDRAWN and any(step.kind is StepKind.WITHDRAWN for step in steps)
+    undated = passed and item.status in _UNDATED and not dated
+    screen.fields(_facts(item, as_of, others, source, events, bodies, members, progress, undated=undated))
     screen.space()
     if item.proposal:
         screen.line(Cell(_("Proposal"), "head"))
@@ -125,11 +128,11 @@ def _facts(
     members: Mapping[str, int],
     progress: items.Progress | None,
     *,
-    passed: bool,
+    undated: bool,
 ) -> list[tuple[str, str | Cell]]:
     spoken = language()
     status = items.status_words(item, progress)
-    if passed and item.status in _UNDATED:
+    if undated:
         status = _("{status} (as recorded now)").format(status=status)
     facts: list[tuple[str, str | Cell]] = [
         (_("Status"), status),
@@ -159,7 +162,7 @@ def _facts(
 
 
 _UNDATED = (Status.IN_PROGRESS, Status.RETURNED, Status.WITHDRAWN)
-"""The statuses of which nothing tells since when."""
+"""The statuses of which nothing tells since when, unless a step does."""
 
 
 def _origin(proposal: Proposal, bodies: Mapping[str, Body]) -> Iterator[tuple[str, str | Cell]]:
