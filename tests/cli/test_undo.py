@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli.definition import Merger, new_body
@@ -154,6 +154,19 @@ def test_the_reason_stands_in_the_history(loaded):
     assert (event["reason"], event["actor"], event["undoes"]) == ("Typed on the wrong line", "lan", 2)
 
 
+def test_an_undo_is_undone_to_any_depth(loaded):
+    loaded.here("extend", "A2", "--to", "1/2/2024", "--reason", "r")
+    for last in range(2, 8):
+        loaded.here("undo", last)
+        # An undo of an undo has it again.
+        stands = last % 2 == 1
+        assert loaded.item("A2")["first_due"] == ("2024-02-01" if stands else None), last
+        if not stands:
+            assert "taken back already, by event 3" in " ".join(loaded.fails(5, "undo", "2").split())
+    loaded.here("undo")
+    assert loaded.events()[-1]["undoes"] == 2
+
+
 FILED = st.sampled_from(["A1", "A2", "T1"])
 PROPOSALS = st.sampled_from(["KN1", "KN2"])
 CODES = st.one_of(FILED, PROPOSALS)
@@ -191,6 +204,8 @@ verbs = st.one_of(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(begun=st.integers(0, len(BEGUN)), steps=st.lists(verbs, max_size=10))
+# An answer that is undone, had again, and undone again.
+@example(4, [("undo", None), ("status", "A1", Status.IN_PROGRESS), ("undo", 6), ("undo", 8)])
 def test_as_many_undos_as_changes_give_the_first_state(engine, tmp_path_factory, begun, steps):
     folder = tmp_path_factory.mktemp("undo")
     store = open_store(engine.place(folder), create=True)

@@ -35,9 +35,13 @@ READING = (
 QUICK = 2
 
 
+SILENCES = 7
+"""The ways in which nobody listens."""
+
+
 @pytest.fixture
 def stream(cli, dice):
-    return Stream(cli, 60, dice)
+    return Stream(cli, SILENCES * len(VERBS), dice)
 
 
 def some(lines, rounds, dice):

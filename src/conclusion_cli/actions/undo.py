@@ -47,7 +47,7 @@ def undo(work: Work, seq: int | None) -> Undone:
         raise NotFound(
             _("There is no event {number}.").format(number=target), _("See them all: conclusion history")
         )
-    if by := history.undone_by(work.session, target):
+    if by := history.taken_back(work.session).get(target):
         raise Refused(
             _("Event {number} was taken back already, by event {by}.").format(number=target, by=by),
             _("To have it again: conclusion undo {by}").format(by=by),

@@ -101,33 +101,35 @@ def event(session: Session, seq: int) -> Event | None:
     return _event(head, [Change(*row) for row in rows])
 
 
-_STANDS = (
-    "e.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM events u WHERE u.undoes = e.seq AND NOT EXISTS"
-    " (SELECT 1 FROM events v WHERE v.undoes = u.seq))"
-)
-"""That an event is no undo, and was not taken back."""
-
-
 def added_members(session: Session, group: str) -> set[str]:
     """The members that clerks have added to a group."""
+    gone = taken_back(session)
     rows = session.rows(
-        "SELECT c.old, c.new FROM changes c JOIN events e ON e.seq = c.seq WHERE c.subject_kind = 'body'"
-        f" AND c.field = 'members' AND c.subject = ? AND e.verb = 'body-add' AND {_STANDS}",
+        "SELECT c.seq, c.old, c.new FROM changes c JOIN events e ON e.seq = c.seq"
+        " WHERE c.subject_kind = 'body' AND c.field = 'members' AND c.subject = ?"
+        " AND e.verb = 'body-add' AND e.undoes IS NULL",
         (group,),
     )
-    return {one for old, new in rows for one in {*json.loads(new)} - {*json.loads(old or "[]")}}
+    return {
+        one
+        for seq, old, new in rows
+        if seq not in gone
+        for one in {*json.loads(new)} - {*json.loads(old or "[]")}
+    }
 
 
 def first_deadlines(session: Session, keys: Sequence[str]) -> dict[str, date]:
     """The deadline that items were given first, by the items' keys."""
+    gone = taken_back(session)
     found: dict[str, date] = {}
-    for key, new in session.rows_in(
-        "SELECT c.subject, c.new FROM changes c JOIN events e ON e.seq = c.seq"
+    for seq, key, new in session.rows_in(
+        "SELECT c.seq, c.subject, c.new FROM changes c JOIN events e ON e.seq = c.seq"
         " WHERE c.subject_kind = 'item' AND c.field = 'due' AND c.new IS NOT NULL AND c.subject IN ({})"
-        f" AND {_STANDS} ORDER BY c.seq, c.position",
+        " AND e.undoes IS NULL ORDER BY c.seq, c.position",
         keys,
     ):
-        found.setdefault(key, date.fromisoformat(new))
+        if seq not in gone:
+            found.setdefault(key, date.fromisoformat(new))
     return found
 
 
@@ -143,24 +145,27 @@ def issuers(session: Session, responses: Sequence[str]) -> dict[str, str]:
     }
 
 
+def taken_back(session: Session) -> dict[int, int]:
+    """The events that are taken back, each with the undo that did it and stands.
+
+    An undo can be taken back, and so can that, to any depth: a later one decides over those before it.
+    """
+    found: dict[int, int] = {}
+    for seq, target in session.rows(
+        "SELECT seq, undoes FROM events WHERE undoes IS NOT NULL ORDER BY seq DESC"
+    ):
+        if seq not in found:
+            found[target] = seq
+    return found
+
+
 def last_standing(session: Session) -> int | None:
     """The number of the last event that is no undo and was not taken back, or whose undo was."""
-    row = session.row(
-        "SELECT MAX(e.seq) FROM events e WHERE e.undoes IS NULL AND NOT EXISTS"
-        " (SELECT 1 FROM events u WHERE u.undoes = e.seq AND NOT EXISTS"
-        " (SELECT 1 FROM events v WHERE v.undoes = u.seq))"
+    gone = taken_back(session)
+    rows = session.rows(
+        f"SELECT seq FROM events WHERE undoes IS NULL ORDER BY seq DESC LIMIT {len(gone) + 1}"
     )
-    return row[0] if row else None
-
-
-def undone_by(session: Session, seq: int) -> int | None:
-    """The number of the event that took this one back, if that still stands."""
-    row = session.row(
-        "SELECT MAX(u.seq) FROM events u WHERE u.undoes = ? AND NOT EXISTS"
-        " (SELECT 1 FROM events v WHERE v.undoes = u.seq)",
-        (seq,),
-    )
-    return row[0] if row else None
+    return next((seq for (seq,) in rows if seq not in gone), None)
 
 
 def after(session: Session, seq: int) -> list[Event]:
