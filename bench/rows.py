@@ -242,7 +242,7 @@ def importing(bench: Bench) -> Iterator[Row]:
 
     result = race(ours, bare, bench.slow_rounds)
     yield by_clock(f"import of {bench.large:,} rows of csv / bare insert_all, by the clock", result, limit=3)
-    yield cpu("the same, CPU time", result, limit=4)
+    yield cpu("the same, CPU time", result, limit=3)
 
 
 def table(bench: Bench) -> Iterator[Row]:
