@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -174,9 +175,29 @@ def test_a_disk_that_is_full(cli, small_disk, rounds, dice):
     assert set(done) == {True, False}
 
 
+class Tablespace:
+    """A place for databases on a small disk of the server's, which can be made larger as an owner would."""
+
+    name = "small"
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def brim_over(self):
+        """Leave a server no room for what it writes before it takes a connection, as vacuuming may."""
+        for cache in Path(self.folder).glob("PG_*/*/pg_internal.init"):
+            cache.unlink()
+        with suppress(OSError), Path(self.folder, "filler").open("wb", buffering=0) as file:
+            while True:
+                file.write(bytes(4096))
+
+    def grow(self, size):
+        subprocess.run(["mount", "-o", f"remount,size={size}", self.folder], check=True)
+
+
 @pytest.fixture
 def small_tablespace(server):
-    """A place for databases on a small disk of the server's, which the server sees as well."""
+    """A tablespace that is soon full."""
     if not sys.platform.startswith("linux") or os.geteuid():
         pytest.skip("a file system is mounted by root, on Linux")
     with tempfile.TemporaryDirectory(prefix="small-", ignore_cleanup_errors=True) as folder:
@@ -189,7 +210,7 @@ def small_tablespace(server):
         os.chown(folder, owner.st_uid, owner.st_gid)
         try:
             server.ask(f"CREATE TABLESPACE small LOCATION '{folder}'")
-            yield "small"
+            yield Tablespace(folder)
         finally:
             server.ask("DROP DATABASE IF EXISTS small WITH (FORCE)")
             server.ask("DROP TABLESPACE IF EXISTS small")
@@ -197,7 +218,7 @@ def small_tablespace(server):
 
 
 def test_a_server_whose_disk_is_full(cli, server, small_tablespace):
-    server.ask(f"CREATE DATABASE small TEMPLATE template0 ENCODING 'UTF8' TABLESPACE {small_tablespace}")
+    server.ask(f"CREATE DATABASE small TEMPLATE template0 ENCODING 'UTF8' TABLESPACE {small_tablespace.name}")
     cli.env["CONCLUSION_DB"] = server.address("small")
     cli.load_notice(items=[{"code": "A1"}])
     codes, acknowledged = [], []
@@ -213,6 +234,11 @@ def test_a_server_whose_disk_is_full(cli, server, small_tablespace):
             assert one_clear_line(answer.err), answer
             assert "Nothing was changed" in answer.err
     assert set(codes) == {0, 6}
+    small_tablespace.brim_over()
+    for question in (("show", "A1"), ("verify",)):
+        answer = cli(*question)
+        assert (answer.code, one_clear_line(answer.err)) == (6, True), answer
+    small_tablespace.grow("64m")
     assert sorted(one["document"] for one in cli.item("A1")["responses"]) == sorted(acknowledged)
     assert cli.ok("verify").out == ""
-    cli.ok("note", "A1", "there is room for a word")
+    cli.ok("respond", "A1", "--document", "99-CV", "--date", "2023-09-15", "--evidence", paper)
