@@ -65,7 +65,7 @@ NEXT_ON_A_SERVER = f"""
 from conclusion_cli.store import schema
 
 schema.SCHEMA_VERSION = {SCHEMA_VERSION + 1}
-from conclusion_cli.store import postgres
+from conclusion_cli.store import postgres_migrations
 
 def next_step(run):
     run("CREATE TABLE later (text TEXT)")
@@ -76,7 +76,7 @@ def next_step(run):
 def after_step():
     pass
 
-postgres.STEPS.append(next_step)
+postgres_migrations.STEPS.append(next_step)
 """
 
 

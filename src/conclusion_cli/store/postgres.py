@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble, UsageError
 from conclusion_cli.i18n import _
-from conclusion_cli.store import schema
-from conclusion_cli.store.again import derive_again
 from conclusion_cli.store.base import Row, Session, Store
+from conclusion_cli.store.postgres_migrations import migrate, schema_version
+from conclusion_cli.store.schema import SCHEMA_VERSION
 from conclusion_cli.text import safe
 
 try:
@@ -165,7 +165,7 @@ class PostgresStore(Store):
             connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
             # While this one waited for its turn, a newer program may have migrated the tables.
-            _check(self.name, _version(connection), create=True)
+            _check(self.name, schema_version(connection), create=True)
             result = work(PostgresSession(connection))
             connection.execute("COMMIT")
         except BaseException:
@@ -191,13 +191,13 @@ def open_postgres(address: str, *, create: bool = False, patience: float | None 
         with explained(store.name):
 
             def ask() -> int:
-                return _version(store.connect())
+                return schema_version(store.connect())
 
             # Several hosts are a cluster, which may just be failing over; one host may be a slip of the pen.
             version = store.insist(ask) if store.is_cluster else ask()
         _check(store.name, version, create=create)
-        if version < schema.SCHEMA_VERSION:
-            store.step_by_step(lambda session: _migrate(session, store.name))
+        if version < SCHEMA_VERSION:
+            store.step_by_step(lambda session: migrate(session, store.name))
     except BaseException:
         store.close()
         raise
@@ -274,83 +274,11 @@ def _check(name: str, version: int, *, create: bool) -> None:
             _("There is no database of Conclusion at {path}.").format(path=name),
             _("Begin with: conclusion load (it makes one and loads the notice)."),
         )
-    if version > schema.SCHEMA_VERSION:
+    if version > SCHEMA_VERSION:
         raise StoreTrouble(
             _("{path} was made by a newer version of Conclusion.").format(path=name),
             _("Update this program; the database was not touched."),
         )
-
-
-def _version(connection: psycopg.Connection[Row]) -> int:
-    # Asked of the catalogue as of now: to_regclass() may answer from a cache of before the wait for the lock.
-    row = connection.execute(
-        "SELECT 1 FROM pg_catalog.pg_tables"
-        " WHERE tablename = 'conclusion_schema' AND schemaname = ANY (current_schemas(false))"
-    ).fetchone()
-    if row is None:
-        return 0
-    found = connection.execute("SELECT version FROM conclusion_schema").fetchone()
-    return int(found[0]) if found else 0
-
-
-def _migrate(session: PostgresSession, name: str) -> None:
-    """Bring the tables up to date; of several programs at once, one does it, and the others find it done.
-
-    There is no copy first: a server's steps are taken back whole, and its copies are its own tools' work.
-    """
-    connection = session.connection
-    version = _version(connection)
-    try:
-        for step in STEPS[version:]:
-            step(connection.execute)
-        if version < schema.DERIVED_SINCE:
-            derive_again(session)
-    except (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction) as error:
-        if not version:
-            raise
-        raise StoreTrouble(
-            _("{path} was made by an older version of Conclusion.").format(path=name),
-            _("Let the owner of its tables open it once with this version (docs/many-offices.md)."),
-        ) from error
-    if version < len(STEPS):
-        connection.execute("UPDATE conclusion_schema SET version = %s", (len(STEPS),))
-
-
-def _m001_first(run: Callable[[Any], Any]) -> None:
-    for table in schema.FIRST:
-        run(_typed(table))
-    for index in schema.FIRST_INDEXES:
-        run(index)
-    run("CREATE TABLE conclusion_schema (version INTEGER NOT NULL)")
-    run("INSERT INTO conclusion_schema VALUES (0)")
-    run(
-        "CREATE FUNCTION conclusion_append_only() RETURNS trigger LANGUAGE plpgsql AS"
-        " $$ BEGIN RAISE EXCEPTION 'the history is append-only'; END $$"
-    )
-    for table in ("events", "changes"):
-        run(
-            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
-            " FOR EACH STATEMENT EXECUTE FUNCTION conclusion_append_only()"
-        )
-
-
-def _m002_proposals(run: Callable[[Any], Any]) -> None:
-    for statement in (*schema.SECOND, *schema.SECOND_INDEXES):
-        run(_typed(statement))
-
-
-def _m003_one_row(run: Callable[[Any], Any]) -> None:
-    for statement in (*schema.THIRD, *schema.THIRD_INDEXES):
-        run(_typed(statement))
-
-
-STEPS = [_m001_first, _m002_proposals, _m003_one_row]
-"""What makes the schema of each version from the one before; only ever added to."""
-
-
-def _typed(statement: str) -> str:
-    """A table in the server's types; text is ordered by its bytes, as in the embedded engine."""
-    return statement.replace("TEXT", 'TEXT COLLATE "C"').replace("BLOB", "BYTEA").replace("INTEGER", "BIGINT")
 
 
 def _marked(statement: str) -> str:
