@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from conclusion_cli import lifecycle
@@ -11,7 +12,7 @@ from conclusion_cli.i18n import _, language
 from conclusion_cli.model import Share
 from conclusion_cli.naming import also_called, is_person
 from conclusion_cli.store import bodies, items, notices, proposals, responses, successions
-from conclusion_cli.text import district_names, fold, safe
+from conclusion_cli.text import district_names, fold, natural, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from conclusion_cli.model import Body, Item, ItemFilter
     from conclusion_cli.store.base import Session
 
+
+_RANGE = re.compile(
+    r"(?P<notice>(?:[^/]+/)?)(?P<series>[^\W\d_][^/]*?)(?P<first>\d+)"
+    r" ?(?:-|–|\.\.) ?(?:(?:(?P=notice))?(?P=series))?(?P<last>\d+)",
+    re.IGNORECASE,
+)
 
 MEANT = 0.8
 """How much of a body's name must agree for a name to be a slip of the pen rather than somebody else's."""
@@ -33,19 +40,52 @@ def item(session: Session, code: str, as_of: date) -> Item:
     Raises:
         NotFound: no item has the code, or several have.
     """
-    return each_item(session, [code], as_of)[0]
+    return _the_one(session, code, _called(session, [code], as_of)[code])
 
 
 def each_item(session: Session, codes: Sequence[str], as_of: date) -> list[Item]:
     """The items with these codes, each once; as many are asked for as one.
 
+    What is no code may be a range: ``KN1-KN40`` (``KN1-40``, ``KN1..KN40``) is every item that there is from
+    one to the other but those that the notice no longer has.
+
     Raises:
-        NotFound: as for one.
+        NotFound: as for one, and if an end of a range does not exist.
     """
+    called = _called(session, codes, as_of)
+    found: dict[str, Item] = {}
+    for code in codes:
+        several = [] if called[code] else _from_to(session, code, as_of)
+        for one in several or [_the_one(session, code, called[code])]:
+            found.setdefault(one.key, one)
+    return list(found.values())
+
+
+def _called(session: Session, codes: Sequence[str], as_of: date) -> dict[str, list[Item]]:
+    """The items that are called so: by their codes, and else by their references."""
     called = _by_code(session, codes, as_of)
     if others := [code for code in codes if not called[code]]:
         called |= _by_reference(session, others, as_of)
-    return list({one.key: one for one in (_the_one(session, code, called[code]) for code in codes)}.values())
+    return called
+
+
+def _from_to(session: Session, code: str, as_of: date) -> list[Item]:
+    """The items of a range; none if this is no range, or neither end of it is an item."""
+    match = _RANGE.fullmatch(code.strip())
+    if not match:
+        return []
+    ends = [match["notice"] + match["series"] + number for number in (match["first"], match["last"])]
+    called = _by_code(session, ends, as_of)
+    if not any(called.values()):
+        return []
+    first, last = sorted((_the_one(session, end, called[end]) for end in ends), key=_number)
+    if first.notice != last.notice:
+        return []
+    return items.from_to(session, first, last, fold(match["series"]), as_of) or [first, last]
+
+
+def _number(one: Item) -> str:
+    return natural(fold(one.code))
 
 
 def _by_code(session: Session, codes: Sequence[str], as_of: date) -> dict[str, list[Item]]:

@@ -124,7 +124,7 @@ def test_routing_again_needs_a_reason_and_keeps_the_trail(three):
 def test_another_deadline_by_routing_needs_a_reason_too(three):
     three.here("route", "KN1", "--to", "BTCTU", *ON, "--due", "30/9/2023")
     longer = ("route", "KN1", "--to", "BTCTU", *ON, "--due", "31/10/2023")
-    assert "needs a reason" in refused(three, ExitCode.USAGE, *longer)
+    assert "KN1 is due 2023-09-30: another deadline needs a reason" in refused(three, ExitCode.USAGE, *longer)
     three.here(*longer, "--reason", "It asked for more time")
     assert three.item("KN1")["due"] == "2023-10-31"
 

@@ -89,8 +89,10 @@ def route(
                 _("{date} lies before {day}, the day of the routing.").format(date=due, day=day),
                 _("Check --due and --date."),
             )
-        if (had and not same) or item.status is Status.RETURNED or (item.due and until != item.due):
-            _need_reason(item, reason)
+        if (had and not same) or item.status is Status.RETURNED:
+            _need_reason(_("{code}: routing again needs a reason."), item, reason)
+        elif item.due and until != item.due:
+            _need_reason(_("{code} is due {due}: another deadline needs a reason."), item, reason)
         if not same:
             days.not_before(work, item, dated, days.HANDED_OVER)
             for lead in had:
@@ -204,8 +206,6 @@ def assignment_for(work: Work, notice: str, body: Body, under: str | None) -> It
     return items.by_keys(work.session, list(keys), work.today)[0]
 
 
-def _need_reason(item: Item, reason: str | None) -> None:
+def _need_reason(message: str, item: Item, reason: str | None) -> None:
     if not reason:
-        raise UsageError(
-            _("{code}: routing again needs a reason.").format(code=safe(item.code)), _('Add --reason "…".')
-        )
+        raise UsageError(message.format(code=safe(item.code), due=item.due), _('Add --reason "…".'))

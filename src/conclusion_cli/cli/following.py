@@ -22,7 +22,7 @@ SomeCodes = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[CODE…]",
-        help=_("Codes of items; without any, all whose turn it is the body's."),
+        help=_("Codes of items, or KN1-KN40 for all of these; without any, all whose turn it is the body's."),
         parser=values.text,
         autocompletion=complete.codes,
     ),

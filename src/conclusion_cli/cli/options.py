@@ -30,7 +30,7 @@ Codes = Annotated[
     list[str],
     typer.Argument(
         metavar="CODE…",
-        help=_("Codes of items, such as A2 or NOTICE/A2."),
+        help=_("Codes of items, such as A2 or NOTICE/A2, or KN1-KN40 for all of these."),
         parser=values.text,
         autocompletion=complete.codes,
     ),
@@ -41,7 +41,7 @@ SomeCodes = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[CODE…]",
-        help=_("Only these items."),
+        help=_("Only these items, such as A2, or KN1-KN40 for all of these."),
         parser=values.text,
         autocompletion=complete.codes,
     ),

@@ -136,7 +136,7 @@ def propose(
         "Give proposals to the body that is to answer them.\n\n"
         "Routing again needs a reason; the body that had it stays on record."
     ),
-    "conclusion route KN1 KN2 --to BTCTU --due 30/9/2023",
+    "conclusion route KN1 KN4-KN20 --to BTCTU --due 30/9/2023",
     'conclusion route KN3 --to ppc --under A4 --due +20wd --reason "Within its authority"',
 )
 def route(

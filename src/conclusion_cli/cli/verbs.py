@@ -120,7 +120,7 @@ def status(
         list[str],
         typer.Argument(
             metavar="CODE…",
-            help=_("Codes of items, such as A2 or NOTICE/A2."),
+            help=_("Codes of items, such as A2 or NOTICE/A2, or KN1-KN40 for all of these."),
             parser=values.text,
             autocompletion=complete.codes_and_statuses,
         ),

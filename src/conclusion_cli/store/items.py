@@ -21,6 +21,7 @@ from conclusion_cli.store import stood, successions
 from conclusion_cli.store.base import Row, Session, damaged, marks
 from conclusion_cli.store.filters import where
 from conclusion_cli.store.fragments import fill
+from conclusion_cli.text import fold, natural
 
 _COLUMNS = (
     "i.key, i.notice, i.code, i.kind, i.title_en, i.title_vi, i.status, i.due, i.notice_due, i.done_on,"
@@ -130,6 +131,17 @@ def by_codes(session: Session, folded: Sequence[str], as_of: date) -> list[Item]
         f"SELECT {_COLUMNS} FROM items i WHERE i.code_folded IN ({{}}) ORDER BY i.notice", folded
     )
     return list(read(session, rows, as_of))
+
+
+def from_to(session: Session, first: Item, last: Item, series: str, as_of: date) -> list[Item]:
+    """The items of a notice from one to another whose codes are ``series`` (folded) and a number, by number."""
+    ends = [natural(fold(one.code)) for one in (first, last)]
+    rows = session.rows(
+        f"SELECT {_COLUMNS} FROM items i WHERE i.notice = ? AND i.code_folded >= ? AND i.code_folded < ?"
+        " AND i.sort_code BETWEEN ? AND ? AND i.retired = 0 ORDER BY i.sort_code",
+        (first.notice, series, f"{series}\U0010ffff", *ends),
+    )
+    return [one for one in read(session, rows, as_of) if fold(one.code).removeprefix(series).isdecimal()]
 
 
 def codes(session: Session, prefix: str = "", limit: int = 1000) -> list[tuple[str, str, Text]]:
