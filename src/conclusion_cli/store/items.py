@@ -134,7 +134,7 @@ def by_codes(session: Session, folded: Sequence[str], as_of: date) -> list[Item]
 
 
 def from_to(session: Session, first: Item, last: Item, series: str, as_of: date) -> list[Item]:
-    """The items of a notice from one to another, by number: their codes are ``series`` (folded) and a number."""
+    """The items of a notice from one to another, by number; a code is ``series`` (folded) and a number."""
     ends = [natural(fold(one.code)) for one in (first, last)]
     rows = session.rows(
         f"SELECT {_COLUMNS} FROM items i WHERE i.notice = ? AND i.code_folded >= ? AND i.code_folded < ?"
