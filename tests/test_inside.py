@@ -14,6 +14,9 @@ import inside
 from conclusion_cli import i18n
 from conclusion_cli.cli.app import COMMANDS
 
+FORMATS = tuple(((), form) for form in ("table", "json", "csv", "md"))
+# What has no words of its own is written by the same lines in every language.
+IN_VIETNAMESE = tuple((("--lang", "vi"), form) for form in ("table", "jsonl", "tsv", "md"))
 STORY = (
     ("load",),
     ("respond", "A2", "--document", "1-CV/Đ", "--date", "2023-09-15", "--outcome", "settled"),
@@ -78,12 +81,13 @@ STORY = (
     ("copy", "copy.db", "other.db"),
     *(
         (*language, *words, "--as-of", "2023-10-01", "--format", form)
-        for words in (("list",), ("show", "A2"), ("summary",), ("outstanding", "--body", "xa mon son"))
-        for language, form in (
-            *(((), form) for form in ("table", "json", "csv", "md")),
-            # What has no words of its own is written by the same lines in every language.
-            *((("--lang", "vi"), form) for form in ("table", "jsonl", "tsv", "md")),
+        for words, every in (
+            (("list",), (*FORMATS, *IN_VIETNAMESE)),
+            (("show", "A2"), (FORMATS[0], IN_VIETNAMESE[1])),
+            (("summary",), (FORMATS[1], IN_VIETNAMESE[0])),
+            (("outstanding", "--body", "xa mon son"), (FORMATS[2], IN_VIETNAMESE[3])),
         )
+        for language, form in every
     ),
 )
 

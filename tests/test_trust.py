@@ -85,14 +85,14 @@ MANY = [
         "monitoring": "watch",
         "due": f"2024-{number % 12 + 1:02}-15",
     }
-    for number in range(2000)
+    for number in range(800)
 ]
 ROUNDS = 3
 
 
 @pytest.fixture(scope="session")
 def many(tmp_path_factory, new_cli):
-    """A notice of 2,000 items, and another state of it in which every item is changed."""
+    """A notice of 800 items, and another state of it in which every item is changed."""
     cli = new_cli(tmp_path_factory.mktemp("many"))
     cli.write_notice("many", items=MANY)
     changed = [item | {"title": item["title"] + ", changed", "due": "2025-01-31"} for item in MANY]
@@ -124,13 +124,13 @@ def test_kill_in_the_middle_of_a_first_load_leaves_all_or_nothing(cli, many, tmp
         killed += process.returncode != 0
         answer = here("list", "--format", "json")
         if answer.code == 0:
-            assert len(answer.json["items"]) in (0, 2000)
+            assert len(answer.json["items"]) in (0, 800)
         else:
             assert answer.code in (4, 6), answer
             assert "not a database" in answer.err or "There is no database" in answer.err
         here.here("load", many / "many.yaml")
         check_whole(here)
-        for table, rows in (("items", 2000), ("roles", 4000), ("events", 1), ("notices", 1)):
+        for table, rows in (("items", 800), ("roles", 1600), ("events", 1), ("notices", 1)):
             assert here.sql(f"SELECT COUNT(*) FROM {table}") == [(rows,)]
     assert killed
 

@@ -259,6 +259,7 @@ def test_the_history_stays_append_only(old, newer):
                 connection.execute(statement)
 
 
+@pytest.mark.parametrize("version", VERSIONS[:1])
 def test_eight_first_openings_at_once_migrate_once(old, version, newer):
     before = as_sql(old.db)
     words = [("list",), ("note", "A1", "first"), ("show", "A2"), ("note", "A3", "second")] * 2
@@ -421,6 +422,7 @@ def test_a_change_that_waited_while_a_server_was_migrated_is_refused(on_new_serv
             waiting.write(lambda session: session.run("DELETE FROM requests"))
 
 
+@pytest.mark.parametrize("version", VERSIONS[:1])
 def test_eight_first_openings_at_once_migrate_a_server_once(old_server, version, newer_server):
     processes = [old_server.start("note", "A1", str(number), env=newer_server) for number in range(8)]
     for process in processes:
