@@ -57,7 +57,11 @@ def world(words: Sequence[str], environment: Mapping[str, str], folder: Path) ->
         mock.patch.dict(os.environ, environment, clear=True),
         chdir(folder),
         mock.patch.multiple(
-            sys, argv=["conclusion", *words], stdin=io.TextIOWrapper(io.BytesIO()), excepthook=sys.excepthook
+            sys,
+            argv=["conclusion", *words],
+            stdin=io.TextIOWrapper(io.BytesIO()),
+            excepthook=sys.excepthook,
+            unraisablehook=sys.unraisablehook,
         ),
         mock.patch.object(os, "_exit", _end),
         _commands_in(i18n.choose(words)),

@@ -562,6 +562,32 @@ def test_interrupted_at_any_moment(loaded, tmp_path, moment):
     assert len([line for line in answer.err.splitlines() if line.strip()]) <= 1
 
 
+@pytest.mark.skipif(not POSIX, reason="Windows ends a process to which this is sent")
+def test_interrupted_where_nothing_can_be_raised(bare):
+    """Python prints what is raised in a finalizer, and goes on."""
+    busy = """if True:
+        import signal, time
+        from conclusion_cli.__main__ import main
+        from conclusion_cli.cli import exits
+
+        class Gone:
+            def __del__(self):
+                signal.raise_signal(signal.SIGINT)
+
+        def run():
+            Gone()
+            while True:
+                time.sleep(0.01)
+
+        exits.run = run
+        main()
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", busy], env=bare.environment(), capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"\nInterrupted.\n")
+
+
 @pytest.mark.skipif(not POSIX, reason="Windows cannot send Ctrl-C to one process alone")
 def test_interrupted_while_loading(cli):
     """Wherever Ctrl-C falls in a long load, all or nothing is there."""

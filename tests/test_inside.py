@@ -140,7 +140,16 @@ def test_a_fault_of_the_program_is_told_and_not_raised(bare, monkeypatch):
 def test_nothing_stays_behind(loaded):
     def world():
         return (
-            *(dict(os.environ), Path.cwd(), sys.argv, sys.stdin, sys.stdout, sys.stderr, sys.excepthook),
+            *(
+                dict(os.environ),
+                Path.cwd(),
+                sys.argv,
+                sys.stdin,
+                sys.stdout,
+                sys.stderr,
+                sys.excepthook,
+                sys.unraisablehook,
+            ),
             *(i18n.language(), gettext.textdomain(), gc.isenabled(), os._exit),
             *(sys.modules["conclusion_cli.cli.app"], conclusion_cli.cli),
         )

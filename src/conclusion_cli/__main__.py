@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import _thread
 import gc
 import os
 import sys
-from typing import NoReturn
+import time
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 _INTERRUPTED = 130
+_MOMENT = 0.01
 
 
 def main() -> NoReturn:
     """Run the program and end the process with one of :class:`ExitCode`."""
+    sys.unraisablehook = _raise_again
     try:
         code = _run()
     except KeyboardInterrupt:
@@ -20,6 +27,19 @@ def main() -> NoReturn:
         code = _INTERRUPTED
     # Everything is written, flushed and closed: taking the interpreter apart would be a tenth of a command.
     os._exit(code)
+
+
+def _raise_again(unraisable: UnraisableHookArgs) -> None:
+    """Let a Ctrl-C be heard that fell where nothing can be raised, as in a callback of an import."""
+    if unraisable.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(unraisable)
+        return
+
+    def later() -> None:
+        time.sleep(_MOMENT)
+        _thread.interrupt_main()
+
+    _thread.start_new_thread(later, ())
 
 
 def _run() -> int:
