@@ -19,6 +19,7 @@ from conclusion_cli.text import safe
 GAP = 2
 _NARROW = 8
 _NARROWEST = 4
+_HEADING_LINES = 3
 # Latin letters with Vietnam's precomposed vowels, general punctuation: all one cell wide.
 _SINGLE = re.compile("[ -~\u00a0-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*")
 
@@ -125,12 +126,13 @@ class Table:
             yield Segment.line()
 
     def _widths(self, available: int) -> list[int]:
-        """Widths that fit: the widest columns give way first, none below its longest word if that can be.
+        """Widths that fit: headings give way before what is under them, then the widest columns.
 
-        Where that is not enough, what identifies goes on in a further line, then words do.
+        None becomes narrower than its longest word if that can be; where that is not enough, what identifies
+        goes on in a further line, then words do.
         """
         available = max(available - GAP * (len(self.columns) - 1), _NARROWEST * len(self.columns))
-        widths, least = [], []
+        widths, wrapped, least = [], [], []
         for place, column in enumerate(self.columns):
             texts = {row[place][0] for row in self.rows}
             natural = max(map(cell_width, texts), default=0)
@@ -138,14 +140,28 @@ class Table:
             longest = max((cell_width(word) for text in texts for word in text.split()), default=0)
             head_word = max(map(cell_width, column.heading.split()), default=0)
             widths.append(max(natural, head))
+            wrapped.append(max(natural, _folded(column.heading)))
             least.append(max(natural if column.whole or column.right else longest, head_word))
         third = [
             min(width, available // 3) if column.whole else width
             for width, column in zip(least, self.columns, strict=True)
         ]
-        for floors in (least, third, [min(width, _NARROW) for width in third], [_NARROWEST] * len(widths)):
+        for floors in (
+            wrapped,
+            least,
+            third,
+            [min(width, _NARROW) for width in third],
+            [_NARROWEST] * len(widths),
+        ):
             _shrink(widths, floors, available)
         return widths
+
+
+def _folded(heading: str) -> int:
+    """The width of a heading that is wrapped to as many lines as it may have, and no word of it cut."""
+    least = max(map(cell_width, heading.split()), default=0)
+    widths = range(least, cell_width(heading) + 1)
+    return next(width for width in widths if len(wrap(heading, width)) <= _HEADING_LINES)
 
 
 def _shrink(widths: list[int], floors: list[int], available: int) -> None:
