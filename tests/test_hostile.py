@@ -520,6 +520,17 @@ def test_colours_where_they_are_wanted(cli):
     assert "\x1b" not in on_a_terminal(cli, "list", "--format", "json", env={})
 
 
+@pytest.mark.file_only("lines are the same whatever the engine")
+@pytest.mark.skipif(not POSIX, reason="Windows has no pseudo-terminals")
+def test_a_long_receipt_breaks_between_words(loaded):
+    words = ("assign", "A5", "--lead", "BTCTU", "--reason", "x")
+    said = loaded.copy(loaded.folder / "other").ok(*words).err
+    assert max(map(len, said.splitlines())) > 80
+    shown = on_a_terminal(loaded, *words, env={}).splitlines()
+    assert max(map(len, shown)) <= 80
+    assert " ".join(" ".join(shown).split()).startswith(" ".join(said.split()))
+
+
 # Ctrl-C
 
 

@@ -187,7 +187,14 @@ def test_outcomes(five):
     five.ok("respond", "A1", "--document", "1", "--outcome", "not-settled", "--summary", "No money")
     five.ok("respond", "A1", "--document", "1", "--outcome", "Being settled")
     assert five.item("A1")["responses"][0]["outcome"] == "being-settled"
-    assert "One of these is expected" in five.fails(2, "respond", "A1", "--document", "1", "--outcome", "x")
+    unknown = ("respond", "A1", "--document", "1", "--outcome")
+    said = five.fails(2, *unknown, "x")
+    assert "expected: settled, being-settled, explained, referred (passed to the competent authority)" in said
+    assert "Did you mean settled?" in five.fails(2, *unknown, "setled")
+    vietnamese = five("--lang", "vi", *unknown, "dang giai quyêt xong")
+    assert vietnamese.code == 2
+    assert "Có phải là being-settled?" in vietnamese.err
+    assert "not-settled (chưa giải quyết)" in vietnamese.err
 
 
 def test_evidence_that_cannot_be_read_or_is_too_large(five, tmp_path):

@@ -14,6 +14,7 @@ from typer._click import exceptions as click
 
 from conclusion_cli.cli import complete, place
 from conclusion_cli.cli.app import COMMANDS, GROUPS, app
+from conclusion_cli.cli.lines import wrapped
 from conclusion_cli.cli.values import BadValue
 from conclusion_cli.errors import ConclusionError, ExitCode
 from conclusion_cli.i18n import _
@@ -174,19 +175,5 @@ def _interrupted() -> int:
 
 def _line(text: str) -> None:
     with suppress(OSError):
-        lines = [part for line in text.split("\n") for part in _wrapped(safe(line))]
+        lines = [part for line in text.split("\n") for part in wrapped(safe(line))]
         print("\n".join(lines), file=sys.stderr, flush=True)
-
-
-def _wrapped(line: str) -> list[str]:
-    """The lines of a text on a terminal, which would break it within a word; elsewhere it stays one."""
-    import shutil
-    import textwrap
-
-    width = shutil.get_terminal_size().columns
-    if len(line) <= width or not sys.stderr.isatty():
-        return [line]
-    indent = "  " if line.startswith(" ") else ""
-    return textwrap.wrap(
-        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    )

@@ -7,6 +7,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
+from conclusion_cli.cli.lines import wrapped
 from conclusion_cli.i18n import _, language
 from conclusion_cli.text import safe
 from conclusion_cli.views.formats import Answer, Format, write
@@ -95,7 +96,7 @@ def working(message: str, size: int) -> Iterator[None]:
 def say(*lines: str) -> None:
     """Tell the clerk something, on standard error."""
     for line in lines:
-        print(line, file=sys.stderr)
+        print("\n".join(wrapped(line, hanging="  ")), file=sys.stderr)
 
 
 def say_who_is_gone(store: Store, names: Sequence[str], day: date) -> None:

@@ -11,10 +11,11 @@ from conclusion_cli.cli import place
 from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _
 from conclusion_cli.model import Kind, Outcome, Role, Sort, Status
-from conclusion_cli.text import has_surrogates, safe, tidy
+from conclusion_cli.text import fold, has_surrogates, safe, tidy
 from conclusion_cli.views.formats import Format
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from enum import StrEnum
 
@@ -109,16 +110,21 @@ def _word(words: type[Word], value: str) -> Word:
         return value
     found = labels.parse(words, value) or labels.parse_any(words, value)
     if found is None:
-        raise _unknown(value, list(words))
+        raise _unknown(value, list(words), labels.label)
     return found
 
 
-def _unknown(value: str, known: list[StrEnum]) -> BadValue:
+def _unknown(value: str, known: list[StrEnum], called: Callable[[StrEnum], str] = str) -> BadValue:
     import difflib
 
-    near = difflib.get_close_matches(value.lower(), known, n=1)
-    listed = _("One of these is expected: {words}.").format(words=", ".join(known))
+    shown = {
+        word: word if fold(called(word)) == word.replace("-", " ") else f"{word} ({called(word)})"
+        for word in known
+    }
+    names = {fold(name): word for word in known for name in (called(word), word)}
+    near = difflib.get_close_matches(fold(value), names, n=1)
+    listed = _("One of these is expected: {words}.").format(words=", ".join(shown.values()))
     return BadValue(
         _("'{word}' is not known here.").format(word=safe(value)),
-        _("Did you mean {names}?").format(names=near[0]) + f" {listed}" if near else listed,
+        _("Did you mean {names}?").format(names=names[near[0]]) + f" {listed}" if near else listed,
     )
