@@ -207,7 +207,7 @@ def test_evidence_that_cannot_be_read_or_is_too_large(five, tmp_path):
         file.write(b"1")
     words = ("respond", "A2", "--document", "2", "--date", "2023-09-15", "--evidence")
     assert "larger than 20 MB" in five.fails(3, *words, largest)
-    assert "No such file" in five.fails(4, *words, tmp_path / "none.pdf")
+    assert "There is no file" in five.fails(4, *words, tmp_path / "none.pdf")
     assert str(tmp_path) in five.fails(4, *words, tmp_path)
     assert five.item("A2")["responses"] == []
     assert five.item("A2")["status"] == "not-started"

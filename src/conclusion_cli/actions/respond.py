@@ -10,7 +10,8 @@ from conclusion_cli import lifecycle
 from conclusion_cli.actions import days
 from conclusion_cli.actions.answering import Answering
 from conclusion_cli.actions.sheets.letters import Letter, Said
-from conclusion_cli.errors import BadData, NotFound, Refused, UsageError
+from conclusion_cli.errors import BadData, Refused, UsageError
+from conclusion_cli.files import read
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model import Outcome, Role, StepKind
 from conclusion_cli.record import Change
@@ -235,16 +236,10 @@ def read_file(path: Path) -> File:
     """A file that is to be kept as evidence; read before the transaction, which others wait for.
 
     Raises:
-        NotFound: it cannot be read.
+        NotFound: there is no such file, or it cannot be read.
         BadData: it is larger than 20 MB.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_EVIDENCE + 1)
-    except OSError as error:
-        raise NotFound(
-            _("{path} cannot be read: {why}.").format(path=safe(str(path)), why=error.strerror or str(error))
-        ) from None
+    content = read(path, MAX_EVIDENCE)
     if len(content) > MAX_EVIDENCE:
         raise BadData(
             _("{path} is larger than 20 MB.").format(path=safe(str(path))),

@@ -7,7 +7,7 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.errors import NotFound
+from conclusion_cli.files import read
 from conclusion_cli.i18n import _
 from conclusion_cli.intake.faults import broken
 from conclusion_cli.text import safe
@@ -96,16 +96,7 @@ def read_bytes(path: Path) -> bytes:
         BadSheet: it is larger than 50 MB.
         NotFound: there is no such file, or it cannot be read.
     """
-    name = safe(str(path))
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise NotFound(_("There is no file {path}.").format(path=name)) from None
-    except OSError as error:
-        raise NotFound(
-            _("{path} cannot be read: {why}.").format(path=name, why=error.strerror or str(error))
-        ) from None
+    data = read(path, MAX_BYTES)
     if len(data) > MAX_BYTES:
         raise broken(_("the file is larger than 50 MB"), _("Split it into several files."))
     return data

@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING, Protocol
 
-from conclusion_cli.errors import NotFound
+from conclusion_cli.files import read
 from conclusion_cli.i18n import _
 from conclusion_cli.notice.problems import BadNotice, Problem
 from conclusion_cli.text import safe
@@ -63,15 +63,7 @@ def read_text(path: Path) -> Source:
         NotFound: there is no such file, or it cannot be read.
     """
     name = str(path)
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise NotFound(_("There is no file {path}.").format(path=safe(name))) from None
-    except OSError as error:
-        raise NotFound(
-            _("{path} cannot be read: {why}.").format(path=safe(name), why=error.strerror or str(error))
-        ) from None
+    data = read(path, MAX_BYTES)
     empty = Source(name, "")
     if len(data) > MAX_BYTES:
         raise BadNotice(

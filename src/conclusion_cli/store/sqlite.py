@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble
+from conclusion_cli.files import nearest
 from conclusion_cli.i18n import _
 from conclusion_cli.store.base import Row, Session, Store, damaged
 from conclusion_cli.store.schema import SCHEMA_VERSION
@@ -254,22 +255,10 @@ def _not_ours(path: Path) -> StoreTrouble:
 
 
 def _no_database(path: Path, *, create: bool) -> NotFound:
-    import difflib
-
-    folder = path.absolute().parent
     begin = (
         _("Make the folder first, or give another path with --db.")
         if create
         else _("Begin with: conclusion load (it makes one and loads the notice).")
     )
     message = _("There is no database at {path}.").format(path=safe(str(path)))
-    if not folder.is_dir():
-        while not folder.exists():
-            folder = folder.parent
-        near = _("The nearest folder that exists is {folder}.").format(folder=safe(str(folder)))
-        return NotFound(message, f"{near} {begin}")
-    names = [entry.name for entry in folder.iterdir() if entry.is_file()]
-    if close := difflib.get_close_matches(path.name, names, n=1):
-        near = _("Did you mean {path}?").format(path=safe(str(path.with_name(close[0]))))
-        return NotFound(message, f"{near} {begin}")
-    return NotFound(message, begin)
+    return NotFound(message, " ".join(filter(None, (nearest(path), begin))))

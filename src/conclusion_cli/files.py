@@ -1,0 +1,48 @@
+"""Files that clerks name: read whole, or the nearest that there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conclusion_cli.errors import NotFound
+from conclusion_cli.i18n import _
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read(path: Path, most: int) -> bytes:
+    """The bytes of a file; of a larger one than ``most`` bytes, one more than these.
+
+    Raises:
+        NotFound: there is no such file, or it cannot be read.
+    """
+    name = safe(str(path))
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except FileNotFoundError:
+        raise NotFound(_("There is no file {path}.").format(path=name), nearest(path)) from None
+    except OSError as error:
+        raise NotFound(
+            _("{path} cannot be read: {why}.").format(path=name, why=error.strerror or str(error))
+        ) from None
+
+
+def nearest(path: Path) -> str | None:
+    """What there is in place of a file that is missing: a name nearly like it, or the nearest folder."""
+    import difflib
+
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        while not folder.exists():
+            folder = folder.parent
+        return _("The nearest folder that exists is {folder}.").format(folder=safe(str(folder)))
+    try:
+        names = [entry.name for entry in folder.iterdir() if entry.is_file()]
+    except OSError:
+        return None
+    if close := difflib.get_close_matches(path.name, names, n=1):
+        return _("Did you mean {path}?").format(path=safe(str(path.with_name(close[0]))))
+    return None

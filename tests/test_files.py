@@ -1,0 +1,32 @@
+"""Files that are not there: what is said of the nearest, whichever command wants one."""
+
+import pytest
+
+from conclusion_cli.errors import ExitCode
+
+WANTED = [
+    ("check", "answers.cvs"),
+    ("load", "answers.cvs"),
+    ("import", "answers.cvs"),
+    ("respond", "A2", "--document", "1", "--evidence", "answers.cvs"),
+]
+
+
+@pytest.mark.file_only("nothing is asked of the database")
+@pytest.mark.parametrize("words", WANTED)
+def test_a_name_nearly_right_is_offered(loaded, words):
+    (loaded.folder / "answers.csv").touch()
+    said = loaded.fails(ExitCode.NOT_FOUND, *words)
+    assert said.splitlines() == ["Error: There is no file answers.cvs.", "  Did you mean answers.csv?"]
+
+
+@pytest.mark.file_only("nothing is asked of the database")
+@pytest.mark.parametrize("words", WANTED)
+def test_without_one_nothing_is_offered(loaded, words):
+    assert loaded.fails(ExitCode.NOT_FOUND, *words) == "Error: There is no file answers.cvs.\n"
+
+
+@pytest.mark.file_only("nothing is asked of the database")
+def test_of_a_folder_that_is_missing_the_nearest_is_told(loaded):
+    said = loaded.fails(ExitCode.NOT_FOUND, "import", "sheets/2023/answers.csv")
+    assert f"The nearest folder that exists is {loaded.folder}." in said
