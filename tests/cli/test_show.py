@@ -276,6 +276,58 @@ def test_on_a_day_that_has_passed_it_was_followed_or_not(loaded):
     assert "(as recorded now)" not in shown
 
 
+def test_on_a_day_that_has_passed_it_was_with_whoever_had_it_then(loaded):
+    before = {body["id"]: body["outstanding"] for body in loaded.json("bodies")["bodies"]}
+    loaded.here("propose", "--proposer", "Xã Môn Sơn", "--text", "x", "--received", "3/8/2023")
+    loaded.here("route", "KN1", "--to", "BTCTU", "--date", "10/8/2023")
+    loaded.here("return", "KN1", "--date", "20/8/2023", "--reason", "r")
+    # To and fro on one day: the last counts.
+    for body in ("BTCTU", "BCSĐ", "ppc"):
+        loaded.here("route", "KN1", "--to", body, "--date", "25/8/2023", "--reason", "r")
+    nobody, organization, ppc = ("mass-mobilization", None), ("organization",) * 2, ("ppc",) * 2
+    expected = {
+        "9/8/2023": ("not-started", *nobody),
+        "10/8/2023": ("not-started", *organization),
+        "19/8/2023": ("not-started", *organization),
+        "20/8/2023": ("returned", *nobody),
+        "24/8/2023": ("returned", *nobody),
+        "25/8/2023": ("not-started", *ppc),
+        "26/8/2023": ("not-started", *ppc),
+    }
+
+    def check():
+        for day, (status, holder, lead) in expected.items():
+            words = ("--kind", "proposal", "--as-of", day)
+            assert stood(loaded, "KN1", day) == (status, "no-deadline", holder), day
+            for sort in ("code", "lead"):
+                (item,) = loaded.json("list", *words, "--sort", sort)["items"]
+                assert item["lead"] == lead, day
+            (row,) = loaded.json("summary", *words)["summary"]
+            assert row["lead"] == lead, day
+            counted = {
+                body["id"]: body["outstanding"] for body in loaded.json("bodies", *words[2:])["bodies"]
+            }
+            for body in ("organization", "ppc", "mass-mobilization"):
+                has = ["KN1"] * (body == holder)
+                assert loaded.codes("outstanding", *words, "--body", body) == has, (day, body)
+                urging = ("--not-urged-since", "5", "--body", body)
+                assert loaded.codes("outstanding", *words, *urging) == has, (day, body)
+                assert loaded.codes("list", *words, "--body", body, "--role", "lead") == (
+                    ["KN1"] * (body == lead)
+                ), (day, body)
+            for body in ("organization", "ppc"):
+                assert counted[body] == before[body] + (body == holder), (day, body)
+
+    check()
+    # What came later changes nothing of it, whatever it was.
+    loaded.here("respond", "KN1", "--document", "6/UBND", "--date", "1/9/2023")
+    check()
+    loaded.here("send", "KN1", "--date", "2/9/2023")
+    loaded.here("status", "KN1", "in-progress", "--date", "3/9/2023", "--reason", "r")
+    check()
+    assert "(as recorded now)" not in loaded.here("show", "KN1", "--as-of", "24/8/2023")
+
+
 def test_what_nothing_dated_tells_is_as_recorded_now(loaded):
     loaded.here("status", "A2", "in-progress")
     assert "in progress (as recorded now)" in loaded.here("show", "A2", "--as-of", "1/9/2023")

@@ -46,7 +46,7 @@ def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Export:
         for file in responses.evidence_of(session, keys):
             evidence.setdefault(file.response, []).append(file)
         return Export(
-            items.read(session, rows, as_of),
+            items.read(session, rows, as_of, wanted.stood),
             len(rows),
             items.definitions(session, keys),
             responses.of_items(session, keys),

@@ -62,7 +62,7 @@ def letter(
             ),
             as_of,
         )
-        found = list(items.read(session, items.select(session, asked), as_of))
+        found = list(items.read(session, items.select(session, asked), as_of, stood))
         found = resolve.owed(session, body.id, found, as_of)
         if not found:
             raise Refused(

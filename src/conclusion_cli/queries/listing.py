@@ -47,7 +47,7 @@ def listing(
     with store.reading() as session:
         wanted = resolve.wanted(session, wanted, as_of)
         rows = items.select(session, wanted)
-        found = items.read(session, rows, as_of)
+        found = items.read(session, rows, as_of, wanted.stood)
         known: dict[str, Body] = {}
         several = False
         division = None
@@ -55,7 +55,7 @@ def listing(
             whole = rows
             if 0 < wanted.limit <= len(rows):
                 whole = items.select(session, wanted._replace(limit=0))
-            division = divide(items.read(session, whole, as_of), by)
+            division = divide(items.read(session, whole, as_of, wanted.stood), by)
         if labels:
             every = list(found)
             found = iter(every)

@@ -58,7 +58,7 @@ def waiting(store: Store, wanted: ItemFilter, *, as_of: date) -> Waiting | None:
         whom = resolve.wanted(session, ItemFilter(bodies=wanted.bodies, districts=wanted.districts), as_of)
         about = wanted._replace(bodies=(), districts=(), not_urged_since=None, limit=0)
         rows = items.select(session, resolve.wanted(session, about, as_of))
-        found = list(items.read(session, rows, as_of))
+        found = list(items.read(session, rows, as_of, wanted.stood))
         known = bodies.by_ids(session, sorted({one for state in far.values() for one in state.waiting}))
         happened = steps.of_items(session, [item.key for item in found])
         heirs = Heirs(successions.everyone(session), as_of)

@@ -45,12 +45,16 @@ class Session(ABC):
         """The first row of a question, if there is one."""
         return next(iter(self.rows(sql, parameters)), None)
 
-    def rows_in(self, sql: str, values: Sequence[str]) -> list[Row]:
-        """The rows of a question whose ``{}`` stands for a list of values of any length."""
+    def rows_in(self, sql: str, values: Sequence[str], first: Sequence[object] = ()) -> list[Row]:
+        """The rows of a question whose ``{}`` stands for a list of values of any length.
+
+        Args:
+            first: the parameters that come before them.
+        """
         found: list[Row] = []
         for start in range(0, len(values), CHUNK):
             chunk = values[start : start + CHUNK]
-            found += self.rows(sql.format(marks(chunk)), chunk)
+            found += self.rows(sql.format(marks(chunk)), [*first, *chunk])
         return found
 
 

@@ -8,9 +8,10 @@ from conclusion_cli.model import WORKING_ROLES, Dimension, ItemFilter, Status
 from conclusion_cli.store import stood
 from conclusion_cli.store.base import Row, Session, marks
 from conclusion_cli.store.filters import where
+from conclusion_cli.store.fragments import fill
 
 _DIMENSIONS = {
-    Dimension.BODY: ("l.body", "LEFT JOIN roles l ON l.item = i.key AND l.role = 'lead'"),
+    Dimension.BODY: ("l.body", "LEFT JOIN {roles} l ON l.item = i.key AND l.role = 'lead'"),
     Dimension.KIND: ("i.kind", ""),
     Dimension.FIELD: ("i.field", ""),
     Dimension.DISTRICT: ("i.district", ""),
@@ -47,13 +48,14 @@ def totals_by(
     With the day on which they were done, and the first of their codes, as sorted.
     """
     condition, parameters = where(wanted)
-    column, join = _DIMENSIONS[dimension]
+    column, joined = _DIMENSIONS[dimension]
+    join = fill(joined, roles=stood.roles(wanted.stood))
     status, done_on = stood.status(wanted.stood), stood.done_on(wanted.stood)
     rows = session.rows(
         "SELECT f.part, f.status, f.due, f.done_on, COUNT(*), MIN(f.sort_code) FROM"
         f" (SELECT {column} AS part, {status.sql} AS status, i.due, {done_on.sql} AS done_on, i.sort_code"
-        f" FROM items i {join} WHERE {condition}) f GROUP BY f.part, f.status, f.due, f.done_on",
-        [*status.values, *done_on.values, *parameters],
+        f" FROM items i {join.sql} WHERE {condition}) f GROUP BY f.part, f.status, f.due, f.done_on",
+        [*status.values, *done_on.values, *join.values, *parameters],
     )
     return [
         (key, Status(status), _date(due), _date(done), count, first)
@@ -66,12 +68,12 @@ def open_by_body(session: Session, statuses: Sequence[Status], day: date | None)
 
     As of a day that has passed, if one is given.
     """
-    status = stood.status(day)
+    status, roles = stood.status(day), stood.roles(day)
     rows = session.rows(
-        "SELECT DISTINCT r.body, r.item FROM roles r JOIN items i ON i.key = r.item"
+        f"SELECT DISTINCT r.body, r.item FROM {roles.sql} r JOIN items i ON i.key = r.item"
         f" WHERE i.retired = 0 AND {status.sql} IN ({marks(statuses)})"
         f" AND r.role IN ({marks(WORKING_ROLES)})",
-        [*status.values, *statuses, *WORKING_ROLES],
+        [*roles.values, *status.values, *statuses, *WORKING_ROLES],
     )
     return [(body, item) for body, item in rows]
 

@@ -3,7 +3,7 @@
 from conclusion_cli.model import WORKING_ROLES, ItemFilter, Role, Share
 from conclusion_cli.store import stood
 from conclusion_cli.store.base import marks
-from conclusion_cli.store.fragments import Fragment
+from conclusion_cli.store.fragments import Fragment, fill
 from conclusion_cli.store.urging import not_urged
 
 
@@ -30,22 +30,20 @@ def where(wanted: ItemFilter) -> tuple[str, list[object]]:
     ):
         if values:
             restrict(f"i.{column} IN ({marks(values)})", *values)
-    status = stood.status(wanted.stood)
+    status, roles = stood.status(wanted.stood), stood.roles(wanted.stood)
     if wanted.statuses:
         restrict(f"{status.sql} IN ({marks(wanted.statuses)})", *status.values, *wanted.statuses)
     if wanted.shares:
-        restrict(*_of_bodies(wanted, status))
+        restrict(*_of_bodies(wanted, status, roles))
     elif wanted.roles:
-        restrict(
-            f"EXISTS (SELECT 1 FROM roles r WHERE r.item = i.key AND r.role IN ({marks(wanted.roles)}))",
-            *wanted.roles,
-        )
+        has = f"SELECT 1 FROM {roles.sql} r WHERE r.item = i.key AND r.role IN ({marks(wanted.roles)})"
+        restrict(f"EXISTS ({has})", *roles.values, *wanted.roles)
     if wanted.due_from:
         restrict("i.due >= ?", wanted.due_from.isoformat())
     if wanted.due_before:
         restrict("i.due < ?", wanted.due_before.isoformat())
     if wanted.not_urged_since:
-        urging = not_urged(wanted, status)
+        urging = not_urged(wanted, status, roles)
         restrict(urging.sql, *urging.values)
     for word in wanted.words:
         pattern = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
@@ -53,15 +51,19 @@ def where(wanted: ItemFilter) -> tuple[str, list[object]]:
     return " AND ".join(clauses) or "1 = 1", parameters
 
 
-_UNROUTED = "NOT EXISTS (SELECT 1 FROM roles l WHERE l.item = i.key AND l.role = 'lead')"
+_WAITING = (
+    " AND ({status} IN ('responded', 'returned')"
+    " OR NOT EXISTS (SELECT 1 FROM {roles} l WHERE l.item = i.key AND l.role = 'lead'))"
+)
+"""To whoever sends the answers, what is answered, returned or not yet routed is work to do."""
 
 
-def _of_bodies(wanted: ItemFilter, status: Fragment) -> tuple[str, *tuple[object, ...]]:
+def _of_bodies(wanted: ItemFilter, status: Fragment, roles: Fragment) -> tuple[str, *tuple[object, ...]]:
     """The condition that bodies have a role in an item, or that a proposal waits for them."""
-    roles = wanted.roles or WORKING_ROLES
+    asked = wanted.roles or WORKING_ROLES
     whole = [share.body for share in wanted.shares if share.since is None and share.until is None]
     owned = [f"r.body IN ({marks(whole)})"] if whole else []
-    values: list[object] = [*whole]
+    values: list[object] = [*roles.values, *whole]
     for share in wanted.shares:
         if share.body in whole:
             continue
@@ -69,17 +71,17 @@ def _of_bodies(wanted: ItemFilter, status: Fragment) -> tuple[str, *tuple[object
         owned.append(f"(r.body = ? AND {words})")
         values += [share.body, *days]
     has = (
-        "i.key IN (SELECT r.item FROM roles r JOIN items i ON i.key = r.item"
+        f"i.key IN (SELECT r.item FROM {roles.sql} r JOIN items i ON i.key = r.item"
         if len(whole) < len(wanted.shares)
-        else "i.key IN (SELECT r.item FROM roles r"
+        else f"i.key IN (SELECT r.item FROM {roles.sql} r"
     )
-    clause = f"{has} WHERE ({' OR '.join(owned)}) AND r.role IN ({marks(roles)}))"
-    values += roles
+    clause = f"{has} WHERE ({' OR '.join(owned)}) AND r.role IN ({marks(asked)}))"
+    values += asked
     if wanted.watched and (not wanted.roles or Role.MONITORING in wanted.roles):
-        # To whoever sends the answers, what is answered, returned or not yet routed is work to do.
-        waiting = "" if wanted.roles else f" AND ({status.sql} IN ('responded', 'returned') OR {_UNROUTED})"
-        clause = f"({clause} OR (i.kind = 'proposal' AND i.notice IN ({marks(wanted.watched)}){waiting}))"
-        values += [*wanted.watched, *(status.values if waiting else ())]
+        waiting = Fragment("") if wanted.roles else fill(_WAITING, status=status, roles=roles)
+        notices = marks(wanted.watched)
+        clause = f"({clause} OR (i.kind = 'proposal' AND i.notice IN ({notices}){waiting.sql}))"
+        values += [*wanted.watched, *waiting.values]
     return clause, *values
 
 

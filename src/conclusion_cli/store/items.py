@@ -39,8 +39,8 @@ _ORDERS = {
     + " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(Status, 1))
     + " END,",
     Sort.LEAD: (
-        "(SELECT MIN(r.body) FROM roles r WHERE r.item = i.key AND r.role = 'lead') IS NULL,"
-        " (SELECT MIN(r.body) FROM roles r WHERE r.item = i.key AND r.role = 'lead'),"
+        "(SELECT MIN(r.body) FROM {roles} r WHERE r.item = i.key AND r.role = 'lead') IS NULL,"
+        " (SELECT MIN(r.body) FROM {roles} r WHERE r.item = i.key AND r.role = 'lead'),"
     ),
     Sort.CHANGED: "i.version DESC,",
 }
@@ -72,7 +72,8 @@ _FIRST = ("key", *DERIVED, "under", "due")
 def select(session: Session, wanted: ItemFilter) -> list[Row]:
     """The rows of the items that are wanted, in the order wanted; :func:`read` makes items of them."""
     condition, parameters = where(wanted)
-    parts = {"status": stood.status(wanted.stood), "done_on": stood.done_on(wanted.stood)}
+    day = wanted.stood
+    parts = {"status": stood.status(day), "done_on": stood.done_on(day), "roles": stood.roles(day)}
     columns = fill(_COLUMNS.replace("i.status", "{status}").replace("i.done_on", "{done_on}"), **parts)
     order = fill(_ORDERS[wanted.sort].replace("i.status", "{status}"), **parts)
     sql = f"SELECT {columns.sql} FROM items i WHERE {condition} ORDER BY {order.sql} {_BY_NUMBER}"
@@ -81,11 +82,15 @@ def select(session: Session, wanted: ItemFilter) -> list[Row]:
     return session.rows(sql, [*columns.values, *parameters, *order.values])
 
 
-def read(session: Session, rows: list[Row], as_of: date) -> Iterator[Item]:
-    """The items of the rows as of a day, made one by one; what belongs to them is fetched at once."""
+def read(session: Session, rows: list[Row], as_of: date, past: date | None = None) -> Iterator[Item]:
+    """The items of the rows as of a day, made one by one; what belongs to them is fetched at once.
+
+    Args:
+        past: the day again, if it has passed and the rows are as of it.
+    """
     if not rows:
         return iter(())
-    roles = roles_of(session, [row[0] for row in rows])
+    roles = roles_of(session, [row[0] for row in rows], past)
     watching = dispatchers(session) if any(row[3] == "proposal" for row in rows) else {}
     heirs = Heirs(successions.everyone(session), as_of)
 
@@ -178,13 +183,23 @@ def _owing(roles: tuple[tuple[Role, str], ...]) -> Role | None:
     return next((role for role in _OWING if role in has), None)
 
 
-def roles_of(session: Session, keys: list[str]) -> dict[str, tuple[tuple[Role, str], ...]]:
-    """The roles of items, by their keys; leads first, then in the order of :class:`Role`."""
+def roles_of(
+    session: Session, keys: list[str], past: date | None = None
+) -> dict[str, tuple[tuple[Role, str], ...]]:
+    """The roles of items, by their keys; leads first, then in the order of :class:`Role`.
+
+    Args:
+        past: a day that has passed, if they are wanted as of it.
+    """
+    table = stood.roles(past)
     found: dict[str, list[tuple[Role, str]]] = {}
     # Many items have the same body in the same role: one pair serves all of them.
     pairs: dict[tuple[str, str], tuple[Role, str]] = {}
     for item, role, body in session.rows_in(
-        "SELECT item, role, body FROM roles WHERE item IN ({}) ORDER BY item, role, body", keys
+        f"SELECT r.item, r.role, r.body FROM {table.sql} r WHERE r.item IN ({{}})"
+        " ORDER BY r.item, r.role, r.body",
+        keys,
+        table.values,
     ):
         pair = pairs.get((role, body)) or pairs.setdefault((role, body), (_ROLES[role], body))
         found.setdefault(item, []).append(pair)

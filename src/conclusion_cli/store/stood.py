@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from conclusion_cli.model import Role
+from conclusion_cli.model import Role, StepKind
 from conclusion_cli.store.fragments import Fragment, fill
 
 
 def status(day: date | None) -> Fragment:
     """The status of the item ``i`` on a day; as recorded, if none is given.
 
-    What was answered, sent, withdrawn or reopened later was not yet so. Nothing tells the days of other
-    statuses: they are as recorded.
+    What was answered, sent, given back, withdrawn or reopened later was not yet so. Nothing tells the days of
+    other statuses: they are as recorded.
     """
     return fill(_STATUS, day=_text(day)) if day else Fragment("i.status")
 
@@ -18,6 +18,11 @@ def status(day: date | None) -> Fragment:
 def done_on(day: date | None) -> Fragment:
     """The day on which the item ``i`` was done, if it was by a day."""
     return fill(_DONE_ON, day=_text(day)) if day else Fragment("i.done_on")
+
+
+def roles(day: date | None) -> Fragment:
+    """The table of roles on a day: who led what was routed or given back later; else as recorded."""
+    return fill(_ROLES, day=_text(day)) if day else Fragment("roles")
 
 
 def _text(day: date) -> Fragment:
@@ -48,16 +53,35 @@ _STILL = (
     " AND o.dated <= {{day}} AND (o.dated > s.dated OR (o.dated = s.dated AND o.seq > s.seq)))"
 ).format
 """What had happened by the day, and no reopening after it."""
+_MOVED = f"t.kind IN ('{StepKind.ROUTED}', '{StepKind.RETURNED}')"
+_MOVED_LATER = (
+    f"EXISTS (SELECT 1 FROM steps t WHERE t.item = {{}}.{{}} AND {_MOVED} AND t.dated > {{{{day}}}})".format
+)
+_LAST = (
+    f"s.dated <= {{day}} AND NOT EXISTS (SELECT 1 FROM steps t WHERE t.item = s.item AND {_MOVED}"
+    " AND t.dated <= {day} AND (t.dated, t.seq, t.position) > (s.dated, s.seq, s.position))"
+)
+_GIVEN_BACK = (
+    f"EXISTS (SELECT 1 FROM steps s WHERE s.item = i.key AND s.kind = '{StepKind.RETURNED}' AND {_LAST})"
+)
+"""That the last that a body did with it by the day was to give it back."""
+_ROLES = (
+    "(SELECT r.item, r.role, r.body FROM roles r"
+    f" WHERE r.role <> '{Role.LEAD}' OR NOT {_MOVED_LATER('r', 'item')}"
+    f" UNION ALL SELECT s.item, '{Role.LEAD}', s.body FROM steps s"
+    f" WHERE s.kind = '{StepKind.ROUTED}' AND {_MOVED_LATER('s', 'item')} AND {_LAST})"
+)
 _STATUS = (
     f"CASE WHEN {_REOPENED('>')} AND EXISTS ({_STILL('1', 'sent')}) THEN 'completed'"
     f" WHEN {_REOPENED('>')} AND EXISTS ({_STILL('1', 'withdrawn')}) THEN 'withdrawn'"
-    f" WHEN {_REOPENED('>')} AND NOT {_REOPENED('<=')} AND {_ANSWERED} THEN 'responded'"
-    " WHEN (i.status = 'completed' AND i.done_on > {day})"
+    f" WHEN {_MOVED_LATER('i', 'key')} AND {_GIVEN_BACK} THEN 'returned'"
+    f" WHEN ({_REOPENED('>')} AND NOT {_REOPENED('<=')}) OR (i.status = 'completed' AND i.done_on > {{day}})"
+    f" OR (i.status = 'returned' AND {_MOVED_LATER('i', 'key')})"
     f" OR (i.status = 'withdrawn' AND {_WITHDRAWN_LATER} AND NOT EXISTS ({_STILL('1', 'withdrawn')}))"
     f" OR (i.status = 'responded' AND {_LATER} AND NOT {_ANSWERED})"
     f" THEN CASE WHEN {_ANSWERED} THEN 'responded' WHEN EXISTS (SELECT 1 FROM response_items a"
     " JOIN responses p ON p.id = a.response WHERE a.item = i.key AND p.dated <= {day})"
-    " THEN 'in-progress' ELSE 'not-started' END ELSE i.status END"
+    f" THEN 'in-progress' WHEN {_GIVEN_BACK} THEN 'returned' ELSE 'not-started' END ELSE i.status END"
 )
 _DONE_ON = (
     f"CASE WHEN {_REOPENED('>')} AND EXISTS ({_STILL('1', 'sent')}) THEN ({_STILL('MAX(s.dated)', 'sent')})"

@@ -5,7 +5,7 @@ from conclusion_cli.model import ItemFilter, Role
 from conclusion_cli.store.fragments import NEVER, Fragment, among, fill, rows
 
 
-def not_urged(wanted: ItemFilter, status: Fragment) -> Fragment:
+def not_urged(wanted: ItemFilter, status: Fragment, roles: Fragment) -> Fragment:
     """That one of the bodies asked for, or anybody, has to act in the item ``i`` and was not urged.
 
     Who has to act is told as :func:`conclusion_cli.lifecycle.holders` does; of a group, the members that have
@@ -15,6 +15,7 @@ def not_urged(wanted: ItemFilter, status: Fragment) -> Fragment:
     Args:
         wanted: what is asked for, its bodies as ids.
         status: the item's status.
+        roles: the table of roles.
     """
     asked = wanted.owing
     if (wanted.shares and not asked) or not wanted.not_urged_since or not wanted.not_urged_until:
@@ -24,6 +25,7 @@ def not_urged(wanted: ItemFilter, status: Fragment) -> Fragment:
     senders = [row for row in wanted.senders if not asked or row[1] in asked]
     parts = {
         "status": status,
+        "roles": roles,
         "open": fill("{status} IN (" + _words(OPEN) + ")", status=status),
         "sent": among("i.notice", [notice for notice, _body in wanted.senders]) if wanted.senders else NEVER,
         "among_leads": Fragment(""),
@@ -52,7 +54,7 @@ def _words(words: tuple[str, ...]) -> str:
 
 
 _NOBODY = Fragment("(SELECT '' AS column1, '' AS column2, '' AS column3 FROM notices WHERE 1 = 0)")
-_HAS_ROLE = "EXISTS (SELECT 1 FROM roles h WHERE h.item = i.key AND h.role = '{}')".format
+_HAS_ROLE = "EXISTS (SELECT 1 FROM {{roles}} h WHERE h.item = i.key AND h.role = '{}')".format
 _OWED = " WHEN {} THEN '{}'".format
 _OPEN = "i.retired = 0 AND {open}"
 _TURN = (
@@ -72,10 +74,10 @@ _ANSWER = (
     " WHERE c.column1 = m.body AND c.column2 = p.body AND p.dated >= c.column3)))"
 )
 _HAS = (
-    "EXISTS (SELECT 1 FROM roles r WHERE r.item = i.key AND {turn}{among_leads}"
+    "EXISTS (SELECT 1 FROM {roles} r WHERE r.item = i.key AND {turn}{among_leads}"
     " AND NOT EXISTS (SELECT 1 FROM members g WHERE g.body_group = r.body)"
     f" AND NOT {_LETTER('r.body', 'r.body')})"
-    " OR EXISTS (SELECT 1 FROM roles r JOIN members m ON m.body_group = r.body WHERE r.item = i.key"
+    " OR EXISTS (SELECT 1 FROM {roles} r JOIN members m ON m.body_group = r.body WHERE r.item = i.key"
     f" AND {{turn}}{{among_members}} AND NOT {_ANSWER} AND NOT {_LETTER('m.body, r.body', 'm.body')})"
 )
 """Who has a role, unless it is a group with members; then its members."""

@@ -85,7 +85,7 @@ def draw(
     screen.line(Cell(f"{item.key} · {label(item.kind)} · {notice.pick(spoken)}", "dim"))
     screen.space()
     # A withdrawal has its day as a step; before 0.3 it had none.
-    dated = item.status is Status.WITHDRAWN and any(step.kind is StepKind.WITHDRAWN for step in steps)
+    dated = any(step.kind is _TOLD_BY.get(item.status) for step in steps)
     undated = passed and item.status in _UNDATED and not dated
     screen.fields(_facts(item, as_of, others, source, events, bodies, members, progress, undated=undated))
     screen.space()
@@ -163,6 +163,7 @@ def _facts(
 
 _UNDATED = (Status.IN_PROGRESS, Status.RETURNED, Status.WITHDRAWN)
 """The statuses of which nothing tells since when, unless a step does."""
+_TOLD_BY = {Status.RETURNED: StepKind.RETURNED, Status.WITHDRAWN: StepKind.WITHDRAWN}
 
 
 def _origin(proposal: Proposal, bodies: Mapping[str, Body]) -> Iterator[tuple[str, str | Cell]]:
