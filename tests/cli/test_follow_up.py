@@ -230,8 +230,9 @@ def letter(cli, *words):
 
 
 def test_the_draft_has_each_item_with_its_text_and_its_first_deadline(loaded):
-    loaded.here("propose", "--proposer", "Xã Môn Sơn", "--text", "Bổ sung\nbiên chế", "--reference", "R1")
-    loaded.here("route", "KN1", "--to", "BTCTU", "--date", "today")
+    asked = ("--text", "Bổ sung\nbiên chế", "--reference", "R1", "--received", "3/8/2023")
+    loaded.here("propose", "--proposer", "Xã Môn Sơn", *asked)
+    loaded.here("route", "KN1", "--to", "BTCTU", "--date", "4/8/2023")
     # Taken back, a deadline never was one.
     loaded.here("extend", "A2", "--to", "15/9/2023", "--reason", "by mistake")
     loaded.here("undo")

@@ -68,12 +68,12 @@ def open_by_body(session: Session, statuses: Sequence[Status], day: date | None)
 
     As of a day that has passed, if one is given.
     """
-    status, roles = stood.status(day), stood.roles(day)
+    status, roles, there = stood.status(day), stood.roles(day), stood.there(day)
     rows = session.rows(
         f"SELECT DISTINCT r.body, r.item FROM {roles.sql} r JOIN items i ON i.key = r.item"
-        f" WHERE i.retired = 0 AND {status.sql} IN ({marks(statuses)})"
+        f" WHERE i.retired = 0 AND {status.sql} IN ({marks(statuses)}) AND {there.sql}"
         f" AND r.role IN ({marks(WORKING_ROLES)})",
-        [*roles.values, *status.values, *statuses, *WORKING_ROLES],
+        [*roles.values, *status.values, *statuses, *there.values, *WORKING_ROLES],
     )
     return [(body, item) for body, item in rows]
 

@@ -18,6 +18,9 @@ def where(wanted: ItemFilter) -> tuple[str, list[object]]:
 
     if not wanted.retired:
         restrict("i.retired = 0")
+    if wanted.stood:
+        there = stood.there(wanted.stood)
+        restrict(there.sql, *there.values)
     if wanted.notice is not None:
         restrict("i.notice = ?", wanted.notice)
     for column, values in (

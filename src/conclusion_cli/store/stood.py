@@ -3,7 +3,7 @@
 from datetime import date
 
 from conclusion_cli.model import Role, StepKind
-from conclusion_cli.store.fragments import Fragment, fill
+from conclusion_cli.store.fragments import ALWAYS, Fragment, fill
 
 
 def status(day: date | None) -> Fragment:
@@ -18,6 +18,11 @@ def status(day: date | None) -> Fragment:
 def done_on(day: date | None) -> Fragment:
     """The day on which the item ``i`` was done, if it was by a day."""
     return fill(_DONE_ON, day=_text(day)) if day else Fragment("i.done_on")
+
+
+def there(day: date | None) -> Fragment:
+    """That the item ``i`` was there on a day: a proposal is from the day on which it was received."""
+    return fill("(i.received IS NULL OR i.received <= {day})", day=_text(day)) if day else ALWAYS
 
 
 def roles(day: date | None) -> Fragment:
