@@ -196,7 +196,7 @@ def _remark(work: Work, rng: Random, key: str, number: int) -> object:
 def _put_off(work: Work, rng: Random, key: str, number: int) -> object:
     (item,) = work.items([key])
     later = (item.due or _FIRST_DUE) + timedelta(rng.randrange(1, 90))
-    return extend(work, key, later, reason=f"Letter {number} asks for more time")
+    return extend(work, [key], later, reason=f"Letter {number} asks for more time")
 
 
 _DEEDS = {"respond": _answer, "status": _move, "note": _remark, "extend": _put_off}

@@ -72,5 +72,11 @@ def test_a_verb_over_a_range_is_one_change_and_all_or_nothing(twelve):
     assert len(twelve.events()) == before + 2
 
 
-def test_where_one_item_is_asked_for_a_range_is_none(twelve):
-    assert "There is no item KN1-KN4." in refused(twelve, ExitCode.NOT_FOUND, "show", "KN1-KN4")
+@pytest.mark.parametrize(
+    "words",
+    [("show",), ("history",), ("evidence",), ("note", "x"), ("assign", "--lead", "ppc", "--reason", "r")],
+)
+def test_where_one_item_is_asked_for_a_range_is_none(twelve, words):
+    verb, *rest = words
+    said = refused(twelve, ExitCode.NOT_FOUND, verb, "KN1-KN4", *rest)
+    assert "There is no item KN1-KN4." in said

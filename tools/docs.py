@@ -101,7 +101,7 @@ def picture() -> str:
     def work_on(work: Work) -> None:
         load(work, [read_notice(ROOT / "data" / "notice.yaml")])
         for code, due in (("A1", date(2023, 9, 12)), ("A5", date(2023, 9, 25)), ("A3", date(2023, 12, 31))):
-            extend(work, code, due, reason="Example")
+            extend(work, [code], due, reason="Example")
         respond(
             work,
             ["A2"],

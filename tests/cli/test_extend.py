@@ -36,6 +36,18 @@ def test_a_first_deadline(two):
     assert (item["due"], item["notice_due"], item["timeliness"]) == ("2023-12-31", None, "overdue")
 
 
+def test_several_in_one_change_or_none(two):
+    before = len(two.events())
+    said = two.ok("extend", "A1-A2", "--to", "31/12/2023", *REASON).err
+    assert said.splitlines() == ["A1: due 2023-10-31 → 2023-12-31", "A2: due – → 2023-12-31"]
+    assert len(two.events()) == before + 1
+    for code in ("A1", "A2"):
+        assert two.here("show", code).count("Extended") == 1
+    two.ok("extend", "A1", "--to", "31/1/2024", *REASON)
+    assert "A1's deadline 2024-01-31" in two.fails(5, "extend", "A2", "A1", "--to", "15/1/2024", *REASON)
+    assert two.item("A2")["due"] == "2023-12-31"
+
+
 def test_days_and_working_days_from_today(two):
     before = date.today()
     two.ok("extend", "A2", "--to", "+10d", *REASON)

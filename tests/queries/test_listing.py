@@ -172,7 +172,7 @@ def test_totals_are_those_of_all_items_whatever_the_limit(world, limit):
 
 
 def test_an_extension_moves_an_item(world):
-    extend(world, "A1", date(2024, 1, 31), reason="more time", actor="lan")
+    extend(world, ["A1"], date(2024, 1, 31), reason="more time", actor="lan")
     [item] = ask(world, keys=("n/A1",)).items
     assert (item.due, item.notice_due) == (date(2024, 1, 31), date(2023, 11, 30))
     assert ask(world).totals.overdue == 0

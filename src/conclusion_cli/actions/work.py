@@ -75,11 +75,13 @@ class Work:
             NotFound: there is none, or there are several.
             Refused: it has moved on.
         """
-        return self.items([code])[0]
+        return self._meant([resolve.item(self.session, code, self.today)])[0]
 
     def items(self, codes: Sequence[str]) -> list[Item]:
         """The items with these codes, each once."""
-        found = resolve.each_item(self.session, codes, self.today)
+        return self._meant(resolve.each_item(self.session, codes, self.today))
+
+    def _meant(self, found: list[Item]) -> list[Item]:
         self._check_unchanged(found)
         self.expect(found)
         return found

@@ -73,9 +73,10 @@ def reassigned(code: str, changes: Sequence[Reassigned]) -> Iterator[str]:
         yield _("{code}: nothing changed").format(code=safe(code))
 
 
-def extended(done: Extended) -> Iterator[str]:
-    """A new deadline."""
-    yield _("{code}: due {old} → {new}").format(code=safe(done.code), old=done.old or "–", new=done.new)
+def extended(done: Sequence[Extended]) -> Iterator[str]:
+    """New deadlines."""
+    for one in done:
+        yield _("{code}: due {old} → {new}").format(code=safe(one.code), old=one.old or "–", new=one.new)
 
 
 def noted(code: str) -> Iterator[str]:

@@ -251,14 +251,14 @@ def assign(
 @command(
     app,
     "extend",
-    _("Give an item a later deadline, or a first one. The old one stays on record."),
+    _("Give items a later deadline, or a first one. The old one stays on record."),
     'conclusion extend A5 --to 31/12/2023 --reason "Letter 12-CV/BCSĐ asks for more time"',
-    'conclusion extend A5 --to +20wd --reason "Waiting for the ministry"',
+    'conclusion extend KN4-KN20 --to +20wd --reason "Waiting for the ministry"',
 )
 def extend(
     ctx: typer.Context,
     by: Unchanged,
-    code: Code,
+    code: Codes,
     to: Annotated[
         date,
         typer.Option(
