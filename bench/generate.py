@@ -211,7 +211,11 @@ def _work(store: Store, rng: Random, items: Iterable[Definition]) -> None:
         lead = next((body for role, body in item.roles if role is Role.LEAD), None)
         if item.due and rng.random() < _EXTENDED:
             later = item.due + timedelta(rng.randrange(30, 180))
-            _do(store, "extend", partial(extend, code=item.key, to=later, reason="Letter asks for more time"))
+            _do(
+                store,
+                "extend",
+                partial(extend, codes=[item.key], to=later, reason="Letter asks for more time"),
+            )
         if status in (Status.RESPONDED, Status.COMPLETED):
             if lead is None:
                 continue
