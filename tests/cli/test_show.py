@@ -331,14 +331,19 @@ def test_on_a_day_that_has_passed_it_was_with_whoever_had_it_then(loaded):
 def test_on_a_day_before_it_was_received_it_was_not_there(loaded):
     loaded.here("propose", "--proposer", "Xã Môn Sơn", "--text", "x", "--received", "3/8/2023")
     loaded.here("route", "KN1", "--to", "BTCTU", "--date", "3/8/2023", "--due", "1/9/2023")
+    loaded.here("respond", "KN1", "--document", "6/UBND", "--date", "4/8/2023")
     for day, there in (("3/8/2023", True), ("2/8/2023", False)):
         words = ("--as-of", day)
-        for question in (("list", "KN1"), ("outstanding", "--kind", "proposal"), ("list", "--body", "BTCTU")):
+        for question in (("list",), ("outstanding", "--kind", "proposal"), ("list", "--body", "BTCTU")):
             assert ("KN1" in loaded.codes(*question, *words)) is there, (question, day)
         assert loaded.json("summary", "--kind", "proposal", *words)["total"]["total"] == there
         counted = {body["id"]: body["outstanding"] for body in loaded.json("bodies", *words)["bodies"]}
         assert counted["organization"] == 3 + there
-        assert "Received    2023-08-03" in loaded.here("show", "KN1", *words)
+        # Asked for by its code it is told of: nobody but who sends the answers could have had it.
+        (item,) = loaded.json("show", "KN1", *words)["items"]
+        assert item["status"] == "not-started"
+        assert item["holders"] == ["organization" if there else "mass-mobilization"]
+        assert loaded.codes("list", "KN1", *words) == ["KN1"]
 
 
 def test_what_nothing_dated_tells_is_as_recorded_now(loaded):

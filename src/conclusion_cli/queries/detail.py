@@ -58,8 +58,7 @@ def detail(store: Store, code: str, *, as_of: date, stood: date | None = None) -
         item = resolve.item(session, code, as_of)
         if stood:
             rows = items.select(session, ItemFilter(keys=(item.key,), retired=True, stood=stood))
-            # Before it was received it is shown as recorded.
-            item = next(items.read(session, rows, as_of, stood), item)
+            (item,) = items.read(session, rows, as_of, stood)
         definition = parse_item(items.definitions(session, [item.key]).get(item.key, "{}"))
         head = json.loads(notices.definition(session, item.notice) or "{}").get("notice", {})
         source = head.get("sources", {}).get(definition.get("source"))

@@ -18,7 +18,8 @@ def where(wanted: ItemFilter) -> tuple[str, list[object]]:
 
     if not wanted.retired:
         restrict("i.retired = 0")
-    if wanted.stood:
+    if not wanted.keys:
+        # What is asked for by its code is told of.
         there = stood.there(wanted.stood)
         restrict(there.sql, *there.values)
     if wanted.notice is not None:
