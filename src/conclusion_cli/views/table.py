@@ -88,13 +88,15 @@ class Table:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         widths = self._widths(options.max_width - self.indent)
+        styled = console.color_system is not None
         if self.headings:
             rule = "-" if options.ascii_only else "─"
-            yield from self._lines([(column.heading, "head") for column in self.columns], widths)
-            yield from self._lines([(rule * width, "rule") for width in widths], widths)
+            headings = [(column.heading, "head") for column in self.columns]
+            yield from self._lines(headings, widths, styled=styled)
+            yield from self._lines([(rule * width, "rule") for width in widths], widths, styled=styled)
         for number, row in enumerate(self.rows):
             yield from self._between(number, options.max_width)
-            yield from self._lines(row, widths)
+            yield from self._lines(row, widths, styled=styled)
         yield from self._between(len(self.rows), options.max_width)
 
     def _between(self, number: int, width: int) -> Iterator[Segment]:
@@ -106,24 +108,29 @@ class Table:
                 yield Segment(line, STYLES[section.style])
                 yield Segment.line()
 
-    def _lines(self, row: Sequence[tuple[str, str]], widths: list[int]) -> Iterator[Segment]:
-        cells = [wrap(text, width) for (text, _style), width in zip(row, widths, strict=True)]
-        last = len(cells) - 1
-        for number in range(max(map(len, cells))):
-            pending = self.indent
-            for place, (lines, width, column) in enumerate(zip(cells, widths, self.columns, strict=True)):
-                line = lines[number] if number < len(lines) else ""
-                room = width - cell_width(line)
-                before = room if column.right and line else 0
-                if line:
-                    if pending + before:
-                        yield Segment(" " * (pending + before))
-                    yield Segment(line, STYLES[row[place][1]])
-                    pending = 0 if column.right else room
+    def _lines(self, row: Sequence[tuple[str, str]], widths: list[int], *, styled: bool) -> Iterator[Segment]:
+        """The lines of a row, in as few segments as there are styles: Rich takes its time for each."""
+        cells = [
+            (_laid(text, width, right=column.right), width, style if styled else "")
+            for (text, style), width, column in zip(row, widths, self.columns, strict=True)
+        ]
+        for number in range(max(len(lines) for lines, _width, _style in cells)):
+            text, blank = "", self.indent
+            for lines, width, style in cells:
+                before, line, after = lines[number] if number < len(lines) else _NOTHING
+                if not line:
+                    blank += width + GAP
+                    continue
+                text += " " * (blank + before)
+                if style:
+                    if text:
+                        yield Segment(text)
+                    yield Segment(line, STYLES[style])
+                    text = ""
                 else:
-                    pending += width
-                pending += GAP if place < last else 0
-            yield Segment.line()
+                    text += line
+                blank = after + GAP
+            yield Segment(f"{text}\n")
 
     def _widths(self, available: int) -> list[int]:
         """Widths that fit: headings give way before what is under them, then the widest columns.
@@ -178,10 +185,23 @@ def _shrink(widths: list[int], floors: list[int], available: int) -> None:
 
 def cell_width(text: str) -> int:
     """How many cells of a terminal a text takes."""
-    return len(text) if _SINGLE.fullmatch(text) else cell_len(text)
+    simple = (text.isascii() and text.isprintable()) or _SINGLE.fullmatch(text)
+    return len(text) if simple else cell_len(text)
+
+
+_NOTHING = (0, "", 0)
 
 
 @lru_cache(maxsize=4096)
+def _laid(text: str, width: int, *, right: bool) -> list[tuple[int, str, int]]:
+    """The lines of a text in a column, each between so many blanks."""
+    laid = []
+    for line in wrap(text, width):
+        room = width - cell_width(line)
+        laid.append((room, line, 0) if right else (0, line, room))
+    return laid
+
+
 def wrap(text: str, width: int) -> list[str]:
     """The lines of a text in a column; a word that is too long goes on in the next line."""
     if cell_width(text) <= width:
