@@ -88,15 +88,13 @@ class Table:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         widths = self._widths(options.max_width - self.indent)
-        styled = console.color_system is not None
         if self.headings:
             rule = "-" if options.ascii_only else "─"
-            headings = [(column.heading, "head") for column in self.columns]
-            yield from self._lines(headings, widths, styled=styled)
-            yield from self._lines([(rule * width, "rule") for width in widths], widths, styled=styled)
+            yield from self._lines([(column.heading, "head") for column in self.columns], widths, console)
+            yield from self._lines([(rule * width, "rule") for width in widths], widths, console)
         for number, row in enumerate(self.rows):
             yield from self._between(number, options.max_width)
-            yield from self._lines(row, widths, styled=styled)
+            yield from self._lines(row, widths, console)
         yield from self._between(len(self.rows), options.max_width)
 
     def _between(self, number: int, width: int) -> Iterator[Segment]:
@@ -108,8 +106,14 @@ class Table:
                 yield Segment(line, STYLES[section.style])
                 yield Segment.line()
 
-    def _lines(self, row: Sequence[tuple[str, str]], widths: list[int], *, styled: bool) -> Iterator[Segment]:
-        """The lines of a row, in as few segments as there are styles: Rich takes its time for each."""
+    def _lines(
+        self, row: Sequence[tuple[str, str]], widths: list[int], console: Console
+    ) -> Iterator[Segment]:
+        """The lines of a row, in as few segments as there are styles: Rich takes its time for each.
+
+        In a picture each cell is one, because a segment has its place there.
+        """
+        styled, apart = console.color_system is not None, console.record
         cells = [
             (_laid(text, width, right=column.right), width, style if styled else "")
             for (text, style), width, column in zip(row, widths, self.columns, strict=True)
@@ -122,7 +126,7 @@ class Table:
                     blank += width + GAP
                     continue
                 text += " " * (blank + before)
-                if style:
+                if style or apart:
                     if text:
                         yield Segment(text)
                     yield Segment(line, STYLES[style])
