@@ -184,6 +184,17 @@ def test_what_is_wrong_has_its_row_and_column(two, text, row, column, words):
     assert words in message
 
 
+def test_a_day_that_may_be_any_is_left_aside_and_can_be_mapped(two):
+    """``date`` alone may be the day of the letter or of the proposal."""
+    sheet = two.folder / "back.csv"
+    sheet.write_text("reference,document,date\nK1,1-CV,2023-09-15\n", encoding="utf-8")
+    said = two.fails(3, "import", sheet)
+    assert "an answer needs its date" in said
+    assert '--map "HEADING=dated"' in " ".join(said.split())
+    two.here("import", sheet, "--map", "date=dated")
+    assert two.item("KN1")["responses"][0]["dated"] == "2023-09-15"
+
+
 def test_one_fault_stops_all_rows_and_all_faults_are_told(two):
     text = BACK + "K1,,1-CV,1/9/2023,\nK2,,,,hoàn thành\nK9,,,,\n"
     assert [row for row, _column, _message in faults(two, text)] == [3, 4]

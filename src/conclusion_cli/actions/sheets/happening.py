@@ -112,7 +112,9 @@ class Happening:
             fault(entry.row, self._missing(Column.RESPONDER), _("nobody leads it: say who answered"))
             return item
         if answer.dated is None:
-            fault(entry.row, self._missing(Column.DATED), _("an answer needs its date"))
+            # "Date" alone may mean another day: such a heading is left aside.
+            remedy = _('If another column has it: --map "HEADING=dated".')
+            fault(entry.row, self._missing(Column.DATED), _("an answer needs its date"), remedy)
             return item
         if answer.dated > self._work.today + timedelta(1):
             fault(entry.row, (Column.DATED,), _("the day lies in the future"))
