@@ -18,27 +18,27 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from bench import words
-from conclusion_cli.actions.deadline import extend
-from conclusion_cli.actions.dispatch import send
+from conclusion_cli.actions.extend import extend
 from conclusion_cli.actions.load import load
 from conclusion_cli.actions.note import add_note
 from conclusion_cli.actions.respond import respond
-from conclusion_cli.actions.routing import give_back
+from conclusion_cli.actions.route import give_back
+from conclusion_cli.actions.send import send
 from conclusion_cli.actions.status import set_status
-from conclusion_cli.actions.work import perform
-from conclusion_cli.definition import Definition, Notice
 from conclusion_cli.errors import Refused
-from conclusion_cli.lifecycle import NEXT
-from conclusion_cli.mandate import Mandate
-from conclusion_cli.model import Kind, Outcome, Role, Status
+from conclusion_cli.history.work import perform
+from conclusion_cli.model.definition import Definition, Notice
+from conclusion_cli.model.enums import Kind, Outcome, Role, Status
+from conclusion_cli.model.records import Mandate
 from conclusion_cli.notice.read import read_notice
-from conclusion_cli.store import open_store
+from conclusion_cli.rules.lifecycle import NEXT
+from conclusion_cli.store.opening import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from conclusion_cli.actions.work import Work
-    from conclusion_cli.model import Body
+    from conclusion_cli.history.work import Work
+    from conclusion_cli.model.records import Body
     from conclusion_cli.store.base import Store
 
 SEED = 2023

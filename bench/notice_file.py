@@ -13,14 +13,14 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from bench.generate import DATA, SEED, definitions, leads
-from conclusion_cli.model import Kind, Role
+from conclusion_cli.model.enums import Kind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from conclusion_cli.definition import Definition
-    from conclusion_cli.model import Text
+    from conclusion_cli.model.definition import Definition
+    from conclusion_cli.model.records import Text
 
 LARGEST = 5_000_000
 """The program refuses larger files."""

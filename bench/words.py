@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conclusion_cli.model import Text
+from conclusion_cli.model.records import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
 
-    from conclusion_cli.model import Body
+    from conclusion_cli.model.records import Body
 
 TITLES = (
     ("Advise on {what}", "Tham mưu về {what}"),

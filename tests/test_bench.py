@@ -8,8 +8,8 @@ import pytest
 from bench import generate, sheet
 from bench.bare import export, insert, proof
 
-from conclusion_cli.queries.proof import faults
-from conclusion_cli.store import open_store
+from conclusion_cli.queries.verify import faults
+from conclusion_cli.store.opening import open_store
 
 
 def told(path, question):

@@ -553,7 +553,7 @@ sys.meta_path.insert(0, Stop())
         "conclusion_cli.i18n",
         "gettext",
         "typer",
-        "conclusion_cli.cli.app",
+        "conclusion_cli.cli.root",
         "conclusion_cli.cli.questions",
         "the driver",
         "conclusion_cli.views.items",

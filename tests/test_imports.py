@@ -46,7 +46,7 @@ def imported(cli, *words, **env):
     )
     assert done.returncode == 0, done.stderr.decode()
     modules = set(target.read_text(encoding="utf-8").split("\n"))
-    assert {"conclusion_cli.cli.app", DRIVERS[cli.engine.name], "typer"} <= modules
+    assert {"conclusion_cli.cli.root", DRIVERS[cli.engine.name], "typer"} <= modules
     return modules
 
 

@@ -12,7 +12,7 @@ import pytest
 import conclusion_cli
 import inside
 from conclusion_cli import i18n
-from conclusion_cli.cli.app import COMMANDS
+from conclusion_cli.cli.root import COMMANDS
 
 FORMATS = tuple(((), form) for form in ("table", "json", "csv", "md"))
 # What has no words of its own is written by the same lines in every language.
@@ -131,7 +131,7 @@ def test_the_environment_is_the_one_of_the_run(loaded):
 
 
 def test_a_fault_of_the_program_is_told_and_not_raised(bare, monkeypatch):
-    monkeypatch.setattr("conclusion_cli.cli.place.address", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("conclusion_cli.cli.context.address", lambda *_, **__: 1 / 0)
     answer = bare("list")
     assert answer.code == 70
     assert "This is a fault of the program: ZeroDivisionError" in answer.err
@@ -151,7 +151,7 @@ def test_nothing_stays_behind(loaded):
                 sys.unraisablehook,
             ),
             *(i18n.language(), gettext.textdomain(), gc.isenabled(), os._exit),
-            *(sys.modules["conclusion_cli.cli.app"], conclusion_cli.cli),
+            *(sys.modules["conclusion_cli.cli.root"], conclusion_cli.cli),
         )
 
     before = world()

@@ -6,8 +6,8 @@ import tomllib
 import pytest
 
 from conclusion_cli import __version__
-from conclusion_cli.cli.app import every_command
 from conclusion_cli.cli.files import own_data
+from conclusion_cli.cli.root import every_command
 
 
 @pytest.fixture

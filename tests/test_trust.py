@@ -159,11 +159,11 @@ def test_kill_in_the_middle_of_a_reload_leaves_the_old_or_the_new(cli, many, tmp
 
 DYING = """
 import os, signal, sys
-from conclusion_cli.cli.app import app
+from conclusion_cli.cli.root import app
 if sys.argv[1] == "sqlite":
-    from conclusion_cli.store.sqlite import SqliteSession as session
+    from conclusion_cli.store.engines.sqlite import SqliteSession as session
 else:
-    from conclusion_cli.store.postgres import PostgresSession as session
+    from conclusion_cli.store.engines.postgres import PostgresSession as session
 
 left = int(sys.argv[2])
 

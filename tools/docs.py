@@ -75,7 +75,7 @@ def anew() -> None:
 
 def reference() -> None:
     """Print the help of every command and of those of a group, for docs/commands.md."""
-    from conclusion_cli.cli.app import every_command
+    from conclusion_cli.cli.root import every_command
 
     for command in ("", *every_command()):
         print(f"\n## conclusion {command}".rstrip() + "\n")
@@ -85,18 +85,19 @@ def reference() -> None:
 def picture() -> str:
     """The main table as the program draws it, as SVG."""
     from conclusion_cli import i18n
-    from conclusion_cli.actions.deadline import extend
+    from conclusion_cli.actions.extend import extend
     from conclusion_cli.actions.load import load
     from conclusion_cli.actions.respond import respond
     from conclusion_cli.actions.status import set_status
-    from conclusion_cli.actions.work import Work, perform
-    from conclusion_cli.mandate import Mandate
-    from conclusion_cli.model import ItemFilter, Status
+    from conclusion_cli.history.work import Work, perform
+    from conclusion_cli.model.enums import Status
+    from conclusion_cli.model.filters import ItemFilter
+    from conclusion_cli.model.records import Mandate
     from conclusion_cli.notice.read import read_notice
     from conclusion_cli.queries.listing import listing
-    from conclusion_cli.store import open_store
+    from conclusion_cli.store.opening import open_store
     from conclusion_cli.views import items, totals
-    from conclusion_cli.views.screen import Screen
+    from conclusion_cli.views.terminal import Screen
 
     def work_on(work: Work) -> None:
         load(work, [read_notice(ROOT / "data" / "notice.yaml")])

@@ -50,7 +50,7 @@ def _run() -> int:
 
     i18n.use(i18n.choose(sys.argv[1:]))
     # After the language is known: help texts are made when the modules are imported.
-    from conclusion_cli.cli.exits import run
+    from conclusion_cli.cli.errors import run
 
     return run()
 

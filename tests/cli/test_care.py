@@ -39,13 +39,13 @@ def test_a_backup_overwrites_nothing_unless_told(loaded):
 
 WRITER = """
 import itertools, sys
-from conclusion_cli.cli.app import app
+from conclusion_cli.cli.root import app
 
 for number in itertools.count():
     app(["note", "A1", f"busy {number}", "--by", sys.argv[1]], prog_name="conclusion", standalone_mode=False)
 """
 BACKUPS = """
-from conclusion_cli.cli.app import app
+from conclusion_cli.cli.root import app
 
 for number in range(40):
     app(["backup", f"{number}.db"], prog_name="conclusion", standalone_mode=False)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conclusion_cli.cli.app import COMMANDS
+from conclusion_cli.cli.root import COMMANDS
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 

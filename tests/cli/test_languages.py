@@ -5,7 +5,7 @@ import re
 import pytest
 import typer
 
-from conclusion_cli.cli.app import app, every_command
+from conclusion_cli.cli.root import app, every_command
 from engines import FILES
 
 MACHINE = ("json", "jsonl", "csv", "tsv", "md")

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from conclusion_cli.store import shown
+from conclusion_cli.store.opening import shown
 
 ITEMS = [
     {"code": "A1", "title": "First duty", "due": "2023-12-31", "lead": "alpha"},

@@ -10,9 +10,9 @@ import pytest
 import typer
 
 from conclusion_cli import __version__
-from conclusion_cli.cli.app import COMMANDS, GROUPS, app, every_command
+from conclusion_cli.cli.root import COMMANDS, GROUPS, app, every_command
 from conclusion_cli.errors import ConclusionError, UsageError
-from conclusion_cli.store import shown
+from conclusion_cli.store.opening import shown
 
 
 def test_no_test_reaches_the_real_home(tmp_path, bare):

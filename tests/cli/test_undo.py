@@ -5,12 +5,14 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from conclusion_cli.definition import Merger, new_body
 from conclusion_cli.errors import ConclusionError
-from conclusion_cli.model import Outcome, Role, Status, StepKind
+from conclusion_cli.history import snapshot
+from conclusion_cli.model.definition import Merger, new_body
+from conclusion_cli.model.enums import Outcome, Role, Status, StepKind
 from conclusion_cli.notice.read import read_notice
-from conclusion_cli.queries.proof import faults
-from conclusion_cli.store import history, open_store, projection
+from conclusion_cli.queries.verify import faults
+from conclusion_cli.store.opening import open_store
+from conclusion_cli.store.tables import event_log
 from conftest import BODIES, examples, notice_text
 from deeds import (
     add_body,
@@ -230,12 +232,12 @@ def test_as_many_undos_as_changes_give_the_first_state(engine, tmp_path_factory,
 
 def _last(store):
     with store.reading() as session:
-        return history.last_standing(session)
+        return event_log.last_standing(session)
 
 
 def _state(store):
     with store.reading() as session:
-        state = projection.state(session)
+        state = snapshot.state(session)
     for fields in state.values():
         fields.pop("version", None)
     return state

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conclusion_cli.model import Body, Text
+from conclusion_cli.model.records import Body, Text
 from conclusion_cli.notice.members import KNOWN, read_members
 from conclusion_cli.notice.source import Source
 

@@ -5,9 +5,10 @@ from functools import cache
 
 import pytest
 
-from conclusion_cli.definition import Definition, Notice
-from conclusion_cli.model import Body, Kind, Role, Text
-from conclusion_cli.store import open_store
+from conclusion_cli.model.definition import Definition, Notice
+from conclusion_cli.model.enums import Kind, Role
+from conclusion_cli.model.records import Body, Text
+from conclusion_cli.store.opening import open_store
 from deeds import load
 
 LEADS = ("alpha", "beta", "gamma")

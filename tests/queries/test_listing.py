@@ -6,12 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conclusion_cli import lifecycle
 from conclusion_cli.errors import NotFound
-from conclusion_cli.model import ItemFilter, Kind, Role, Sort, Status, Text, Timeliness
+from conclusion_cli.model.enums import Kind, Role, Sort, Status, Timeliness
+from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.records import Text
 from conclusion_cli.queries.listing import Totals, listing
 from conclusion_cli.queries.summary import summary, total
-from conclusion_cli.store import items
+from conclusion_cli.rules import lifecycle
+from conclusion_cli.store.tables import items
 from conftest import examples
 from deeds import extend, respond, set_status
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from conclusion_cli.errors import NotFound
-from conclusion_cli.model import ItemFilter, Kind, Role, Status, Timeliness
+from conclusion_cli.model.enums import Kind, Role, Status, Timeliness
+from conclusion_cli.model.filters import ItemFilter
 from conclusion_cli.queries.summary import SummaryRow, summary, total
 from deeds import set_status
 

@@ -13,7 +13,7 @@ import pytest
 CLERKS = [f"clerk-{number}" for number in range(8)]
 CLERK = """
 import sys
-from conclusion_cli.cli.app import app
+from conclusion_cli.cli.root import app
 
 name, number = sys.argv[1], int(sys.argv[2])
 print("ready", flush=True)

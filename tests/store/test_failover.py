@@ -25,7 +25,7 @@ EACH = 25
 CLERK = """
 import sys
 import time
-from conclusion_cli.cli.app import app
+from conclusion_cli.cli.root import app
 from conclusion_cli.errors import ConclusionError
 
 name, number = sys.argv[1], int(sys.argv[2])

@@ -18,7 +18,7 @@ import psycopg
 import pytest
 
 from conclusion_cli.errors import StoreTrouble
-from conclusion_cli.store import open_store
+from conclusion_cli.store.opening import open_store
 from conclusion_cli.store.schema import SCHEMA_VERSION
 
 pytestmark = pytest.mark.file_only("each test brings its own database of an older schema")
@@ -282,7 +282,7 @@ DYING = """
 import os, shutil, sqlite3, sys
 from pathlib import Path
 
-from conclusion_cli.cli.app import app
+from conclusion_cli.cli.root import app
 from conclusion_cli.store import migrations
 
 connect = sqlite3.connect
@@ -318,7 +318,7 @@ for moment in range(1, 1000):
 # One process for all, as starts are dear; each has its own child, as a start of its own would.
 COMING_NEXT = """
 import os, sys
-from conclusion_cli.cli.app import app
+from conclusion_cli.cli.root import app
 
 for path in sys.argv[1:]:
     child = os.fork()

@@ -8,7 +8,7 @@ import time
 import psycopg
 import pytest
 
-from conclusion_cli.store.postgres import PostgresStore
+from conclusion_cli.store.engines.postgres import PostgresStore
 
 STORY = (
     ("respond", "A2", "--document", "123-CV/BTCTU", "--date", "2023-09-15", "--outcome", "settled"),
@@ -165,7 +165,7 @@ def test_a_lost_connection_is_made_again_and_nothing_done_twice(on_server, postg
 def test_the_driver_is_imported_for_a_server_only(loaded):
     code = "import sys; sys.argv = ['conclusion', 'list', '-f', 'json']\n"
     code += (
-        "from conclusion_cli.cli.exits import run\nrun()\nprint('psycopg' in sys.modules, file=sys.stderr)"
+        "from conclusion_cli.cli.errors import run\nrun()\nprint('psycopg' in sys.modules, file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], env=loaded.environment(), capture_output=True, check=True, text=True

@@ -8,10 +8,21 @@ import pytest
 from rich.console import Console
 
 from conclusion_cli import i18n
-from conclusion_cli.model import Body, Item, Kind, Outcome, Proposal, Role, Status, StepKind, Text
+from conclusion_cli.model.enums import Kind, Outcome, Role, Status, StepKind
+from conclusion_cli.model.records import (
+    Body,
+    Change,
+    Event,
+    Evidence,
+    Item,
+    Proposal,
+    Response,
+    Step,
+    Succession,
+    Text,
+)
 from conclusion_cli.queries.progress import Progress
-from conclusion_cli.record import Change, Event, Evidence, Response, Step, Succession
-from conclusion_cli.views.screen import Screen
+from conclusion_cli.views.terminal import Screen
 
 
 def new_screen(width, encoding="utf-8"):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from conclusion_cli.model import Text
+from conclusion_cli.model.records import Text
 from conclusion_cli.views import bodies as view
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 import pytest
 
-from conclusion_cli.model import StepKind
-from conclusion_cli.record import Change, Event
+from conclusion_cli.model.enums import StepKind
+from conclusion_cli.model.records import Change, Event
 from conclusion_cli.views import history as view
 
 

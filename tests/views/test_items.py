@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from conclusion_cli.grouping import divide
-from conclusion_cli.model import Dimension, Kind, Status, Timeliness
+from conclusion_cli.model.enums import Dimension, Kind, Status, Timeliness
+from conclusion_cli.rules.grouping import divide
 from conclusion_cli.views import export, totals
 from conclusion_cli.views import items as view
 from conclusion_cli.views.formats import Format, write

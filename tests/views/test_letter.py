@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from conclusion_cli.model import Text
+from conclusion_cli.model.records import Text
 from conclusion_cli.views import letter as view
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from conclusion_cli.model import Body, Text
+from conclusion_cli.model.records import Body, Text
 from conclusion_cli.views import members as view
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conclusion_cli.model import Dimension, Kind, Timeliness
+from conclusion_cli.model.enums import Dimension, Kind, Timeliness
 from conclusion_cli.views import summary as view
 
 

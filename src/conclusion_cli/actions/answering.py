@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conclusion_cli import lifecycle
 from conclusion_cli.errors import Refused
-from conclusion_cli.heirs import Heirs
 from conclusion_cli.i18n import _, language
-from conclusion_cli.model import WORKING_ROLES, Kind, Role
-from conclusion_cli.store import bodies
+from conclusion_cli.model.enums import WORKING_ROLES, Kind, Role
+from conclusion_cli.rules import lifecycle
+from conclusion_cli.rules.successions import Heirs
+from conclusion_cli.store.tables import bodies
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from conclusion_cli.actions.work import Work
-    from conclusion_cli.model import Body, Item
+    from conclusion_cli.history.work import Work
+    from conclusion_cli.model.records import Body, Item
 
 
 _FEW = 5

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.errors import NotFound, Refused, UsageError
 from conclusion_cli.i18n import _, language
-from conclusion_cli.model import Role
-from conclusion_cli.store import bodies
+from conclusion_cli.model.enums import Role
+from conclusion_cli.store.tables import bodies
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from conclusion_cli.actions.work import Work
+    from conclusion_cli.history.work import Work
 
 
 class Reassigned(NamedTuple):

@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _, language
-from conclusion_cli.labels import label
-from conclusion_cli.model import StepKind
-from conclusion_cli.store import bodies
+from conclusion_cli.model.enums import StepKind
+from conclusion_cli.model.labels import label
+from conclusion_cli.store.tables import bodies
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from conclusion_cli.actions.work import Work
-    from conclusion_cli.model import Item
-    from conclusion_cli.record import Step
+    from conclusion_cli.history.work import Work
+    from conclusion_cli.model.records import Item, Step
 
 TAKEN_UP = (StepKind.REOPENED, StepKind.WITHDRAWN)
 """What ends one time in which an item is followed, or begins another."""

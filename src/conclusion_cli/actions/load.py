@@ -5,20 +5,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.definition import body_text, encode, item_text
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Role, Text
-from conclusion_cli.record import Change
-from conclusion_cli.store import bodies, history, items, notices
+from conclusion_cli.model.definition import body_text, encode, item_text
+from conclusion_cli.model.enums import Role
+from conclusion_cli.model.records import Change, Text
+from conclusion_cli.store.tables import bodies, event_log, items, notices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from conclusion_cli.actions.work import Work
-    from conclusion_cli.definition import Definition, Notice
+    from conclusion_cli.history.work import Work
+    from conclusion_cli.model.definition import Definition, Notice
     from conclusion_cli.store.base import Session, Store
-    from conclusion_cli.store.items import Stored
+    from conclusion_cli.store.tables.items import Stored
 
 
 class ItemPlan(NamedTuple):
@@ -84,7 +84,7 @@ def make_plan(session: Session | None, notice: Notice) -> Plan:
     members = []
     for group, ids in notice.members.items():
         had = bodies.member_ids(session, group) if session else []
-        added = history.added_members(session, group) if session else set()
+        added = event_log.added_members(session, group) if session else set()
         will = [*ids, *(body for body in had if body in added and body not in ids)]
         if will != had:
             members.append((group, len(had), len(will)))

@@ -8,7 +8,7 @@ from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 
 if TYPE_CHECKING:
-    from conclusion_cli.actions.work import Work
+    from conclusion_cli.history.work import Work
 
 
 def add_note(work: Work, code: str, text: str) -> str:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli import resolve
-from conclusion_cli.definition import Proposed as Definition
-from conclusion_cli.definition import parse_proposal
-from conclusion_cli.derived import title
+from conclusion_cli import lookup
 from conclusion_cli.errors import NotFound, Refused, UsageError
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Proposal
-from conclusion_cli.record import Change
-from conclusion_cli.store import items, notices, proposals
+from conclusion_cli.model.definition import Proposed as Definition
+from conclusion_cli.model.definition import parse_proposal
+from conclusion_cli.model.derived import title
+from conclusion_cli.model.records import Change, Proposal
+from conclusion_cli.store.tables import items, notices, proposals
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
-    from conclusion_cli.actions.work import Work
-    from conclusion_cli.model import Body
+    from conclusion_cli.history.work import Work
+    from conclusion_cli.model.records import Body
     from conclusion_cli.store.base import Session, Store
 
 PREFIX = "KN"
@@ -65,7 +64,7 @@ def propose(
     proposal = Proposal(
         body.id if body else None,
         None if body else proposer,
-        (body and body.district) or (district and resolve.district(work.session, district)) or district,
+        (body and body.district) or (district and lookup.district(work.session, district)) or district,
         field or None,
         received,
         reference or None,
@@ -92,7 +91,7 @@ def the_notice(session: Session, name: str | None) -> str:
         UsageError: there are several, and none was named.
     """
     if name:
-        return resolve.notice(session, name)
+        return lookup.notice(session, name)
     known = notices.ids(session)
     if len(known) == 1:
         return known[0]
@@ -111,7 +110,7 @@ def find_body(work: Work, name: str, *, person: bool, district: str | None = Non
     if person:
         return None
     try:
-        return resolve.proposer(work.session, name, work.today, district=district)
+        return lookup.proposer(work.session, name, work.today, district=district)
     except NotFound as error:
         raise NotFound(
             error.message,
@@ -128,7 +127,7 @@ def check_notice(store: Store, notice: str | None) -> None:
 def check_proposer(store: Store, name: str, today: date, *, district: str | None) -> None:
     """The same of a name that is nearly a body's, or that of several."""
     with store.reading() as session:
-        resolve.proposer(session, name, today, district=district)
+        lookup.proposer(session, name, today, district=district)
 
 
 def check_reference(store: Store, notice: str | None, reference: str, text: str) -> None:

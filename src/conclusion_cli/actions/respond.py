@@ -6,16 +6,16 @@ import hashlib
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli import lifecycle
 from conclusion_cli.actions import days
 from conclusion_cli.actions.answering import Answering
-from conclusion_cli.actions.sheets.letters import Letter, Said
 from conclusion_cli.errors import BadData, Refused, UsageError
-from conclusion_cli.files import read
+from conclusion_cli.files.reading import read
 from conclusion_cli.i18n import _, language
-from conclusion_cli.model import Outcome, Role, StepKind
-from conclusion_cli.record import Change
-from conclusion_cli.store import bodies, responses
+from conclusion_cli.model.enums import Outcome, Role, StepKind
+from conclusion_cli.model.records import Change
+from conclusion_cli.rules import lifecycle
+from conclusion_cli.sheets.letters import Letter, Said
+from conclusion_cli.store.tables import bodies, responses
 from conclusion_cli.text import has_surrogates, safe, tidy
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from conclusion_cli.actions.work import Work
-    from conclusion_cli.model import Body, Item, Status
+    from conclusion_cli.history.work import Work
+    from conclusion_cli.model.enums import Status
+    from conclusion_cli.model.records import Body, Item
 
 MAX_EVIDENCE = 20 * 1024 * 1024
 

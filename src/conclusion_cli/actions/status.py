@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli import lifecycle
 from conclusion_cli.actions import days
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Kind, Status, StepKind
-from conclusion_cli.record import Step
+from conclusion_cli.model.enums import Kind, Status, StepKind
+from conclusion_cli.model.records import Step
+from conclusion_cli.rules import lifecycle
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from conclusion_cli.actions.work import Work
-    from conclusion_cli.model import Item
+    from conclusion_cli.history.work import Work
+    from conclusion_cli.model.records import Item
 
 
 class Moved(NamedTuple):

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.actions.fetched import Fetched
-from conclusion_cli.definition import body_text, encode
 from conclusion_cli.errors import ConclusionError, NotFound, Refused
+from conclusion_cli.history.prefetch import Fetched
 from conclusion_cli.i18n import _, language
-from conclusion_cli.intake.faults import BadSheet, Fault
-from conclusion_cli.record import Change, Succession
-from conclusion_cli.store import bodies, successions
+from conclusion_cli.model.definition import body_text, encode
+from conclusion_cli.model.records import Change, Succession
+from conclusion_cli.sheets.faults import BadSheet, Fault
+from conclusion_cli.store.tables import bodies, successions
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from conclusion_cli.actions.work import Work
-    from conclusion_cli.definition import Merger
-    from conclusion_cli.model import Body
+    from conclusion_cli.history.work import Work
+    from conclusion_cli.model.definition import Merger
+    from conclusion_cli.model.records import Body
 
 
 class Succeeded(NamedTuple):

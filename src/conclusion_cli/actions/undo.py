@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.errors import NotFound, Refused
 from conclusion_cli.i18n import _, language
-from conclusion_cli.record import Change, Event
-from conclusion_cli.store import bodies, history
+from conclusion_cli.model.records import Change, Event
+from conclusion_cli.store.tables import bodies, event_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conclusion_cli.actions.work import Work
+    from conclusion_cli.history.work import Work
     from conclusion_cli.store.base import Session
 
 TOLD = frozenset(("note", "evidence", "outcome", "summary"))
@@ -39,15 +39,15 @@ def undo(work: Work, seq: int | None) -> Undone:
         NotFound: there is no such event.
         Refused: it was taken back already, or something later depends on it.
     """
-    target = history.last_standing(work.session) if seq is None else seq
+    target = event_log.last_standing(work.session) if seq is None else seq
     if target is None:
         raise Refused(_("There is nothing to take back."))
-    event = history.event(work.session, target)
+    event = event_log.event(work.session, target)
     if event is None:
         raise NotFound(
             _("There is no event {number}.").format(number=target), _("See them all: conclusion history")
         )
-    if by := history.taken_back(work.session).get(target):
+    if by := event_log.taken_back(work.session).get(target):
         raise Refused(
             _("Event {number} was taken back already, by event {by}.").format(number=target, by=by),
             _("To have it again: conclusion undo {by}").format(by=by),
@@ -93,7 +93,7 @@ def _letters(session: Session, event: Event) -> Iterator[tuple[str, str]]:
         for change in event.changes
         if change.field == "response"
     )
-    issuers = history.issuers(session, list(named))
+    issuers = event_log.issuers(session, list(named))
     known = bodies.by_ids(session, sorted({*issuers.values()}))
     for response, document in named.items():
         if response in issuers:
@@ -109,7 +109,7 @@ def _later_on_the_same(session: Session, event: Event) -> Iterator[int]:
         elif not (change.subject_kind == "item" and change.field in TOLD):
             touched.add(_place(change))
     gone: set[int] = set()
-    for later in history.after(session, event.seq):
+    for later in event_log.after(session, event.seq):
         if later.seq in gone:
             continue
         if later.undoes is not None:

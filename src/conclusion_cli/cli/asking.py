@@ -5,7 +5,7 @@ from datetime import date
 
 import typer
 
-from conclusion_cli.cli import place, values
+from conclusion_cli.cli import context, values
 from conclusion_cli.cli.ask import ask
 from conclusion_cli.cli.output import say
 from conclusion_cli.errors import ConclusionError, NotFound, Refused, StoreTrouble, UsageError
@@ -34,7 +34,7 @@ def proposer(
     """Who proposed it, and whether that is no body though one is called nearly so: typed twice, it is."""
     from conclusion_cli.actions.propose import check_notice, check_proposer
 
-    with place.opened(ctx) as store:
+    with context.opened(ctx) as store:
         check_notice(store, notice)
     refused = ""
 
@@ -43,9 +43,9 @@ def proposer(
         _needed(said)
         if person or said == refused:
             return
-        with place.opened(ctx) as store:
+        with context.opened(ctx) as store:
             try:
-                check_proposer(store, said, place.today(), district=district)
+                check_proposer(store, said, context.today(), district=district)
             except NotFound as error:
                 refused = said
                 raise NotFound(
@@ -68,7 +68,7 @@ def reference(ctx: typer.Context, notice: str | None, proposed: str) -> str | No
 
     def check(said: str) -> None:
         if said:
-            with place.opened(ctx) as store:
+            with context.opened(ctx) as store:
                 check_reference(store, notice, said, proposed)
 
     return answer(_("Reference (Enter for none)"), check, default="") or None
@@ -81,7 +81,7 @@ def received() -> date:
 
 def _check_day(said: str) -> None:
     day = values.day(said)
-    if day > place.today():
+    if day > context.today():
         raise Refused(_("{date} lies in the future.").format(date=day))
 
 

@@ -19,8 +19,8 @@ from conclusion_cli.i18n import _
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from conclusion_cli.definition import Merger
-    from conclusion_cli.model import Body
+    from conclusion_cli.model.definition import Merger
+    from conclusion_cli.model.records import Body
 
 app = new_group("body", _("Add bodies, and let them give way to their successors."))
 
@@ -198,10 +198,10 @@ def _mergers(
     file: Path | None, old: list[str] | None, successor: str | None, new: "Body | None"
 ) -> "list[Merger]":
     """What the command line or the file says."""
-    from conclusion_cli.definition import Merger
+    from conclusion_cli.model.definition import Merger
 
     if file is not None:
-        from conclusion_cli.intake.mergers import read_mergers
+        from conclusion_cli.sheets.mergers import read_mergers
 
         return read_mergers(file)
     return [Merger(tuple(old or ()), successor or "", new)]
@@ -210,13 +210,13 @@ def _mergers(
 @contextmanager
 def _faults_shown() -> Iterator[None]:
     """Show the faults of a file with their rows."""
-    from conclusion_cli.intake.faults import BadSheet
+    from conclusion_cli.sheets.faults import BadSheet
 
     try:
         yield
     except BadSheet as bad:
         from conclusion_cli.views import faults as view
-        from conclusion_cli.views.screen import Screen
+        from conclusion_cli.views.terminal import Screen
 
         view.draw(Screen(sys.stderr), bad.faults)
         say(_("Error: {message}").format(message=bad.message), _("Nothing was changed."))
@@ -224,7 +224,7 @@ def _faults_shown() -> Iterator[None]:
 
 
 def _described(described: Described, name: str) -> "Body":
-    from conclusion_cli.definition import new_body
+    from conclusion_cli.model.definition import new_body
 
     return new_body(
         described.identity,

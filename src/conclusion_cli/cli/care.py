@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import place, values
+from conclusion_cli.cli import context, values
 from conclusion_cli.cli.base import command, new_app
 from conclusion_cli.cli.output import say
 from conclusion_cli.errors import ExitCode, Refused
 from conclusion_cli.i18n import _
-from conclusion_cli.store import is_server, shown
+from conclusion_cli.store.opening import is_server, shown
 from conclusion_cli.text import safe
 
 app = new_app()
@@ -28,7 +28,7 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help=_("Replace FILE if it exists."))] = False,
 ) -> None:
     """Back up."""
-    from conclusion_cli.store.copies import back_up
+    from conclusion_cli.store.engines.sqlite_copies import back_up
 
     copy = back_up(_file(ctx), file, force=force)
     say(_("copied to {path}, SHA-256 {sha256}").format(path=safe(str(copy.path)), sha256=copy.sha256))
@@ -49,8 +49,8 @@ def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=_("A copy made by: conclusion backup."))],
 ) -> None:
     """Restore."""
-    from conclusion_cli.queries.proof import faults
-    from conclusion_cli.store.copies import restore as put_back
+    from conclusion_cli.queries.verify import faults
+    from conclusion_cli.store.engines.sqlite_copies import restore as put_back
 
     copy, kept = put_back(file, _file(ctx, create=True), faults)
     say(_("restored: {path}").format(path=safe(str(copy.path))))
@@ -67,7 +67,7 @@ def restore(
 )
 def doctor(ctx: typer.Context) -> None:
     """Examine."""
-    from conclusion_cli.queries.health import examine
+    from conclusion_cli.queries.doctor import examine
 
     findings = examine(_file(ctx))
     for finding in findings:
@@ -93,16 +93,16 @@ def copy(
     target: Annotated[str, typer.Argument(metavar="TO", help=_("Where it goes."), parser=values.text)],
 ) -> None:
     """Copy."""
-    from conclusion_cli.actions.copying import copy as carry_out
+    from conclusion_cli.actions.copy import copy as carry_out
 
-    with place.store_at(source) as old, place.store_at(target, create=True) as new:
+    with context.store_at(source) as old, context.store_at(target, create=True) as new:
         seq, link = carry_out(old, new)
     say(_("copied to {path}").format(path=shown(target)))
     say(f"#{seq} {link}")
 
 
 def _file(ctx: typer.Context, *, create: bool = False) -> Path:
-    address = place.address(ctx, create=create)
+    address = context.address(ctx, create=create)
     if is_server(address):
         raise Refused(
             _("A server's database is looked after with the server's own tools."),

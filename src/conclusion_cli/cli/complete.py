@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from conclusion_cli.cli import place
+from conclusion_cli.cli import context
 from conclusion_cli.errors import ConclusionError
-from conclusion_cli.labels import label
-from conclusion_cli.model import Kind, Outcome, Role, Sort, Status
+from conclusion_cli.model.enums import Kind, Outcome, Role, Sort, Status
+from conclusion_cli.model.labels import label
 from conclusion_cli.views.formats import Format
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _ask(ctx: typer.Context, question: str, begin: str) -> Offers:
     from conclusion_cli.queries import completion
 
     try:
-        with place.opened(ctx) as store:
+        with context.opened(ctx) as store:
             offers: Offers = getattr(completion, question)(store, begin)
     except ConclusionError:
         return []

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import place
+from conclusion_cli.cli import context
 from conclusion_cli.cli.base import command, new_app
 from conclusion_cli.cli.options import Code, Output
 from conclusion_cli.cli.output import say, show
@@ -42,11 +42,11 @@ def evidence(
     ] = None,
 ) -> None:
     """Evidence."""
-    from conclusion_cli.queries import files
+    from conclusion_cli.queries import evidence as query
     from conclusion_cli.views import evidence as view
 
-    with place.opened(ctx) as store:
-        found = files.evidence(store, code)
+    with context.opened(ctx) as store:
+        found = query.evidence(store, code)
         if folder is not None:
             if not found:
                 raise NotFound(
@@ -55,7 +55,7 @@ def evidence(
                 )
             folder.mkdir(parents=True, exist_ok=True)
             for file, _response in found:
-                target = _place(folder, file.name, files.content(store, file.sha256))
+                target = _place(folder, file.name, query.content(store, file.sha256))
                 say(f"{safe(str(target))}  SHA-256 {file.sha256}")
             return
     show(output, lambda: view.answer(found), lambda screen: view.draw(screen, found))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import complete, place, values
+from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.base import command, new_app
 from conclusion_cli.cli.filters import Filters
 from conclusion_cli.cli.options import ExitCodeOption, Order, OutFile, Raw, Retired
@@ -46,7 +46,7 @@ def export(
     exit_code: ExitCodeOption = False,
 ) -> None:
     """The full status."""
-    from conclusion_cli.queries.full import export as ask
+    from conclusion_cli.queries.export import export as ask
     from conclusion_cli.views.export import export_answer
     from conclusion_cli.views.formats import write
 
@@ -59,7 +59,7 @@ def export(
             _("{path} is not a file that can be written.").format(path=safe(str(output))),
             _("Give the name of a file in a folder that exists."),
         )
-    with place.opened(ctx) as store:
+    with context.opened(ctx) as store:
         wanted = order.apply(filters.wanted(retired=retired), table=False)
         found = ask(store, wanted, as_of=filters.day)
         say_who_is_gone(store, wanted.bodies, filters.day)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from conclusion_cli import i18n
-from conclusion_cli.cli import place
+from conclusion_cli.cli import context
 from conclusion_cli.cli.base import command, new_app
 from conclusion_cli.cli.options import By, Output
 from conclusion_cli.cli.output import say, show, working
 from conclusion_cli.cli.perform import do
 from conclusion_cli.errors import ExitCode, NotFound
 from conclusion_cli.i18n import _, ngettext
-from conclusion_cli.store import shown
+from conclusion_cli.store.opening import shown
 from conclusion_cli.text import safe
 from conclusion_cli.views.formats import Format
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from conclusion_cli.actions.load import Plan
-    from conclusion_cli.definition import Notice
+    from conclusion_cli.model.definition import Notice
 
 app = new_app()
 
@@ -95,7 +95,7 @@ def load(
         wanted = read_notices(paths)
     if dry_run:
         try:
-            with place.opened(ctx) as store:
+            with context.opened(ctx) as store:
                 plans = preview(store, wanted)
         except NotFound:
             plans = preview(None, wanted)
@@ -106,7 +106,7 @@ def load(
     def tell(plans: "Sequence[Plan]") -> "Iterator[str]":
         yield from _report(plans, dry_run=False)
         if any(plan.is_new for plan in plans):
-            yield _("Database: {path}").format(path=shown(place.address(ctx)))
+            yield _("Database: {path}").format(path=shown(context.address(ctx)))
             yield _("See what is outstanding: conclusion outstanding")
 
     with working(_("Loading…"), size):
@@ -134,7 +134,7 @@ def _content(notice: "Notice", path: Path) -> str:
 
 
 def _report(plans: "Sequence[Plan]", *, dry_run: bool) -> "Iterator[str]":
-    from conclusion_cli.views import plan as view
+    from conclusion_cli.views import load as view
 
     for plan in plans:
         items = [

@@ -5,14 +5,15 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli import lifecycle
-from conclusion_cli.cli import complete, place, values
+from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.base import Options
 from conclusion_cli.cli.options import AsOf
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
-from conclusion_cli.labels import label
-from conclusion_cli.model import ItemFilter, Kind, Role, Status
+from conclusion_cli.model.enums import Kind, Role, Status
+from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.labels import label
+from conclusion_cli.rules import lifecycle
 from conclusion_cli.text import fold
 
 _LONGEST_SEARCH = 1000
@@ -30,7 +31,7 @@ NotUrged = Annotated[
 
 def passed(day: date) -> date | None:
     """The day if it has passed: then what was done later was not done yet."""
-    return day if day < place.today() else None
+    return day if day < context.today() else None
 
 
 def not_urged(day: date, days: int | None) -> date | None:
@@ -162,7 +163,7 @@ class Filters(Options):
     @property
     def day(self) -> date:
         """The day on which deadlines are judged."""
-        return self.as_of or place.today()
+        return self.as_of or context.today()
 
     def wanted(self, *, open_only: bool = False, retired: bool = False) -> ItemFilter:
         """The filter that is meant; several conditions all hold, several values of one are alternatives."""

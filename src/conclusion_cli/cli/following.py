@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import complete, place, receipts, values
+from conclusion_cli.cli import complete, context, receipts, values
 from conclusion_cli.cli.base import command, new_group
 from conclusion_cli.cli.filters import NotUrged, not_urged, passed
 from conclusion_cli.cli.options import AsOf, Unchanged
 from conclusion_cli.cli.output import machine_stdout, say, whole_file
 from conclusion_cli.cli.perform import do
 from conclusion_cli.i18n import _
-from conclusion_cli.model import StepKind
+from conclusion_cli.model.enums import StepKind
 from conclusion_cli.text import safe
 
 app = new_group("follow-up", _("Urge, inspect, and draft urging letters."))
@@ -71,7 +71,7 @@ def urge(
     next_day: Next = None,
 ) -> None:
     """Urge."""
-    from conclusion_cli.actions.follow import follow
+    from conclusion_cli.actions.follow_up import follow
 
     do(
         ctx,
@@ -104,7 +104,7 @@ def inspect(
     next_day: Next = None,
 ) -> None:
     """Inspect."""
-    from conclusion_cli.actions.follow import follow
+    from conclusion_cli.actions.follow_up import follow
 
     do(
         ctx,
@@ -156,8 +156,8 @@ def letter(
     from conclusion_cli.queries.letter import letter as ask
     from conclusion_cli.views.letter import write
 
-    day = as_of or place.today()
-    with place.opened(ctx) as store:
+    day = as_of or context.today()
+    with context.opened(ctx) as store:
         found = ask(
             store,
             body,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from conclusion_cli.cli import complete, place, values
+from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.base import command, new_app
 from conclusion_cli.cli.options import By
 from conclusion_cli.cli.output import say
@@ -18,8 +18,8 @@ from conclusion_cli.i18n import _, ngettext
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from conclusion_cli.actions.importing import Imported
-    from conclusion_cli.intake.sheet import Sheet
+    from conclusion_cli.actions.import_sheet import Imported
+    from conclusion_cli.sheets.sheet import Sheet
 
 app = new_app()
 
@@ -87,10 +87,10 @@ def import_(
     ] = False,
 ) -> None:
     """Take in a sheet."""
-    from conclusion_cli.actions.importing import import_sheet
-    from conclusion_cli.intake.faults import BadSheet
-    from conclusion_cli.intake.mappings import read_mapping, write_mapping
-    from conclusion_cli.intake.read import read_sheet
+    from conclusion_cli.actions.import_sheet import import_sheet
+    from conclusion_cli.sheets.faults import BadSheet
+    from conclusion_cli.sheets.mapping import read_mapping, write_mapping
+    from conclusion_cli.sheets.read import read_sheet
 
     try:
         mapping = (read_mapping(map_file) if map_file else {}) | _mapping(mapped or [])
@@ -109,7 +109,7 @@ def import_(
                 )
     except BadSheet as bad:
         from conclusion_cli.views import faults as view
-        from conclusion_cli.views.screen import Screen
+        from conclusion_cli.views.terminal import Screen
 
         view.draw(Screen(sys.stdout if dry_run else sys.stderr), bad.faults)
         say(_("Error: {message}").format(message=bad.message), _("Nothing was changed."))
@@ -133,15 +133,15 @@ def _mapping(words: list[str]) -> dict[str, str]:
 
 def _preview(ctx: typer.Context, by: By, sheet: "Sheet", *, notice: str | None, people: bool) -> None:
     """Show what was understood, and what an import would do; nothing is written."""
-    from conclusion_cli.actions.importing import preview
-    from conclusion_cli.intake.faults import BadSheet
+    from conclusion_cli.actions.import_sheet import preview
+    from conclusion_cli.sheets.faults import BadSheet
     from conclusion_cli.views import faults as view
-    from conclusion_cli.views.screen import Screen
+    from conclusion_cli.views.terminal import Screen
 
     screen = Screen(sys.stdout)
     view.draw_understood(screen, sheet)
     try:
-        with place.opened(ctx) as store:
+        with context.opened(ctx) as store:
             done = preview(store, sheet, by.mandate, notice=notice, people=people)
     except BadSheet:
         screen.space()

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import complete, place, values
+from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.base import Options
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
-from conclusion_cli.mandate import Mandate
-from conclusion_cli.model import Dimension, ItemFilter, Sort
+from conclusion_cli.model.enums import Dimension, Sort
+from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.records import Mandate
 from conclusion_cli.views.formats import Format
 
 TABLE_ROWS = 100
@@ -75,7 +76,7 @@ class By(Options):
     @property
     def mandate(self) -> Mandate:
         """Who does it, and under which request."""
-        return Mandate(place.actor(self.by), self.request_id)
+        return Mandate(context.actor(self.by), self.request_id)
 
 
 class Unchanged(By):
@@ -94,7 +95,7 @@ class Unchanged(By):
     @property
     def mandate(self) -> Mandate:
         """Who does it, under which request, and on which version."""
-        return Mandate(place.actor(self.by), self.request_id, self.if_unchanged)
+        return Mandate(context.actor(self.by), self.request_id, self.if_unchanged)
 
 
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=_("Why."), parser=values.text)]

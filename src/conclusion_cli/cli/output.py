@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from conclusion_cli.cli.options import Output
     from conclusion_cli.store.base import Store
-    from conclusion_cli.views.screen import Screen
+    from conclusion_cli.views.terminal import Screen
 
 
 def show(output: Output, answer: Callable[[], Answer], draw: Callable[[Screen], None]) -> None:
     """Show an answer in the format that was asked for; only the one that is needed is made."""
     if output.format is Format.TABLE:
-        from conclusion_cli.views.screen import Screen
+        from conclusion_cli.views.terminal import Screen
 
         draw(Screen(sys.stdout))
     else:
@@ -54,7 +54,7 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     import os
     import tempfile
 
-    from conclusion_cli.disk import settle
+    from conclusion_cli.files.writing import settle
 
     path = path.resolve()
     if path.exists() and not path.is_file():
@@ -103,7 +103,7 @@ def say_who_is_gone(store: Store, names: Sequence[str], day: date) -> None:
     """Tell whose the items are now of bodies that were asked for and have given way by a day."""
     if not names:
         return
-    from conclusion_cli.queries.who import gone
+    from conclusion_cli.queries.bodies import gone
 
     for one in gone(store, names, as_of=day):
         say(

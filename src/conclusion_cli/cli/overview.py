@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import complete, place, values
+from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.base import command, new_app
 from conclusion_cli.cli.filters import Filters, passed
 from conclusion_cli.cli.options import AsOf, ExitCodeOption, Grouping, Output
@@ -12,7 +12,7 @@ from conclusion_cli.cli.output import say_who_is_gone
 from conclusion_cli.cli.output import show as show_answer
 from conclusion_cli.errors import ExitCode
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Dimension, Timeliness
+from conclusion_cli.model.enums import Dimension, Timeliness
 
 app = new_app()
 
@@ -51,10 +51,10 @@ def history(
     ] = 0,
 ) -> None:
     """The history."""
-    from conclusion_cli.queries.past import past
+    from conclusion_cli.queries.history import past
     from conclusion_cli.views import history as view
 
-    with place.opened(ctx) as store:
+    with context.opened(ctx) as store:
         events, bodies, issuers = past(store, code, actor=by, limit=limit)
     show_answer(
         output,
@@ -87,11 +87,11 @@ def bodies(
     as_of: AsOf = None,
 ) -> None:
     """The bodies."""
-    from conclusion_cli.queries.who import who
+    from conclusion_cli.queries.bodies import who
     from conclusion_cli.views import bodies as view
 
-    day = as_of or place.today()
-    with place.opened(ctx) as store:
+    day = as_of or context.today()
+    with context.opened(ctx) as store:
         found = who(store, body, as_of=day, everyone=everyone, stood=passed(day))
     entries = [
         view.Entry(
@@ -134,7 +134,7 @@ def summary(
     from conclusion_cli.views import summary as view
 
     by = grouping.by or Dimension.BODY
-    with place.opened(ctx) as store:
+    with context.opened(ctx) as store:
         found = ask(store, filters.wanted(), as_of=filters.day, by=by)
         aside = withdrawn(store, filters.wanted(), as_of=filters.day)
         say_who_is_gone(store, filters.body or (), filters.day)

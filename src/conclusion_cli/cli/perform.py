@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from conclusion_cli.actions.work import perform
-from conclusion_cli.cli import place
+from conclusion_cli.cli import context
 from conclusion_cli.cli.output import say
+from conclusion_cli.history.work import perform
 from conclusion_cli.i18n import _
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     import typer
 
-    from conclusion_cli.actions.work import Work
     from conclusion_cli.cli.options import By
+    from conclusion_cli.history.work import Work
 
     Receipt = TypeVar("Receipt")
 
@@ -31,7 +31,7 @@ def do(
     create: bool = False,
 ) -> None:
     """Carry a verb out and tell what it did, with the head of the history to keep elsewhere."""
-    with place.opened(ctx, create=create) as store:
+    with context.opened(ctx, create=create) as store:
         done = perform(store, verb, act, lambda receipt: list(tell(receipt)), by.mandate, reason=reason)
     say(*done.answer)
     if done.repeated:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import place, values
+from conclusion_cli.cli import context, values
 from conclusion_cli.cli.base import command, new_app
 from conclusion_cli.cli.output import say
 from conclusion_cli.errors import ExitCode, UsageError
@@ -37,7 +37,7 @@ def verify(
     ] = None,
 ) -> None:
     """Verify."""
-    from conclusion_cli.queries.proof import SHORTEST, faults
+    from conclusion_cli.queries.verify import SHORTEST, faults
 
     if expect is not None:
         expect = expect.rpartition(" ")[2].lower()
@@ -46,7 +46,7 @@ def verify(
                 _("--expect takes the hash of a head."),
                 _("It stands after the number in every receipt: #12 5a0e3c4d9b21…"),
             )
-    with place.opened(ctx) as store:
+    with context.opened(ctx) as store:
         found = faults(store, expect=expect)
     for fault in found:
         print(fault)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import complete, place, receipts, values
+from conclusion_cli.cli import complete, context, receipts, values
 from conclusion_cli.cli.base import command, new_app
 from conclusion_cli.cli.options import By, Codes, Reason, Unchanged
 from conclusion_cli.cli.perform import do
@@ -119,7 +119,7 @@ def propose(
             person=person,
             field=field,
             text=text,
-            received=received or place.today(),
+            received=received or context.today(),
             reference=reference,
             district=district,
             notice=notice,
@@ -184,7 +184,7 @@ def route(
     reason: Reason = None,
 ) -> None:
     """Route."""
-    from conclusion_cli.actions.routing import route as carry_out
+    from conclusion_cli.actions.route import route as carry_out
 
     do(
         ctx,
@@ -218,7 +218,7 @@ def return_(
     reason: Reason = None,
 ) -> None:
     """Give back."""
-    from conclusion_cli.actions.routing import give_back
+    from conclusion_cli.actions.route import give_back
 
     do(
         ctx,
@@ -283,7 +283,7 @@ def send(
     ] = None,
 ) -> None:
     """Send."""
-    from conclusion_cli.actions.dispatch import send as carry_out
+    from conclusion_cli.actions.send import send as carry_out
 
     do(
         ctx,

@@ -4,28 +4,19 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from conclusion_cli.cli import place
+from conclusion_cli.cli import context
 from conclusion_cli.cli.base import command, new_app
 from conclusion_cli.cli.filters import Filters, passed
-from conclusion_cli.cli.options import (
-    AsOf,
-    Code,
-    ExitCodeOption,
-    Grouping,
-    Order,
-    Output,
-    Retired,
-    SomeCodes,
-)
+from conclusion_cli.cli.options import AsOf, Code, ExitCodeOption, Grouping, Order, Output, Retired, SomeCodes
 from conclusion_cli.cli.output import say_who_is_gone
 from conclusion_cli.cli.output import show as show_answer
 from conclusion_cli.errors import ExitCode, UsageError
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Dimension, Sort
+from conclusion_cli.model.enums import Dimension, Sort
 from conclusion_cli.views.formats import Format
 
 if TYPE_CHECKING:
-    from conclusion_cli.views.screen import Screen
+    from conclusion_cli.views.terminal import Screen
 
 app = new_app()
 
@@ -69,7 +60,7 @@ def _members(
     from conclusion_cli.views import members as view
 
     wanted = order.apply(filters.wanted(open_only=True), table=output.format is Format.TABLE)
-    with place.opened(ctx) as store:
+    with context.opened(ctx) as store:
         found = waiting(store, wanted._replace(codes=tuple(code)), as_of=filters.day)
         if found is None:
             return None
@@ -126,7 +117,7 @@ def _list(
     wanted = order.apply(filters.wanted(open_only=open_only, retired=retired), table=table)
     wanted = wanted._replace(codes=tuple(code or ()))
     by = grouping.by
-    with place.opened(ctx) as store:
+    with context.opened(ctx) as store:
         found = listing(store, wanted, as_of=filters.day, labels=table, by=by)
         say_who_is_gone(store, wanted.bodies, filters.day)
 
@@ -168,11 +159,11 @@ def _list(
 )
 def show(ctx: typer.Context, code: Code, output: Output, as_of: AsOf = None) -> None:
     """One item."""
-    from conclusion_cli.queries.detail import detail
-    from conclusion_cli.views import detail as view
+    from conclusion_cli.queries.show import detail
+    from conclusion_cli.views import show as view
 
-    day = as_of or place.today()
-    with place.opened(ctx) as store:
+    day = as_of or context.today()
+    with context.opened(ctx) as store:
         found = detail(store, code, as_of=day, stood=passed(day))
     show_answer(
         output,

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conclusion_cli import labels
 from conclusion_cli.i18n import _, language, ngettext
-from conclusion_cli.labels import label
+from conclusion_cli.model import labels
+from conclusion_cli.model.labels import label
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from conclusion_cli.actions.assign import Reassigned
-    from conclusion_cli.actions.deadline import Extended
-    from conclusion_cli.actions.dispatch import Sent
-    from conclusion_cli.actions.follow import Followed
+    from conclusion_cli.actions.extend import Extended
+    from conclusion_cli.actions.follow_up import Followed
     from conclusion_cli.actions.propose import Proposed
     from conclusion_cli.actions.respond import Receipt
-    from conclusion_cli.actions.routing import Returned, Routed
+    from conclusion_cli.actions.route import Returned, Routed
+    from conclusion_cli.actions.send import Sent
     from conclusion_cli.actions.status import Moved
     from conclusion_cli.actions.succeed import Succeeded
     from conclusion_cli.actions.undo import Undone
-    from conclusion_cli.model import Body
+    from conclusion_cli.model.records import Body
 
 
 def responded(receipt: Receipt) -> Iterator[str]:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from conclusion_cli import labels
-from conclusion_cli.cli import place
+from conclusion_cli.cli import context
 from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Kind, Outcome, Role, Sort, Status
+from conclusion_cli.model import labels
+from conclusion_cli.model.enums import Kind, Outcome, Role, Sort, Status
 from conclusion_cli.text import fold, has_surrogates, safe, tidy
 from conclusion_cli.views.formats import Format
 
@@ -46,10 +46,10 @@ def day(value: str) -> date:
     """A date as people write it."""
     if not isinstance(value, str):
         return value
-    from conclusion_cli.workdays import parse_date
+    from conclusion_cli.rules.dates import parse_date
 
     try:
-        return parse_date(value, today=place.today())
+        return parse_date(value, today=context.today())
     except BadData as error:
         raise BadValue(error.message, error.remedy) from None
 

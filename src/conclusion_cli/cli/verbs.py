@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import complete, place, receipts, values
+from conclusion_cli.cli import complete, context, receipts, values
 from conclusion_cli.cli.base import command, new_app
 from conclusion_cli.cli.options import By, Code, Codes, Reason, Unchanged
 from conclusion_cli.cli.perform import do
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Outcome, Role, Status
+from conclusion_cli.model.enums import Outcome, Role, Status
 
 app = new_app()
 
@@ -94,11 +94,11 @@ def respond(
             code,
             body=body,
             document=document,
-            dated=dated or place.today(),
+            dated=dated or context.today(),
             summary=summary,
             outcome=outcome,
             evidence=files,
-            today=place.today(),
+            today=context.today(),
         ),
         receipts.responded,
         by,
@@ -158,7 +158,7 @@ def status(
         ctx,
         "status",
         lambda work: set_status(
-            work, code, new, today=place.today(), dated=dated, reason=reason, force=force
+            work, code, new, today=context.today(), dated=dated, reason=reason, force=force
         ),
         receipts.moved,
         by,
@@ -271,7 +271,7 @@ def extend(
     reason: Reason = None,
 ) -> None:
     """Extend a deadline."""
-    from conclusion_cli.actions.deadline import extend as carry_out
+    from conclusion_cli.actions.extend import extend as carry_out
 
     do(
         ctx,

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Body, Text
+from conclusion_cli.model.records import Body, Text
 from conclusion_cli.text import fold, safe, tidy
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from conclusion_cli.definition import Definition, Notice
 from conclusion_cli.errors import NotFound
 from conclusion_cli.i18n import _
-from conclusion_cli.model import Body, Kind, Role, Text
+from conclusion_cli.model.definition import Definition, Notice
+from conclusion_cli.model.enums import Kind, Role
+from conclusion_cli.model.records import Body, Text
 from conclusion_cli.notice.forms import form_problems
 from conclusion_cli.notice.members import read_members
 from conclusion_cli.notice.nodes import compose, elements, find, plain
@@ -20,8 +21,8 @@ from conclusion_cli.notice.problems import BadNotice, Problem
 from conclusion_cli.notice.rules import broken_rules
 from conclusion_cli.notice.schema import ADAPTER, DueAfter, NoticeFile, Words
 from conclusion_cli.notice.source import read_text
+from conclusion_cli.rules.dates import add_working_days
 from conclusion_cli.text import safe
-from conclusion_cli.workdays import add_working_days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -26,8 +26,8 @@ from pydantic_core import CoreSchema
 
 from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _
+from conclusion_cli.rules.dates import parse_written_date
 from conclusion_cli.text import fold, safe
-from conclusion_cli.workdays import parse_written_date
 
 FORMAT = 1
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import language
-from conclusion_cli.store import bodies, items, notices, proposals
+from conclusion_cli.store.tables import bodies, items, notices, proposals
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli import lifecycle, resolve
-from conclusion_cli.definition import parse_item
+from conclusion_cli import lookup
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _, language
-from conclusion_cli.model import Body, Item, ItemFilter, Role, Text
-from conclusion_cli.store import bodies, history, items
+from conclusion_cli.model.definition import parse_item
+from conclusion_cli.model.enums import Role
+from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.records import Body, Item, Text
+from conclusion_cli.rules import lifecycle
+from conclusion_cli.store.tables import bodies, event_log, items
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,8 +53,8 @@ def letter(
         Refused: it has nothing outstanding.
     """
     with store.reading() as session:
-        body = resolve.body(session, name, as_of)
-        asked = resolve.wanted(
+        body = lookup.body(session, name, as_of)
+        asked = lookup.wanted(
             session,
             ItemFilter(
                 bodies=(body.id,),
@@ -63,14 +66,14 @@ def letter(
             as_of,
         )
         found = list(items.read(session, items.select(session, asked), as_of, stood))
-        found = resolve.owed(session, body.id, found, as_of)
+        found = lookup.owed(session, body.id, found, as_of)
         if not found:
             raise Refused(
                 _("There is nothing to urge {body} about.").format(body=body.full(language())),
                 _("See what it has: conclusion list --body {id}").format(id=body.id),
             )
         definitions = items.definitions(session, [item.key for item in found])
-        first = history.first_deadlines(session, [item.key for item in found])
+        first = event_log.first_deadlines(session, [item.key for item in found])
         watching = [one for item in found for one in item.bodies(Role.MONITORING)]
         proposers = {i.proposal.proposer for i in found if i.proposal and i.proposal.proposer}
         known = bodies.by_ids(session, sorted({*watching, *proposers}))

@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from conclusion_cli import lifecycle, resolve
-from conclusion_cli.grouping import Division, divide
-from conclusion_cli.model import Body, Dimension, Item, ItemFilter, Status, Timeliness
+from conclusion_cli import lookup
+from conclusion_cli.model.enums import Dimension, Status, Timeliness
+from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.records import Body, Item
 from conclusion_cli.queries.progress import Progress, progress
-from conclusion_cli.store import bodies, counts, items
+from conclusion_cli.rules import lifecycle
+from conclusion_cli.rules.grouping import Division, divide
+from conclusion_cli.store import counts
 from conclusion_cli.store.base import Session, Store
+from conclusion_cli.store.tables import bodies, items
 
 
 class Totals(NamedTuple):
@@ -45,7 +49,7 @@ def listing(
         by: what the items are divided by; the groups, too, are told of all of them.
     """
     with store.reading() as session:
-        wanted = resolve.wanted(session, wanted, as_of)
+        wanted = lookup.wanted(session, wanted, as_of)
         rows = items.select(session, wanted)
         found = items.read(session, rows, as_of, wanted.stood)
         known: dict[str, Body] = {}

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli import lifecycle, resolve
-from conclusion_cli.heirs import Heirs
-from conclusion_cli.model import ItemFilter, StepKind, Timeliness
+from conclusion_cli import lookup
+from conclusion_cli.model.enums import StepKind, Timeliness
+from conclusion_cli.model.filters import ItemFilter
 from conclusion_cli.queries.progress import Progress, progress
-from conclusion_cli.store import bodies, items, steps, successions
+from conclusion_cli.rules import lifecycle
+from conclusion_cli.rules.successions import Heirs
+from conclusion_cli.store.tables import bodies, items, steps, successions
 from conclusion_cli.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from conclusion_cli.model import Body, Item
-    from conclusion_cli.record import Step
+    from conclusion_cli.model.records import Body, Item, Step
     from conclusion_cli.store.base import Store
 
 
@@ -51,13 +52,13 @@ def waiting(store: Store, wanted: ItemFilter, *, as_of: date) -> Waiting | None:
         NotFound: there is no such item, notice, body or district.
     """
     with store.reading() as session:
-        found = resolve.each_item(session, wanted.codes, as_of)
+        found = lookup.each_item(session, wanted.codes, as_of)
         far = progress(session, [item.key for item in found], as_of)
         if not found or len(far) < len(found):
             return None
-        whom = resolve.wanted(session, ItemFilter(bodies=wanted.bodies, districts=wanted.districts), as_of)
+        whom = lookup.wanted(session, ItemFilter(bodies=wanted.bodies, districts=wanted.districts), as_of)
         about = wanted._replace(bodies=(), districts=(), not_urged_since=None, limit=0)
-        rows = items.select(session, resolve.wanted(session, about, as_of))
+        rows = items.select(session, lookup.wanted(session, about, as_of))
         found = list(items.read(session, rows, as_of, wanted.stood))
         known = bodies.by_ids(session, sorted({one for state in far.values() for one in state.waiting}))
         happened = steps.of_items(session, [item.key for item in found])

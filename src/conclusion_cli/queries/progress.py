@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.heirs import Heirs
-from conclusion_cli.store import bodies, items, responses, successions
+from conclusion_cli.rules.successions import Heirs
+from conclusion_cli.store.tables import bodies, items, responses, successions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

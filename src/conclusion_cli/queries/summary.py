@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from conclusion_cli import lifecycle, resolve
-from conclusion_cli.grouping import Spellings
-from conclusion_cli.heirs import Heirs
-from conclusion_cli.model import Dimension, Kind, Status, Timeliness
-from conclusion_cli.store import bodies, counts, successions
+from conclusion_cli import lookup
+from conclusion_cli.model.enums import Dimension, Kind, Status, Timeliness
+from conclusion_cli.rules import lifecycle
+from conclusion_cli.rules.grouping import Spellings
+from conclusion_cli.rules.successions import Heirs
+from conclusion_cli.store import counts
+from conclusion_cli.store.tables import bodies, successions
 from conclusion_cli.text import fold
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from conclusion_cli.model import Body, ItemFilter
+    from conclusion_cli.model.filters import ItemFilter
+    from conclusion_cli.model.records import Body
     from conclusion_cli.store.base import Store
 
     Group = tuple[str | None, Status, date | None, date | None, int, str]
@@ -43,7 +46,7 @@ def summary(
     What has none comes last. Withdrawn items are no longer followed and stand in no cell.
     """
     with store.reading() as session:
-        groups = counts.totals_by(session, resolve.wanted(session, wanted, as_of), by)
+        groups = counts.totals_by(session, lookup.wanted(session, wanted, as_of), by)
         if by is Dimension.BODY:
             heirs = Heirs(successions.everyone(session), as_of)
             groups = [
@@ -69,7 +72,7 @@ def withdrawn(store: Store, wanted: ItemFilter, *, as_of: date) -> int:
     if wanted.statuses and Status.WITHDRAWN not in wanted.statuses:
         return 0
     with store.reading() as session:
-        asked = resolve.wanted(session, wanted._replace(statuses=(Status.WITHDRAWN,)), as_of)
+        asked = lookup.wanted(session, wanted._replace(statuses=(Status.WITHDRAWN,)), as_of)
         return sum(number for *_group, number in counts.totals(session, asked))
 
 

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from conclusion_cli.model import WORKING_ROLES, Dimension, ItemFilter, Status
-from conclusion_cli.store import stood
+from conclusion_cli.model.enums import WORKING_ROLES, Dimension, Status
+from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.store import past_day
 from conclusion_cli.store.base import Row, Session, marks
 from conclusion_cli.store.filters import where
-from conclusion_cli.store.fragments import fill
+from conclusion_cli.store.sql import fill
 
 _DIMENSIONS = {
     Dimension.BODY: ("l.body", "LEFT JOIN {roles} l ON l.item = i.key AND l.role = 'lead'"),
@@ -21,7 +22,7 @@ _DIMENSIONS = {
 def totals(session: Session, wanted: ItemFilter) -> list[tuple[bool, Status, date | None, int]]:
     """How many of the wanted items there are: retired or not, of each status and deadline."""
     condition, parameters = where(wanted)
-    status = stood.status(wanted.stood)
+    status = past_day.status(wanted.stood)
     rows = session.rows(
         "SELECT f.retired, f.status, f.due, COUNT(*) FROM"
         f" (SELECT i.retired, {status.sql} AS status, i.due FROM items i WHERE {condition}) f"
@@ -49,8 +50,8 @@ def totals_by(
     """
     condition, parameters = where(wanted)
     column, joined = _DIMENSIONS[dimension]
-    join = fill(joined, roles=stood.roles(wanted.stood))
-    status, done_on = stood.status(wanted.stood), stood.done_on(wanted.stood)
+    join = fill(joined, roles=past_day.roles(wanted.stood))
+    status, done_on = past_day.status(wanted.stood), past_day.done_on(wanted.stood)
     rows = session.rows(
         "SELECT f.part, f.status, f.due, f.done_on, COUNT(*), MIN(f.sort_code) FROM"
         f" (SELECT {column} AS part, {status.sql} AS status, i.due, {done_on.sql} AS done_on, i.sort_code"
@@ -68,7 +69,7 @@ def open_by_body(session: Session, statuses: Sequence[Status], day: date | None)
 
     As of a day that has passed, if one is given.
     """
-    status, roles, there = stood.status(day), stood.roles(day), stood.there(day)
+    status, roles, there = past_day.status(day), past_day.roles(day), past_day.there(day)
     rows = session.rows(
         f"SELECT DISTINCT r.body, r.item FROM {roles.sql} r JOIN items i ON i.key = r.item"
         f" WHERE i.retired = 0 AND {status.sql} IN ({marks(statuses)}) AND {there.sql}"

@@ -1,10 +1,11 @@
 """Which items are wanted, as a condition in SQL."""
 
-from conclusion_cli.model import WORKING_ROLES, ItemFilter, Role, Share
-from conclusion_cli.store import stood
+from conclusion_cli.model.enums import WORKING_ROLES, Role
+from conclusion_cli.model.filters import ItemFilter, Share
+from conclusion_cli.store import past_day
 from conclusion_cli.store.base import marks
-from conclusion_cli.store.fragments import Fragment, fill
-from conclusion_cli.store.urging import not_urged
+from conclusion_cli.store.not_urged import not_urged
+from conclusion_cli.store.sql import Fragment, fill
 
 
 def where(wanted: ItemFilter) -> tuple[str, list[object]]:
@@ -20,7 +21,7 @@ def where(wanted: ItemFilter) -> tuple[str, list[object]]:
         restrict("i.retired = 0")
     if not wanted.keys:
         # What is asked for by its code is told of.
-        there = stood.there(wanted.stood)
+        there = past_day.there(wanted.stood)
         restrict(there.sql, *there.values)
     if wanted.notice is not None:
         restrict("i.notice = ?", wanted.notice)
@@ -34,7 +35,7 @@ def where(wanted: ItemFilter) -> tuple[str, list[object]]:
     ):
         if values:
             restrict(f"i.{column} IN ({marks(values)})", *values)
-    status, roles = stood.status(wanted.stood), stood.roles(wanted.stood)
+    status, roles = past_day.status(wanted.stood), past_day.roles(wanted.stood)
     if wanted.statuses:
         restrict(f"{status.sql} IN ({marks(wanted.statuses)})", *status.values, *wanted.statuses)
     if wanted.shares:

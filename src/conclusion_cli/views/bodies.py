@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from conclusion_cli.model import Body, Text
-    from conclusion_cli.record import Succession
-    from conclusion_cli.views.screen import Screen
+    from conclusion_cli.model.records import Body, Succession, Text
+    from conclusion_cli.views.terminal import Screen
 
 _FEW = 20
 """How many bodies that have given way are told of one by one."""

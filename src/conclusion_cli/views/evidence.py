@@ -10,8 +10,8 @@ from conclusion_cli.views.formats import Answer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from conclusion_cli.record import Evidence, Response
-    from conclusion_cli.views.screen import Screen
+    from conclusion_cli.model.records import Evidence, Response
+    from conclusion_cli.views.terminal import Screen
 
 
 def answer(found: Sequence[tuple[Evidence, Response]]) -> Answer:

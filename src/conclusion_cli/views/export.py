@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conclusion_cli.definition import encode, parse_item
-from conclusion_cli.model import StepKind
+from conclusion_cli.model.definition import encode, parse_item
+from conclusion_cli.model.enums import StepKind
 from conclusion_cli.views.formats import Answer
 from conclusion_cli.views.items import FIELDS, NESTED, PROPOSAL_FIELDS, Progress, record
 
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from conclusion_cli.model import Item
-    from conclusion_cli.record import Evidence, Response, Step, Succession
+    from conclusion_cli.model.records import Evidence, Item, Response, Step, Succession
     from conclusion_cli.views.formats import Record
 
 
@@ -104,7 +103,7 @@ def turn_records(
     """Who held a proposal from when to when, and the overdue days that are charged to it, for programs."""
     if not item.proposal:
         return []
-    from conclusion_cli.clocks import turns
+    from conclusion_cli.rules.custody import turns
 
     return [
         {

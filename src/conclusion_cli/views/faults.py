@@ -9,8 +9,8 @@ from conclusion_cli.i18n import _, ngettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from conclusion_cli.views.screen import Screen
     from conclusion_cli.views.table import Cell
+    from conclusion_cli.views.terminal import Screen
 
 FIRST = 5
 """How many rows are shown."""

@@ -6,19 +6,18 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from conclusion_cli.definition import parse_item
 from conclusion_cli.i18n import _, language, ngettext
-from conclusion_cli.labels import field, label, verb
-from conclusion_cli.model import Outcome, Role, Status, StepKind
+from conclusion_cli.model.definition import parse_item
+from conclusion_cli.model.enums import Outcome, Role, Status, StepKind
+from conclusion_cli.model.labels import field, label, verb
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from conclusion_cli.model import Body
-    from conclusion_cli.record import Change, Event
+    from conclusion_cli.model.records import Body, Change, Event
     from conclusion_cli.views.formats import Record
-    from conclusion_cli.views.screen import Screen
+    from conclusion_cli.views.terminal import Screen
 
 _FEW = 3
 

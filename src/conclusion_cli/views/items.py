@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from conclusion_cli import lifecycle
-from conclusion_cli.grouping import divide, group_of
 from conclusion_cli.i18n import _, language, ngettext
-from conclusion_cli.labels import label
-from conclusion_cli.model import Dimension, Kind, Role, Status, Timeliness
+from conclusion_cli.model.enums import Dimension, Kind, Role, Status, Timeliness
+from conclusion_cli.model.labels import label
+from conclusion_cli.rules import lifecycle
+from conclusion_cli.rules.grouping import divide, group_of
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from conclusion_cli.grouping import Division, Group
-    from conclusion_cli.model import Body, Item, Proposal
+    from conclusion_cli.model.records import Body, Item, Proposal
+    from conclusion_cli.rules.grouping import Division, Group
     from conclusion_cli.views.formats import Record
-    from conclusion_cli.views.screen import Screen
     from conclusion_cli.views.table import Cell
+    from conclusion_cli.views.terminal import Screen
 
 _ROLE_FIELDS = {role: role.replace("-", "_") for role in Role}
 

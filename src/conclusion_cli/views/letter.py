@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from conclusion_cli import lifecycle
 from conclusion_cli.i18n import _, language
+from conclusion_cli.rules import lifecycle
 from conclusion_cli.views.formats import markdown
 from conclusion_cli.views.items import standing
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from conclusion_cli.model import Body, Item, Text
+    from conclusion_cli.model.records import Body, Item, Text
 
 
 def write(

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from conclusion_cli.model import Body, Item
+    from conclusion_cli.model.records import Body, Item
     from conclusion_cli.views.items import Progress
-    from conclusion_cli.views.screen import Screen
     from conclusion_cli.views.table import Cell, Section
+    from conclusion_cli.views.terminal import Screen
 
 Member = tuple["Item", "Body", "date | None"]
 

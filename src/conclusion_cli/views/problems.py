@@ -11,7 +11,7 @@ from conclusion_cli.views.formats import Answer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from conclusion_cli.views.screen import Screen
+    from conclusion_cli.views.terminal import Screen
 
 _WIDEST = 100
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _, language, ngettext
-from conclusion_cli.labels import label
-from conclusion_cli.model import Dimension, Kind, Timeliness
+from conclusion_cli.model.enums import Dimension, Kind, Timeliness
+from conclusion_cli.model.labels import label
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from conclusion_cli.model import Body
-    from conclusion_cli.views.screen import Screen
+    from conclusion_cli.model.records import Body
     from conclusion_cli.views.table import Cell, Column
+    from conclusion_cli.views.terminal import Screen
 
 Cells = tuple["str | None", "Body | None", "Mapping[Timeliness, int]"]
 _NAMES = {Dimension.BODY: "lead"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _, ngettext
-from conclusion_cli.lifecycle import DUE_SOON_DAYS
+from conclusion_cli.rules.lifecycle import DUE_SOON_DAYS
 from conclusion_cli.views.table import Cell, Section
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from conclusion_cli.views.screen import Screen
+    from conclusion_cli.views.terminal import Screen
 
 
 def draw(

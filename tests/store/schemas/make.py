@@ -40,7 +40,7 @@ from conclusion_cli import i18n  # noqa: E402
 
 i18n.use("en")
 
-from conclusion_cli.cli.app import app  # noqa: E402
+from conclusion_cli.cli.root import app  # noqa: E402
 from conclusion_cli.store.schema import SCHEMA_VERSION  # noqa: E402
 
 HERE = Path(__file__).parent

@@ -1,0 +1,155 @@
+"""Urging and inspecting: what the monitor does so that things get done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli import lookup
+from conclusion_cli.actions import days
+from conclusion_cli.errors import Refused, UsageError
+from conclusion_cli.i18n import _, language
+from conclusion_cli.model.enums import WORKING_ROLES, StepKind
+from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.labels import label
+from conclusion_cli.model.records import Step
+from conclusion_cli.rules import lifecycle
+from conclusion_cli.store.tables import bodies, items, steps
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from conclusion_cli.history.work import Work
+    from conclusion_cli.model.records import Body, Item
+
+
+class Followed(NamedTuple):
+    """An item about which a body was urged, or in which it was inspected."""
+
+    code: str
+    body: str
+    dated: date
+    known: bool
+    corrected: bool = False
+
+
+def follow(
+    work: Work,
+    kind: StepKind,
+    codes: Sequence[str],
+    *,
+    body: str | None,
+    dated: date | None,
+    document: str | None,
+    finding: str | None = None,
+    next_day: date | None = None,
+) -> list[Followed]:
+    """Record an urging letter to a body, or an inspection of it, about items.
+
+    Recorded again, the same letter is recognised; another day on which to look again, or another finding,
+    corrects it.
+
+    Args:
+        codes: the items; without any, all whose turn it is the body's.
+        body: who was urged; may be left out where codes are given: whoever's turn it is.
+        next_day: when to look again.
+
+    Raises:
+        UsageError: neither items nor a body were named.
+        NotFound: an item or the body does not exist.
+        Refused: an item is closed, or the body has nothing outstanding, no part in an item, or given way.
+    """
+    day = days.past(work, dated)
+    if next_day and next_day < day:
+        raise Refused(_("{next} lies before {date}.").format(next=next_day, date=day), _("Check --next."))
+    who = work.body(body) if body else None
+    if not codes and who is None:
+        raise UsageError(_("Say what it is about."), _("Name items, or a body with --body BODY."))
+    if who:
+        _check_there(work, who, day if codes else work.today)
+    found = work.items(codes) if codes else outstanding_of(work, who)
+    names = _names_of(work, who) if who and codes else set()
+    done = []
+    for item in found:
+        days.not_before_receipt(item, dated)
+        if item.retired or item.status not in lifecycle.OPEN:
+            raise Refused(
+                _("{code} is '{status}': there is nothing to urge.").format(
+                    code=safe(item.code), status=_("retired") if item.retired else label(item.status)
+                )
+            )
+        if who and codes:
+            _check_part(work, item, who, names)
+        for one in [who] if who else map(work.body_of, dict.fromkeys(lifecycle.holders(item))):
+            step = Step(kind, day, one.id, None, document or None, None, finding or None, next_day)
+            news, corrected = _record(work, item, step)
+            done.append(Followed(item.code, one.full(language()), day, not news, corrected))
+    return done
+
+
+def _record(work: Work, item: Item, step: Step) -> tuple[bool, bool]:
+    """Remember a step; whether that was news, and whether it corrects what was on record."""
+    letter = step.document is not None or step.kind is StepKind.URGED
+    for old in work.steps(item):
+        if (old.kind, old.dated, old.body, old.document) != (step.kind, step.dated, step.body, step.document):
+            continue
+        # Two inspections of one day without a record are told apart by what was found.
+        if not letter and step.finding not in (None, old.finding):
+            continue
+        new = old._replace(finding=step.finding or old.finding, next=step.next or old.next)
+        if new == old:
+            return False, False
+        work.touch(item.key, "step", steps.text(old), None)
+        work.touch(item.key, "step", None, steps.text(new))
+        return True, True
+    return work.step(item, step), False
+
+
+def _check_there(work: Work, who: Body, day: date) -> None:
+    """Refuse to follow a body that has given way by a day."""
+    heir = work.heirs(day).bearer(who.id, None)
+    if heir != who.id:
+        new = work.body_of(heir)
+        raise Refused(
+            _("{old} gave way to {new} on {date}.").format(
+                old=who.full(language()), new=new.full(language()), date=work.heirs(day).until(who.id)
+            ),
+            _("Add --body {body}.").format(body=heir),
+        )
+
+
+def _names_of(work: Work, who: Body) -> set[str]:
+    """Under whose names a body has to do with items: its own, those of its line, and its groups'."""
+    heirs = work.heirs()
+    names = {who.id, heirs.bearer(who.id, None), *(share.body for share in heirs.shares(who.id))}
+    return names | set(bodies.groups_of(work.session, sorted(names)))
+
+
+def _check_part(work: Work, item: Item, who: Body, names: set[str]) -> None:
+    """Refuse to follow a body in what it has nothing to do with, nor had."""
+    has = {body for role, body in (*item.roles, *item.given) if role in WORKING_ROLES}
+    had = {step.body for step in work.steps(item) if step.kind is StepKind.ROUTED}
+    if not names & {*has, *had, *lifecycle.holders(item)}:
+        raise Refused(
+            _("{body} has no part in {code}.").format(body=who.full(language()), code=safe(item.code)),
+            _("Leave --body out: whoever's turn it is is meant."),
+        )
+
+
+def outstanding_of(work: Work, who: Body | None) -> list[Item]:
+    """The open items whose turn it is a body's; of what its group owes, what it has not answered.
+
+    Raises:
+        Refused: there is none.
+    """
+    if who is None:
+        return []
+    asked = ItemFilter(bodies=(who.id,), statuses=lifecycle.OPEN)
+    asked = lookup.wanted(work.session, asked, work.today)
+    found = list(items.read(work.session, items.select(work.session, asked), work.today))
+    owed = lookup.owed(work.session, who.id, found, work.today)
+    if not owed:
+        raise Refused(_("{body} has nothing outstanding.").format(body=who.full(language())))
+    work.expect(owed)
+    return owed

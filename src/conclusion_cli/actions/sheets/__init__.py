@@ -1,1 +1,0 @@
-"""A clerk's sheet compared with what is on record: what its rows say, and the changes that follow from it."""

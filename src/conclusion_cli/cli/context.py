@@ -1,0 +1,95 @@
+"""Where the database is, who is at work, and what day it is."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from conclusion_cli.errors import StoreTrouble
+from conclusion_cli.i18n import _
+from conclusion_cli.store.opening import open_store, shown
+from conclusion_cli.text import safe, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import typer
+
+    from conclusion_cli.store.base import Store
+
+
+def address(ctx: typer.Context, *, create: bool = False) -> str:
+    """The database asked for by ``--db`` or ``CONCLUSION_DB``, else the one in the user's folder.
+
+    With ``create``, the user's folder is made if it does not exist.
+    """
+    asked: str | None = ctx.find_root().params.get("db")
+    if asked:
+        return asked
+    import platformdirs
+
+    folder = Path(platformdirs.user_data_dir("conclusion", appauthor=False))
+    if create:
+        folder.mkdir(parents=True, exist_ok=True)
+    return str(folder / "conclusion.db")
+
+
+@contextmanager
+def opened(ctx: typer.Context, *, create: bool = False) -> Iterator[Store]:
+    """The store that the command line means."""
+    with store_at(address(ctx, create=create), create=create) as store:
+        yield store
+
+
+@contextmanager
+def store_at(path: str, *, create: bool = False) -> Iterator[Store]:
+    """The store at an address, closed at the end."""
+    store = open_store(path, create=create)
+    _opened.append(path)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+_opened: list[str] = []
+
+
+def damage() -> StoreTrouble | None:
+    """What is wrong with the databases that were opened, if anything is.
+
+    A record that the program never wrote ends in an error anywhere, which is not the program's fault.
+    """
+    from conclusion_cli.queries.verify import faults
+
+    for path in _opened:
+        try:
+            with closing(open_store(path)) as store:
+                found = faults(store)
+        except StoreTrouble as trouble:
+            return trouble
+        if found:
+            return StoreTrouble(
+                _("{path} is damaged: {why}.").format(path=shown(path), why=found[0]),
+                _("Keep the file as it is, and go on with a copy from before the damage."),
+            )
+    return None
+
+
+def actor(given: str | None) -> str:
+    """Who is at work: as given, else the login name."""
+    if given:
+        return given
+    import getpass
+
+    try:
+        return safe(tidy(getpass.getuser()))
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def today() -> date:
+    """The day by this machine's clock."""
+    return date.today()

@@ -1,0 +1,1 @@
+"""Files on disk: read with a limit, written whole."""

@@ -1,0 +1,57 @@
+"""The present state as the tables hold it, in the form of :data:`conclusion_cli.history.replay.State`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from conclusion_cli.model.definition import body_text, encode
+from conclusion_cli.model.derived import DERIVED
+from conclusion_cli.store.tables import bodies, responses, successions
+
+if TYPE_CHECKING:
+    from conclusion_cli.history.replay import State
+    from conclusion_cli.store.base import Session
+
+
+_ITEM = ("status", "due", "done_on", "version", "under", *DERIVED)
+
+
+def state(session: Session) -> State:
+    """Everything that is tracked, as it is stored; what damage has left without its record, too."""
+    found: State = defaultdict(dict)
+    for notice, definition, *head in session.rows(
+        "SELECT id, definition, title_en, title_vi, issued FROM notices"
+    ):
+        found["notice", notice] = {"definition": definition, "head": head}
+    for body in bodies.everyone(session):
+        found["body", body.id] = {"definition": body_text(body), "members": None, "succession": None}
+    for old, succession in successions.everyone(session).items():
+        found["body", old]["succession"] = successions.text(succession)
+    groups: dict[str, list[str]] = {}
+    for group, member in session.rows("SELECT body_group, body FROM members ORDER BY body_group, position"):
+        groups.setdefault(group, []).append(member)
+    for group, members in groups.items():
+        found["body", group]["members"] = encode(members)
+    names = ", ".join(_ITEM)
+    for key, retired, *values in session.rows(f"SELECT key, retired, {names} FROM items"):
+        fields = dict(zip(_ITEM, values, strict=True))
+        found["item", key] = fields | {
+            "retired": "yes" if retired else "no",
+            "roles": set(),
+            "responses": set(),
+            "steps": [],
+        }
+    for item, role, body in session.rows("SELECT item, role, body FROM roles"):
+        found["item", item].setdefault("roles", set()).add(f"{role} {body}")
+    for item, *step in session.rows(
+        "SELECT item, seq, position, kind, dated, body, record FROM steps ORDER BY item, seq, position"
+    ):
+        found["item", item].setdefault("steps", []).append(tuple(step))
+    for response in responses.everyone(session):
+        found["response", response.id] = {"record": responses.text(response), "evidence": set()}
+    for response, item in session.rows("SELECT response, item FROM response_items"):
+        found["item", item].setdefault("responses", set()).add(response)
+    for response, sha256, name in session.rows("SELECT response, sha256, name FROM evidence"):
+        found["response", response].setdefault("evidence", set()).add(f"{sha256} {name}")
+    return found

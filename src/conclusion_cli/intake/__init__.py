@@ -1,1 +1,0 @@
-"""Files that clerks bring: read into rows with their places, without a database."""

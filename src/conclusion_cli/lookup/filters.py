@@ -1,0 +1,139 @@
+"""From what a clerk typed to the items that are wanted: by notices, bodies, fields and districts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conclusion_cli.errors import NotFound
+from conclusion_cli.i18n import _
+from conclusion_cli.lookup.bodies import body
+from conclusion_cli.lookup.items import each_item, item
+from conclusion_cli.lookup.nearest import did_you_mean, nearest
+from conclusion_cli.model.filters import Share
+from conclusion_cli.rules import lifecycle
+from conclusion_cli.rules.successions import Heirs
+from conclusion_cli.store.tables import bodies, items, notices, proposals, responses, successions
+from conclusion_cli.text import district_names, fold, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from conclusion_cli.model.filters import ItemFilter
+    from conclusion_cli.model.records import Item
+    from conclusion_cli.store.base import Session
+
+_FEW = 8
+
+
+def wanted(session: Session, asked: ItemFilter, as_of: date) -> ItemFilter:
+    """The filter with what the clerk typed replaced by ids; a body's items include those of its groups.
+
+    Raises:
+        NotFound: the notice or a body does not exist, or a name is that of several bodies.
+    """
+    where = notice(session, asked.notice) if asked.notice else None
+    ids = [body(session, name, as_of).id for name in asked.bodies]
+    urging = asked.not_urged_since is not None
+    heirs = Heirs(successions.everyone(session) if ids or urging else {}, as_of)
+    shares = [share for one in ids for share in heirs.shares(one)]
+    # What a group owes, its members owe; a body that has given way no longer does.
+    members = [share.body for share in shares if share.until is None]
+    groups = bodies.groups_of(session, members) if members else []
+    senders = items.dispatchers(session) if ids or urging else {}
+    return asked._replace(
+        notice=where,
+        shares=(*shares, *(Share(group, None, None) for group in groups)),
+        watched=tuple(one for one, sender in senders.items() if heirs.bearer(sender, None) in ids),
+        owing=tuple(members),
+        senders=tuple(senders.items()) if urging else (),
+        heirs=tuple(heirs.chains()) if urging else (),
+        not_urged_until=as_of if urging else None,
+        keys=(*asked.keys, *(one.key for one in each_item(session, asked.codes, as_of))),
+        proposers=tuple(body(session, name, as_of).id for name in asked.proposers),
+        under=tuple(item(session, code, as_of).key for code in asked.under),
+        fields=tuple(one for name in asked.fields for one in _field(session, name)),
+        districts=tuple(one for name in asked.districts for one in _district(session, name)),
+    )
+
+
+def _field(session: Session, name: str) -> list[str]:
+    """The field of proposals that is meant, folded: one that is called so, or the one that holds the words.
+
+    Raises:
+        NotFound: there is no such field, or several hold the words.
+    """
+    if proposals.known(session, "field", [fold(name)]):
+        return [fold(name)]
+    every = proposals.every(session, "field")
+    message = _("There is no proposal of the field '{name}'.").format(name=safe(name))
+    return [_holding(name, every, message, "--by-field")]
+
+
+def _district(session: Session, name: str) -> list[str]:
+    """What the district that is meant may be called, folded.
+
+    Raises:
+        NotFound: no body lies in it and no proposal comes from it.
+    """
+    called = district_names(name)
+    places = bodies.districts(session)
+    if not {fold(place) for place in places}.isdisjoint(called):
+        return called
+    if found := proposals.known(session, "district", called):
+        return [*found]
+    every = [*places, *proposals.every(session, "district")]
+    message = _("There is no district '{name}'.").format(name=safe(name))
+    return [_holding(name, every, message, "--by-district")]
+
+
+def _holding(name: str, known: Iterable[str], message: str, by: str) -> str:
+    """The one of the words, folded, that holds others."""
+    spelt: dict[str, str] = {}
+    for word in known:
+        spelt.setdefault(fold(word), word)
+    wanted = fold(name)
+    found = [folded for folded in spelt if wanted and f" {wanted} " in f" {_bare(folded)} "]
+    if len(found) == 1:
+        return found[0]
+    near = [spelt[folded] for folded in found[:_FEW]] or nearest(name, spelt.values())
+    raise NotFound(
+        message,
+        did_you_mean(near) if near else _("See them all: conclusion summary {by}").format(by=by),
+    )
+
+
+def _bare(folded: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+
+
+def owed(session: Session, who: str, found: Sequence[Item], as_of: date) -> list[Item]:
+    """Those of the items whose turn it is a body's; of what a group owes, what the body has not answered."""
+    heirs = Heirs(successions.everyone(session), as_of)
+    shares = [share.body for share in heirs.shares(who)]
+    members = {group: bodies.member_ids(session, group) for group in bodies.groups_of(session, shares)}
+    answered = responses.bodies_of_items(session, [one.key for one in found], as_of)
+    return [
+        one
+        for one in found
+        if who in (turn := lifecycle.holders(one))
+        or any(
+            group in turn and who in heirs.waiting(ids, answered[one.key]) for group, ids in members.items()
+        )
+    ]
+
+
+def notice(session: Session, name: str) -> str:
+    """The id of a notice; case does not matter.
+
+    Raises:
+        NotFound: there is no such notice.
+    """
+    known = notices.ids(session)
+    if fold(name) in known:
+        return fold(name)
+    near = nearest(name, known)
+    raise NotFound(
+        _("There is no notice '{name}'.").format(name=safe(name)),
+        did_you_mean(near) if near else _("There are: {names}.").format(names=", ".join(known) or "–"),
+    )

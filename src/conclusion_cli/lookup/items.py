@@ -1,0 +1,121 @@
+"""From what a clerk typed to the items that are meant: codes, references, and ranges of codes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from conclusion_cli.errors import NotFound
+from conclusion_cli.i18n import _
+from conclusion_cli.lookup.nearest import did_you_mean, nearest
+from conclusion_cli.store.tables import items, proposals
+from conclusion_cli.text import fold, natural, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from conclusion_cli.model.records import Item
+    from conclusion_cli.store.base import Session
+
+_RANGE = re.compile(
+    r"(?P<notice>(?:[^/]+/)?)(?P<series>[^\W\d_][^/]*?)(?P<first>\d+)"
+    r" ?(?:-|–|\.\.) ?(?:(?:(?P=notice))?(?P=series))?(?P<last>\d+)",
+    re.IGNORECASE,
+)
+
+
+def item(session: Session, code: str, as_of: date) -> Item:
+    """The item with a code, or the proposal with a reference, as it stands on a day.
+
+    A code is ``A2``, or ``NOTICE/A2`` where two notices have it; case does not matter.
+
+    Raises:
+        NotFound: no item has the code, or several have.
+    """
+    return _the_one(session, code, _called(session, [code], as_of)[code])
+
+
+def each_item(session: Session, codes: Sequence[str], as_of: date) -> list[Item]:
+    """The items with these codes, each once; as many are asked for as one.
+
+    What is no code may be a range: ``KN1-KN40`` (``KN1-40``, ``KN1..KN40``) is every item that there is from
+    one to the other but those that the notice no longer has.
+
+    Raises:
+        NotFound: as for one, and if an end of a range does not exist.
+    """
+    called = _called(session, codes, as_of)
+    found: dict[str, Item] = {}
+    for code in codes:
+        several = [] if called[code] else _from_to(session, code, as_of)
+        for one in several or [_the_one(session, code, called[code])]:
+            found.setdefault(one.key, one)
+    return list(found.values())
+
+
+def _called(session: Session, codes: Sequence[str], as_of: date) -> dict[str, list[Item]]:
+    """The items that are called so: by their codes, and else by their references."""
+    called = _by_code(session, codes, as_of)
+    if others := [code for code in codes if not called[code]]:
+        called |= _by_reference(session, others, as_of)
+    return called
+
+
+def _from_to(session: Session, code: str, as_of: date) -> list[Item]:
+    """The items of a range; none if this is no range, or neither end of it is an item."""
+    match = _RANGE.fullmatch(code.strip())
+    if not match:
+        return []
+    ends = [match["notice"] + match["series"] + number for number in (match["first"], match["last"])]
+    called = _by_code(session, ends, as_of)
+    if not any(called.values()):
+        return []
+    first, last = sorted((_the_one(session, end, called[end]) for end in ends), key=_number)
+    if first.notice != last.notice:
+        return []
+    return items.from_to(session, first, last, fold(match["series"]), as_of) or [first, last]
+
+
+def _number(one: Item) -> str:
+    return natural(fold(one.code))
+
+
+def _by_code(session: Session, codes: Sequence[str], as_of: date) -> dict[str, list[Item]]:
+    """The items that are meant if what was typed are codes."""
+    parts = {code: code.strip().rpartition("/") for code in codes}
+    of: dict[str, list[Item]] = {fold(bare): [] for _notice, _slash, bare in parts.values()}
+    for one in items.by_codes(session, list(of), as_of):
+        of.setdefault(fold(one.code), []).append(one)
+    return {
+        code: [one for one in of[fold(bare)] if not slash or one.notice == fold(notice)]
+        for code, (notice, slash, bare) in parts.items()
+    }
+
+
+def _by_reference(session: Session, codes: Sequence[str], as_of: date) -> dict[str, list[Item]]:
+    """The items that are meant if what was typed are references."""
+    keys = proposals.by_references(session, [fold(code) for code in codes])
+    found = {
+        one.key: one for one in items.by_keys(session, [key for of in keys.values() for key in of], as_of)
+    }
+    return {code: [found[key] for key in keys.get(fold(code), ())] for code in codes}
+
+
+def _the_one(session: Session, code: str, found: list[Item]) -> Item:
+    """The one item of those that are called so."""
+    found = [one for one in found if not one.retired] or found
+    if len(found) > 1:
+        raise NotFound(
+            _("{code} is in more than one notice.").format(code=safe(code)),
+            _("Say which: {codes}.").format(codes=", ".join(one.key for one in found)),
+        )
+    if not found:
+        slash = "/" in code.strip()
+        known = [f"{n}/{c}" if slash else c for n, c, _title in items.codes(session, limit=20_000)]
+        near = nearest(code, known)
+        raise NotFound(
+            _("There is no item {code}.").format(code=safe(code)),
+            did_you_mean(near) if near else _("See them all: conclusion list"),
+        )
+    return found[0]

@@ -1,0 +1,1 @@
+"""What is tracked, as frozen records, and its words."""

@@ -1,0 +1,234 @@
+"""A notice as its file says it, ready to be loaded; and the text in which a definition is stored."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from json.encoder import encode_basestring as _quote  # as JSONEncoder writes a text
+from typing import NamedTuple
+
+from conclusion_cli.errors import UsageError
+from conclusion_cli.i18n import _
+from conclusion_cli.model.derived import Record, derive, derive_proposal, title
+from conclusion_cli.model.enums import Kind, Role
+from conclusion_cli.model.records import Body, Proposal, Text
+from conclusion_cli.text import fold, safe
+
+
+class Definition(NamedTuple):
+    """An item as the notice's file defines it."""
+
+    notice: str
+    code: str
+    kind: Kind
+    title: Text
+    clauses: tuple[Text, ...]
+    roles: tuple[tuple[Role, str], ...]
+    others: Text | None
+    due: date | None
+    recurs: str | None
+    translated: tuple[str, ...]
+    source: str | None
+    purpose: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The item's key: ``NOTICE/CODE``."""
+        return f"{self.notice}/{self.code}"
+
+
+class Ready(NamedTuple):
+    """What an item's definition puts into the tables.
+
+    Args:
+        row: the item's key, what is derived from its definition, its assignment, its deadline.
+        roles: its roles, each with its body.
+    """
+
+    row: tuple[str | None, ...]
+    roles: Sequence[tuple[str, str]]
+
+
+class Proposed(NamedTuple):
+    """A proposal as it is defined.
+
+    Args:
+        origin: where it comes from.
+        text: what is proposed, in the language in which it was made.
+        roles: whom it was given when it was taken in.
+        due: the deadline that it was given then.
+    """
+
+    origin: Proposal
+    text: str
+    roles: tuple[tuple[Role, str], ...] = ()
+    due: date | None = None
+
+    def written(self, key: str) -> tuple[str, Ready]:
+        """The definition of the item ``key`` as JSON text, and what it puts into the tables.
+
+        What is not known is left out, the text stands in it once. It is put together by hand, in a quarter
+        of the time: many come at once.
+        """
+        *said, received, reference, under = self.origin
+        told = (*said, _day(received), reference)
+        named = zip(_ORIGIN, (*told, under), strict=True)
+        origin = ",".join([f'"{name}":{_quote(one)}' for name, one in named if one is not None])
+        roles, ends = _given(self.roles)
+        due = _day(self.due)
+        if due:
+            ends += f',"due":"{due}"'
+        text = f'{{"kind":"proposal","text":{_quote(self.text)},"proposal":{{{origin}}}{ends}}}'
+        return text, Ready((key, *derive_proposal(key, self.text, due, *told), under, due), roles)
+
+
+class Notice(NamedTuple):
+    """A whole notice as its file says it: what is loaded into the database."""
+
+    id: str
+    title: Text
+    issued: date | None
+    details: dict[str, object]
+    bodies: tuple[Body, ...]
+    members: dict[str, tuple[str, ...]]
+    items: tuple[Definition, ...]
+
+
+class Merger(NamedTuple):
+    """Bodies that give way to one, as a clerk names them; ``new`` makes the successor, if it is not known.
+
+    ``rows`` are those of the sheet in which they stand, if they stand in one.
+    """
+
+    old: tuple[str, ...]
+    by: str
+    new: Body | None = None
+    rows: tuple[int, ...] = ()
+
+
+def item_text(definition: Definition) -> str:
+    """An item's definition as JSON text; what the item is called is in its key."""
+    record: dict[str, object] = {
+        "kind": definition.kind,
+        "title": definition.title,
+        "clauses": definition.clauses,
+        "roles": sorted(definition.roles),
+        "others": definition.others,
+        "due": definition.due.isoformat() if definition.due else None,
+        "recurs": definition.recurs,
+        "translated": definition.translated,
+        "source": definition.source,
+    }
+    if definition.purpose:
+        record["purpose"] = definition.purpose
+    return encode(record)
+
+
+def parse_item(text: str) -> Record:
+    """The record of :func:`item_text` or :meth:`Proposed.written`; both have the same fields here.
+
+    Until 0.2 a proposal was written as any other item.
+    """
+    record: Record = json.loads(text)
+    if "text" in record:
+        text = record.pop("text")
+        return _BARE | record | {"title": [None, title(text)], "clauses": [[None, text]]}
+    return record
+
+
+# Many proposals share their days and roles.
+@lru_cache(maxsize=1024)
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+@lru_cache(maxsize=1024)
+def _given(roles: tuple[tuple[Role, str], ...]) -> tuple[Sequence[tuple[str, str]], str]:
+    """Roles as the table has them, and as the text does."""
+    given = [(role.value, body) for role, body in sorted(roles)]
+    return given, f',"roles":{encode(given)}' if given else ""
+
+
+def ready(key: str, text: str) -> Ready:
+    """What the definition of the item ``key`` puts into the tables."""
+    record = parse_item(text)
+    under = (record.get("proposal") or {}).get("under")
+    return Ready((key, *derive(key, record), under, record["due"]), record["roles"])
+
+
+def parse_proposal(text: str) -> tuple[Proposal, str]:
+    """Where a proposal comes from, and its text, from its definition."""
+    record = json.loads(text)
+    origin = [record["proposal"].get(name) for name in _ORIGIN]
+    received = origin[_RECEIVED]
+    origin[_RECEIVED] = date.fromisoformat(received) if received else None
+    return Proposal(*origin), record["text"] if "text" in record else record["clauses"][0][1]
+
+
+def parse_roles(record: Record) -> tuple[tuple[Role, str], ...]:
+    """The roles in an item's definition."""
+    return tuple((Role(role), body) for role, body in record["roles"])
+
+
+def new_body(
+    identity: str | None,
+    name: str,
+    *,
+    name_en: str | None = None,
+    abbreviation: str | None = None,
+    type_: str | None = None,
+    district: str | None = None,
+) -> Body:
+    """A body as a clerk describes it; its id, unless told, is made of its name."""
+    made = identity or "-".join(
+        word for word in "".join(c if c.isalnum() else " " for c in fold(name)).split() if word.isascii()
+    )
+    if not made or not all(c.isascii() and (c.isalnum() or c == "-") for c in made) or made != made.lower():
+        raise UsageError(
+            _("'{id}' is no id: small letters, digits and hyphens.").format(id=safe(made)),
+            _("Add --id ID."),
+        )
+    return Body(made, Text(name_en, name), Text(None, None), abbreviation, False, type_, district)
+
+
+def body_text(body: Body) -> str:
+    """A body as JSON text, without its id."""
+    return encode(
+        {
+            "name": body.name,
+            "short": body.short,
+            "abbreviation": body.abbreviation,
+            "group": body.is_group,
+            "type": body.type,
+            "district": body.district,
+        }
+    )
+
+
+def parse_body(identity: str, text: str) -> Body:
+    """The body of :func:`body_text`."""
+    record = json.loads(text)
+    return Body(
+        identity,
+        Text(*record["name"]),
+        Text(*record["short"]),
+        record["abbreviation"],
+        record["group"],
+        record["type"],
+        record["district"],
+    )
+
+
+def headed(text: str) -> tuple[str | None, str | None, str | None]:
+    """The columns of a notice that its definition alone decides: its title in both languages, and its day."""
+    head = json.loads(text)["notice"]
+    words = head.get("title", {})
+    return words.get("en"), words.get("vi"), head.get("issued")
+
+
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+"""JSON text without spaces; dates as ISO text."""
+
+_ORIGIN = Proposal._fields
+_RECEIVED = _ORIGIN.index("received")
+_BARE: Record = {"roles": [], "others": None, "due": None, "recurs": None, "translated": [], "source": None}

@@ -1,0 +1,96 @@
+"""The words of the work: kinds, statuses, roles, outcomes, steps, orders."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an item is."""
+
+    TASK = "task"
+    ASSIGNMENT = "assignment"
+    PROPOSAL = "proposal"
+
+
+class Status(StrEnum):
+    """Where an item stands in its life cycle."""
+
+    NOT_STARTED = "not-started"
+    IN_PROGRESS = "in-progress"
+    RESPONDED = "responded"
+    COMPLETED = "completed"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+class Role(StrEnum):
+    """What a body has to do with an item."""
+
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    IMPLEMENTING = "implementing"
+    ADDRESSED = "addressed"
+    MONITORING = "monitoring"
+    REPORTS_TO = "reports-to"
+
+
+WORKING_ROLES = (Role.LEAD, Role.COORDINATING, Role.IMPLEMENTING, Role.ADDRESSED)
+"""The roles whose bodies owe something; the others watch or receive."""
+
+
+class Outcome(StrEnum):
+    """How a response settles what was asked."""
+
+    SETTLED = "settled"
+    BEING_SETTLED = "being-settled"
+    EXPLAINED = "explained"
+    REFERRED = "referred"
+    NOT_SETTLED = "not-settled"
+
+
+class Purpose(StrEnum):
+    """What an assignment of the notice has to do with the proposals."""
+
+    ANSWERING = "answering"
+    DISPATCH = "dispatch"
+
+
+class StepKind(StrEnum):
+    """What happens to an item on a day, apart from its responses."""
+
+    ROUTED = "routed"
+    RETURNED = "given-back"
+    REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
+    SENT = "sent"
+    URGED = "urged"
+    INSPECTED = "inspected"
+
+
+class Timeliness(StrEnum):
+    """The four cells of every status report, and the fifth outside them."""
+
+    ON_TIME = "on-time"
+    LATE = "late"
+    IN_TIME = "in-time"
+    OVERDUE = "overdue"
+    NO_DEADLINE = "no-deadline"
+
+
+class Sort(StrEnum):
+    """The orders of a listing."""
+
+    DUE = "due"
+    CODE = "code"
+    TITLE = "title"
+    STATUS = "status"
+    LEAD = "lead"
+    CHANGED = "changed"
+
+
+class Dimension(StrEnum):
+    """What a table or a summary is divided by."""
+
+    BODY = "body"
+    KIND = "kind"
+    FIELD = "field"
+    DISTRICT = "district"

@@ -1,0 +1,158 @@
+"""What statuses, roles and the rest are called, in the language that is spoken; and back from such words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from conclusion_cli.i18n import N_, _, translations
+from conclusion_cli.model.enums import Kind, Outcome, Role, Sort, Status, StepKind, Timeliness
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+    Word = TypeVar("Word", bound=StrEnum)
+
+_WORDS: dict[StrEnum, str] = {
+    Kind.TASK: N_("key task"),
+    Kind.ASSIGNMENT: N_("assignment"),
+    Kind.PROPOSAL: N_("proposal"),
+    Status.NOT_STARTED: N_("not started"),
+    Status.IN_PROGRESS: N_("in progress"),
+    Status.RESPONDED: N_("responded"),
+    Status.COMPLETED: N_("completed"),
+    Status.RETURNED: N_("returned"),
+    Status.WITHDRAWN: N_("withdrawn"),
+    Role.LEAD: N_("lead"),
+    Role.COORDINATING: N_("coordinating"),
+    Role.IMPLEMENTING: N_("implementing"),
+    Role.ADDRESSED: N_("addressed to"),
+    Role.MONITORING: N_("monitoring"),
+    Role.REPORTS_TO: N_("reports to"),
+    Outcome.SETTLED: N_("settled"),
+    Outcome.BEING_SETTLED: N_("being settled"),
+    Outcome.EXPLAINED: N_("explained"),
+    Outcome.REFERRED: N_("passed to the competent authority"),
+    Outcome.NOT_SETTLED: N_("not settled"),
+    StepKind.ROUTED: N_("routed to"),
+    StepKind.RETURNED: N_("given back by"),
+    StepKind.REOPENED: N_("reopened"),
+    StepKind.WITHDRAWN: N_("withdrawn"),
+    StepKind.SENT: N_("answer sent to"),
+    StepKind.URGED: N_("urged"),
+    StepKind.INSPECTED: N_("inspected"),
+    Timeliness.ON_TIME: N_("completed on time"),
+    Timeliness.LATE: N_("completed late"),
+    Timeliness.IN_TIME: N_("open, in time"),
+    Timeliness.OVERDUE: N_("open, overdue"),
+    Timeliness.NO_DEADLINE: N_("no deadline"),
+    Sort.DUE: N_("deadline"),
+    Sort.CODE: N_("code"),
+    Sort.TITLE: N_("title"),
+    Sort.STATUS: N_("status"),
+    Sort.LEAD: N_("lead"),
+    Sort.CHANGED: N_("last change"),
+}
+
+RECURRENCES = {
+    "yearly": N_("every year"),
+    "half-yearly": N_("every half-year"),
+    "quarterly": N_("every quarter"),
+    "monthly": N_("every month"),
+}
+
+FIELDS = {
+    "kind": N_("kind"),
+    "title": N_("title"),
+    "clauses": N_("clauses"),
+    "roles": N_("bodies"),
+    "lead": N_("lead"),
+    "others": N_("other bodies"),
+    "due": N_("deadline"),
+    "recurs": N_("recurrence"),
+    "translated": N_("translation mark"),
+    "source": N_("source"),
+    "purpose": N_("purpose"),
+    "proposer": N_("proposer"),
+    "name": N_("proposer"),
+    "district": N_("district"),
+    "field": N_("field"),
+    "received": N_("date received"),
+    "reference": N_("reference"),
+    "outcome": N_("outcome"),
+    "summary": N_("summary"),
+}
+
+VERBS = {
+    "load": N_("loaded"),
+    "respond": N_("response"),
+    "status": N_("status"),
+    "assign": N_("assigned"),
+    "extend": N_("extended"),
+    "note": N_("note"),
+    "undo": N_("taken back"),
+    "propose": N_("taken in"),
+    "import": N_("imported"),
+    "route": N_("routed"),
+    "return": N_("given back"),
+    "send": N_("sent"),
+    "urge": N_("urged"),
+    "inspect": N_("inspected"),
+    "succeed": N_("succession"),
+    "body-add": N_("new body"),
+}
+
+
+def label(word: StrEnum) -> str:
+    """The word as people read it."""
+    return _(_WORDS[word])
+
+
+def recurrence(word: str) -> str:
+    """How often an item comes again, as people read it."""
+    return _(RECURRENCES.get(word, word))
+
+
+def field(word: str) -> str:
+    """A part of an item's definition, as people read it."""
+    return _(FIELDS.get(word, word))
+
+
+def verb(word: str) -> str:
+    """What an event did, as people read it."""
+    return _(VERBS.get(word, word))
+
+
+def parse(words: type[Word], text: str) -> Word | None:
+    """The word that a text means: its code, or its label in the language spoken; case and accents aside."""
+    from conclusion_cli.text import fold
+
+    wanted = fold(text).replace(" ", "-")
+    for word in words:
+        if wanted in (word.value, fold(label(word)).replace(" ", "-")):
+            return word
+    return None
+
+
+def parse_any(words: type[Word], text: str) -> Word | None:
+    """The word that a cell of a sheet means: as in :func:`parse`, in every language, as offices say it."""
+    from conclusion_cli.text import fold
+
+    wanted = " ".join(fold(text).replace("-", " ").replace(",", " ").split())
+    for word in words:
+        called = (word.value, *translations(_WORDS[word]), *_ALSO.get(word, ()))
+        if wanted in (" ".join(fold(name).replace("-", " ").replace(",", " ").split()) for name in called):
+            return word
+    return None
+
+
+_ALSO: dict[StrEnum, tuple[str, ...]] = {
+    Status.NOT_STARTED: ("chưa trả lời", "chưa giải quyết", "chưa xử lý"),
+    Status.IN_PROGRESS: ("đang xử lý", "đang trả lời", "đang triển khai"),
+    Status.RESPONDED: ("đã trả lời", "đã trình", "đã có văn bản trả lời"),
+    Status.COMPLETED: ("đã hoàn thành", "hoàn thành", "xong"),
+    Outcome.SETTLED: ("đã giải quyết", "giải quyết xong", "đã giải quyết xong"),
+    Outcome.BEING_SETTLED: ("đang giải quyết", "đang xem xét giải quyết"),
+    Outcome.EXPLAINED: ("cung cấp thông tin", "giải trình cung cấp thông tin"),
+    Outcome.REFERRED: ("chuyển cấp có thẩm quyền", "chuyển cơ quan có thẩm quyền", "kiến nghị cấp trên"),
+    Outcome.NOT_SETTLED: ("chưa giải quyết", "không giải quyết", "không thể giải quyết"),
+}

@@ -1,0 +1,178 @@
+"""The records that are tracked: items, bodies, responses, steps, events."""
+
+from datetime import date
+from typing import NamedTuple
+
+from conclusion_cli.model.enums import Kind, Outcome, Role, Status, StepKind
+
+
+class Text(NamedTuple):
+    """A text in English and Vietnamese; either may be missing, never both."""
+
+    en: str | None
+    vi: str | None
+
+    def pick(self, language: str) -> str:
+        """The text in ``language``, else in the other one."""
+        return (self.vi or self.en or "") if language == "vi" else (self.en or self.vi or "")
+
+
+class Body(NamedTuple):
+    """An organisation, or a group of them; the Vietnamese name is the canonical one."""
+
+    id: str
+    name: Text
+    short: Text
+    abbreviation: str | None
+    is_group: bool
+    type: str | None
+    district: str | None
+
+    def label(self, language: str) -> str:
+        """The shortest text that names the body and no other: names of communes come again elsewhere."""
+        return self.abbreviation or self._placed(self.short.pick(language)) or self.full(language)
+
+    def full(self, language: str) -> str:
+        """The name, with the district where the body lies in one."""
+        return self._placed(self.name.pick(language))
+
+    def _placed(self, name: str) -> str:
+        return f"{name}, {self.district}" if name and self.district else name
+
+
+class Proposal(NamedTuple):
+    """Where a proposal comes from: a body or, by name alone, somebody else; and what it is answered under."""
+
+    proposer: str | None
+    name: str | None
+    district: str | None
+    field: str | None
+    received: date | None
+    reference: str | None
+    under: str | None = None
+
+
+class Item(NamedTuple):
+    """One tracked item as it stands on a day.
+
+    ``roles`` are those of the bodies that have them then; ``given``, where others have taken the place of
+    some since, those of the bodies to which they were given.
+    """
+
+    key: str
+    notice: str
+    code: str
+    kind: Kind
+    title: Text
+    status: Status
+    due: date | None
+    notice_due: date | None
+    done_on: date | None
+    recurs: str | None
+    retired: bool
+    version: int
+    roles: tuple[tuple[Role, str], ...]
+    proposal: Proposal | None = None
+    given: tuple[tuple[Role, str], ...] = ()
+
+    def bodies(self, role: Role) -> tuple[str, ...]:
+        """The ids of the bodies that have ``role``."""
+        return tuple(body for has, body in self.roles if has == role)
+
+    def first_bodies(self, role: Role) -> tuple[str, ...]:
+        """The ids of the bodies to which ``role`` was given."""
+        return tuple(body for has, body in self.given or self.roles if has == role)
+
+
+class Response(NamedTuple):
+    """A body's dated document, or a summary where there is no document; it may answer several items."""
+
+    id: str
+    body: str
+    document: str | None
+    dated: date
+    outcome: Outcome | None
+    summary: str | None
+
+
+class Evidence(NamedTuple):
+    """A file kept in the database under the SHA-256 of its bytes; its name is data only."""
+
+    response: str
+    sha256: str
+    name: str
+    size: int
+
+
+class Step(NamedTuple):
+    """What happened to an item on a day: it was routed, returned, withdrawn, sent, urged, inspected.
+
+    ``body`` is whom it went to or was about; ``name`` somebody who is no body, as a citizen to whom an answer
+    was sent; ``next`` the day on which to look again.
+    """
+
+    kind: StepKind
+    dated: date
+    body: str | None = None
+    name: str | None = None
+    document: str | None = None
+    channel: str | None = None
+    finding: str | None = None
+    next: date | None = None
+
+
+class Succession(NamedTuple):
+    """A body that gave way to another on a day."""
+
+    old: str
+    new: str
+    dated: date
+    document: str | None
+
+
+class Change(NamedTuple):
+    """One field of one subject, before and after; ``None`` is "not there"."""
+
+    subject_kind: str
+    subject: str
+    field: str
+    old: str | None
+    new: str | None
+
+
+class Event(NamedTuple):
+    """One entry of the append-only history: who did what, when (UTC) and why.
+
+    ``undoes`` is the number of the event that it takes back, ``request`` the id under which a script
+    asked for it, ``hash`` the link of the chain (see :mod:`conclusion_cli.history.chain`).
+    """
+
+    seq: int
+    at: str
+    actor: str
+    verb: str
+    reason: str | None
+    changes: tuple[Change, ...]
+    undoes: int | None = None
+    request: str | None = None
+    hash: str = ""
+
+
+ORIGIN = "0" * 64
+"""The hash before the first event: the origin of the chain."""
+
+
+class Mandate(NamedTuple):
+    """On whose behalf a verb works.
+
+    Args:
+        actor: who does it.
+        request: an id under which a script asks; the same id again changes nothing.
+        unchanged: the version that the item must still have.
+        today: the day on which it is done, where that is not today.
+    """
+
+    actor: str
+    request: str | None = None
+    unchanged: int | None = None
+    today: date | None = None

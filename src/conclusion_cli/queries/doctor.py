@@ -1,0 +1,94 @@
+"""What state a database is in, and what it needs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli.errors import ConclusionError
+from conclusion_cli.i18n import _
+from conclusion_cli.queries.verify import faults
+from conclusion_cli.store.opening import open_store
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_ROOM = 2
+"""A change may need room for a journal and, in a backup, for a copy: this many times the database."""
+
+
+class Finding(NamedTuple):
+    """One thing that was looked at: whether it is well, in words, and what to do if it is not."""
+
+    well: bool
+    what: str
+    advice: str | None = None
+
+
+def examine(path: Path) -> list[Finding]:
+    """Look at the file, its folder, its disk, its lock, its content and its history, as far as each goes."""
+    return list(_findings(path))
+
+
+def _findings(path: Path) -> Iterator[Finding]:
+    name = safe(str(path))
+    try:
+        store = open_store(str(path))
+    except ConclusionError as error:
+        yield Finding(False, error.message, error.remedy)
+        return
+    with closing(store):
+        yield Finding(True, _("{path} is a database of this program").format(path=name))
+        yield _rights(path)
+        yield _disk(path)
+        yield _lock(str(path))
+        try:
+            found = faults(store)
+        except ConclusionError as error:
+            found = [error.message]
+        if found:
+            yield Finding(
+                False,
+                _("verify finds {count} faults; the first: {fault}").format(count=len(found), fault=found[0]),
+                _("Keep the file as it is; put back the last good copy: conclusion restore FILE"),
+            )
+        else:
+            yield Finding(True, _("the history is whole, and the database is what it adds up to"))
+
+
+def _rights(path: Path) -> Finding:
+    if os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK):
+        return Finding(True, _("the file and its folder can be written"))
+    return Finding(
+        False,
+        _("the file or its folder is read-only"),
+        _("Ask for the right to write to both: the journal is a file beside the database."),
+    )
+
+
+def _disk(path: Path) -> Finding:
+    free = shutil.disk_usage(path.absolute().parent).free
+    size = path.stat().st_size
+    megabytes = _("{free} MB are free, the database takes {size} MB").format(
+        free=free // 1_000_000, size=max(size // 1_000_000, 1)
+    )
+    if free >= _ROOM * size:
+        return Finding(True, megabytes)
+    return Finding(False, megabytes, _("Make room: a change and a backup need twice the database's size."))
+
+
+def _lock(address: str) -> Finding:
+    try:
+        with closing(open_store(address, patience=2)) as store:
+            store.write(lambda _session: None)
+            return Finding(True, _("nobody holds the database locked"))
+    except ConclusionError as error:
+        return Finding(
+            False,
+            error.message,
+            _("Wait for the program that is writing; if none is, close programs that have the file open."),
+        )

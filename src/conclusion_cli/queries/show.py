@@ -1,0 +1,99 @@
+"""One item whole."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from conclusion_cli import lookup
+from conclusion_cli.model.definition import parse_item
+from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.records import Text
+from conclusion_cli.queries.history import named_bodies, named_responses
+from conclusion_cli.queries.progress import progress
+from conclusion_cli.store.tables import bodies, event_log, items, notices, responses, steps, successions
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from conclusion_cli.model.records import Body, Event, Evidence, Item, Response, Step, Succession
+    from conclusion_cli.queries.progress import Progress
+    from conclusion_cli.store.base import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """An item with all that is recorded of it."""
+
+    item: Item
+    notice_title: Text
+    clauses: tuple[Text, ...]
+    others: Text | None
+    translated: tuple[str, ...]
+    source: Text | None
+    responses: list[Response]
+    evidence: list[Evidence]
+    history: list[Event]
+    issuers: dict[str, str]
+    bodies: dict[str, Body]
+    members: dict[str, int]
+    steps: list[Step]
+    successions: dict[str, Succession]
+    progress: Progress | None
+    first_due: date | None
+
+
+def detail(store: Store, code: str, *, as_of: date, stood: date | None = None) -> Detail:
+    """The item with a code, as of a day.
+
+    Args:
+        as_of: the day.
+        stood: the day again, if it has passed: what was done later was not done then.
+
+    Raises:
+        NotFound: there is none, or there are several.
+    """
+    with store.reading() as session:
+        item = lookup.item(session, code, as_of)
+        if stood:
+            rows = items.select(session, ItemFilter(keys=(item.key,), retired=True, stood=stood))
+            (item,) = items.read(session, rows, as_of, stood)
+        definition = parse_item(items.definitions(session, [item.key]).get(item.key, "{}"))
+        head = json.loads(notices.definition(session, item.notice) or "{}").get("notice", {})
+        source = head.get("sources", {}).get(definition.get("source"))
+        found = responses.of_items(session, [item.key]).get(item.key, [])
+        events = event_log.select(session, subjects=[("item", item.key)])
+        named = {body for _role, body in (*item.roles, *item.given)} | {response.body for response in found}
+        issuers = event_log.issuers(session, sorted(named_responses(events)))
+        named |= named_bodies(events) | {*issuers.values()}
+        happened = steps.of_items(session, [item.key]).get(item.key, [])
+        named |= {step.body for step in happened if step.body}
+        if item.proposal and item.proposal.proposer:
+            named.add(item.proposal.proposer)
+        successors = successions.everyone(session)
+        while coming := {one.new for one in successors.values() if one.old in named} - named:
+            named |= coming
+        return Detail(
+            item=item,
+            notice_title=words(head.get("title")) or Text(None, None),
+            clauses=tuple(Text(*clause) for clause in definition.get("clauses", ())),
+            others=Text(*definition["others"]) if definition.get("others") else None,
+            translated=tuple(definition.get("translated", ())),
+            source=words(source),
+            responses=found,
+            evidence=responses.evidence_of(session, [item.key]),
+            history=events,
+            issuers=issuers,
+            bodies=bodies.by_ids(session, sorted(named)),
+            members=bodies.member_counts(session),
+            steps=happened,
+            successions=successors,
+            progress=progress(session, [item.key], as_of).get(item.key),
+            first_due=item.notice_due or event_log.first_deadlines(session, [item.key]).get(item.key),
+        )
+
+
+def words(record: dict[str, str] | None) -> Text | None:
+    """A text in two languages from the notice's stored definition."""
+    return Text(record.get("en"), record.get("vi")) if record else None

@@ -1,0 +1,136 @@
+"""Whether the history is whole, and whether the present state is what it adds up to."""
+
+from __future__ import annotations
+
+import hashlib
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from conclusion_cli.errors import StoreTrouble
+from conclusion_cli.history import chain, replay, snapshot
+from conclusion_cli.i18n import _
+from conclusion_cli.model.records import ORIGIN, Change, Event
+from conclusion_cli.store.tables import bodies, event_log, requests, responses
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from conclusion_cli.store.base import Row, Session, Store
+
+_FILE = ("response", "evidence")
+MISFITS = (AttributeError, LookupError, TypeError, ValueError)
+"""What comes of a record that is not what the program writes."""
+
+SHORTEST = 12
+"""The fewest characters of a hash that are taken for one."""
+
+
+def head(store: Store) -> tuple[int, str]:
+    """The number and the hash of the last event."""
+    with store.reading() as session:
+        return event_log.tail(session)
+
+
+def faults(store: Store, *, expect: str | None = None) -> list[str]:
+    """Everything that is wrong with a database, a line each; it is only read.
+
+    Args:
+        expect: the hash of a head that was kept elsewhere, or its beginning; a history that no longer
+            holds it was cut or rewritten.
+    """
+    with store.reading() as session:
+        found = [_("the database itself: {what}").format(what=safe(what)) for what in session.engine_faults()]
+        heads, rows = event_log.stream(session)
+        checks: tuple[Callable[[], Iterator[str]], ...] = (
+            lambda: _chain_faults(heads, rows, expect),
+            lambda: _request_faults(session, heads),
+            lambda: _file_faults(session, rows),
+            lambda: _name_faults(session),
+            lambda: _differences(replay.fold(rows), snapshot.state(session)),
+        )
+        for check in checks:
+            try:
+                found += check()
+            except StoreTrouble as error:
+                found.append(error.message)
+            except MISFITS as error:
+                found.append(_("the history does not add up: {what}").format(what=safe(repr(error))))
+        return found
+
+
+def _chain_faults(heads: list[Row], rows: list[Row], expect: str | None) -> Iterator[str]:
+    changes = {seq: [Change(*row[1:]) for row in group] for seq, group in groupby(rows, key=itemgetter(0))}
+    previous, last, seen = ORIGIN, 0, False
+    for seq, at, actor, verb, reason, undoes, request, link in heads:
+        if seq != last + 1:
+            yield _("event {number} is missing").format(number=last + 1)
+        event = Event(seq, at, actor, verb, reason, tuple(changes.pop(seq, ())), undoes, request)
+        if chain.digest(previous, event) != link:
+            yield _("event {number} is not what was recorded, or what came before it is not").format(
+                number=seq
+            )
+        seen = seen or (expect is not None and link.startswith(expect))
+        previous, last = link, seq
+    for seq in changes:
+        yield _("changes of an event {number} that is not there").format(number=seq)
+    if expect is not None and not seen:
+        yield _("the history does not hold the head {hash}: it was cut or rewritten").format(
+            hash=safe(expect)
+        )
+
+
+def _request_faults(session: Session, heads: list[Row]) -> Iterator[str]:
+    """A request that is forgotten could be carried out again; what it was answered is nobody's record."""
+    known = {request for request, _answer in requests.everything(session)}
+    for seq, *_rest, request, _link in heads:
+        if request is not None and request not in known:
+            yield _("event {number}: its request {request} is forgotten").format(
+                number=seq, request=safe(str(request))
+            )
+
+
+def _file_faults(session: Session, rows: list[Row]) -> Iterator[str]:
+    kept = responses.files(session)
+    for sha256, size in kept:
+        content = responses.content(session, sha256)
+        if len(content) != size or hashlib.sha256(content).hexdigest() != sha256:
+            yield _("the file {hash} is not what was kept").format(hash=safe(str(sha256)))
+    named = {
+        new.partition(" ")[0] for _seq, kind, _key, field, _old, new in rows if new and (kind, field) == _FILE
+    }
+    for sha256 in sorted(named - {sha256 for sha256, _size in kept}):
+        yield _("the file {hash} is not there").format(hash=safe(sha256))
+
+
+def _name_faults(session: Session) -> Iterator[str]:
+    known: dict[str, set[str]] = {}
+    for name, owner in bodies.names(session):
+        known.setdefault(owner, set()).add(name)
+    for body in bodies.everyone(session):
+        if known.pop(body.id, set()) != bodies.folded_names(body):
+            yield _("body {name} is not found by its names, or by those of others").format(name=safe(body.id))
+    for stranger in known:
+        yield _("body {name} is not found by its names, or by those of others").format(name=safe(stranger))
+
+
+def _differences(told: replay.State, stored: replay.State) -> Iterator[str]:
+    for place in sorted(told.keys() | stored.keys()):
+        name = f"{place[0]} {safe(place[1])}"
+        if place not in stored:
+            yield _("{name} is in the history but not in the database").format(name=name)
+        elif place not in told:
+            yield _("{name} is in the database but not in the history").format(name=name)
+        elif told[place] != stored[place]:
+            fields = [field for field in stored[place] if told[place].get(field) != stored[place][field]]
+            yield _("{name} is not what its history adds up to: {fields}").format(
+                name=name, fields=", ".join(fields)
+            )
+    if _bodies(told) != _bodies(stored):
+        yield _("the bodies are not in the order of their notices")
+
+
+def _bodies(state: replay.State) -> list[str]:
+    """The bodies in the order in which they were found."""
+    return [key for kind, key in state if kind == "body"]

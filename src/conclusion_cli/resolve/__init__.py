@@ -1,7 +1,0 @@
-"""From what a clerk typed to the one item or body that is meant; otherwise the nearest there is."""
-
-from conclusion_cli.resolve.bodies import body, district, known_body, proposer
-from conclusion_cli.resolve.filters import notice, owed, wanted
-from conclusion_cli.resolve.items import each_item, item
-
-__all__ = ["body", "district", "each_item", "item", "known_body", "notice", "owed", "proposer", "wanted"]

@@ -1,0 +1,82 @@
+"""What a table is divided by: which group an item belongs to, as pure functions."""
+
+from collections.abc import Iterable
+
+from conclusion_cli.model.enums import Dimension
+from conclusion_cli.model.records import Item
+from conclusion_cli.rules import lifecycle
+from conclusion_cli.text import fold, natural
+
+Group = tuple[str, ...]
+"""The ids of the bodies whose turn it is, or one word: the kind, or a field or district, folded."""
+
+
+def group_of(item: Item, by: Dimension) -> Group:
+    """The group to which an item belongs; empty where it has none."""
+    match by:
+        case Dimension.BODY:
+            return lifecycle.holders(item) or lifecycle.doers(item)
+        case Dimension.KIND:
+            return (item.kind,)
+        case _:
+            word = word_of(item, by)
+            return (fold(word),) if word else ()
+
+
+def word_of(item: Item, by: Dimension) -> str | None:
+    """The field or the district of an item, as it is spelt there."""
+    proposal = item.proposal
+    if proposal is None:
+        return None
+    return proposal.field if by is Dimension.FIELD else proposal.district
+
+
+class Spellings:
+    """One spelling of what differs in case or accents alone: the commonest, of several the first by code."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[int, str]] = {}
+
+    def add(self, word: str, number: int, code: str) -> None:
+        """A word, how many items have it, and the code of the first of them, as sorted."""
+        often, first = self._found.get(word, (0, code))
+        self._found[word] = often + number, min(first, code)
+
+    def chosen(self) -> dict[str, str]:
+        """The spelling of each word, by the folded one."""
+        found: dict[str, str] = {}
+        for word in sorted(self._found, key=lambda word: (-self._found[word][0], self._found[word][1], word)):
+            found.setdefault(fold(word), word)
+        return found
+
+
+class Division:
+    """Items divided into groups: how many each has, in the order of their first items."""
+
+    def __init__(self, by: Dimension) -> None:
+        self.by = by
+        self.counts: dict[Group, int] = {}
+        self._spellings = Spellings()
+
+    def add(self, item: Item) -> None:
+        """Count an item."""
+        group = group_of(item, self.by)
+        self.counts[group] = self.counts.get(group, 0) + 1
+        if self.by in (Dimension.FIELD, Dimension.DISTRICT) and (word := word_of(item, self.by)):
+            self._spellings.add(word, 1, natural(fold(item.code)))
+
+    def groups(self) -> list[Group]:
+        """The groups; what belongs to none comes last."""
+        return sorted(self.counts, key=lambda group: not group)
+
+    def spelt(self) -> dict[str, str]:
+        """How fields or districts are spelt, by the folded words."""
+        return self._spellings.chosen()
+
+
+def divide(items: Iterable[Item], by: Dimension) -> Division:
+    """The division of items."""
+    found = Division(by)
+    for item in items:
+        found.add(item)
+    return found

@@ -1,0 +1,200 @@
+"""The rules of the work, as pure functions: what may follow what, what is late, and whose turn it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conclusion_cli.errors import Refused
+from conclusion_cli.i18n import N_, _
+from conclusion_cli.model.enums import Kind, Role, Status, StepKind, Timeliness
+from conclusion_cli.model.labels import label
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from conclusion_cli.model.records import Item
+
+NEXT: dict[Status, tuple[Status, ...]] = {
+    Status.NOT_STARTED: (Status.IN_PROGRESS, Status.RESPONDED, Status.RETURNED, Status.WITHDRAWN),
+    Status.IN_PROGRESS: (Status.RESPONDED, Status.COMPLETED, Status.RETURNED, Status.WITHDRAWN),
+    Status.RESPONDED: (Status.COMPLETED, Status.IN_PROGRESS),
+    Status.COMPLETED: (Status.IN_PROGRESS,),
+    Status.RETURNED: (Status.NOT_STARTED,),
+    Status.WITHDRAWN: (Status.NOT_STARTED,),
+}
+
+REASON_NEEDED: dict[tuple[Status, Status], str] = {
+    (Status.COMPLETED, Status.IN_PROGRESS): N_("reopening a completed item"),
+    (Status.RETURNED, Status.NOT_STARTED): N_("routing a returned item again"),
+    (Status.WITHDRAWN, Status.NOT_STARTED): N_("following a withdrawn item again"),
+}
+
+
+def step_of(old: Status, new: Status) -> StepKind | None:
+    """What happens to an item on the day on which it moves, where that is to be remembered."""
+    match new:
+        case Status.RETURNED:
+            return StepKind.RETURNED
+        case Status.WITHDRAWN:
+            return StepKind.WITHDRAWN
+        case Status.IN_PROGRESS if old is Status.RESPONDED:
+            return StepKind.REOPENED
+    return StepKind.REOPENED if old in _CLOSED else None
+
+
+_CLOSED = (Status.COMPLETED, Status.RETURNED, Status.WITHDRAWN)
+
+
+OPEN = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.RESPONDED, Status.RETURNED)
+"""The statuses of what is outstanding."""
+
+ROUTABLE = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.RETURNED)
+"""The statuses of a proposal that may be given to a body to answer."""
+
+DUE_SOON_DAYS = 7
+"""An item is due soon when its deadline is this many days away or fewer."""
+
+
+def check_transition(
+    code: str, old: Status, new: Status, *, reason: str | None, answered: bool, force: bool
+) -> None:
+    """Refuse a transition that the life cycle does not have, or that lacks what it needs.
+
+    Args:
+        code: the item's code, for the message.
+        old: the item's present status.
+        new: the status that is asked for.
+        reason: why, in the clerk's words.
+        answered: whether a response is on record.
+        force: complete without a response; a reason is needed then.
+
+    Raises:
+        Refused: with what is allowed instead.
+    """
+    name = safe(code)
+    if new not in NEXT[old]:
+        raise Refused(
+            _("{code} is '{old}': it cannot become '{new}'.").format(
+                code=name, old=label(old), new=label(new)
+            ),
+            _("Allowed from here: {allowed}.").format(allowed=", ".join(NEXT[old])),
+        )
+    if new is Status.COMPLETED and not answered:
+        if not force:
+            raise Refused(
+                _("{code} has no response on record, so it cannot be completed.").format(code=name),
+                _(
+                    "Record one first: conclusion respond {code} --body BODY --document NUMBER --date DATE"
+                    " (or use --force with --reason)."
+                ).format(code=name),
+            )
+        if not reason:
+            raise Refused(
+                _("{code}: completing without a response needs a reason.").format(code=name),
+                _('Add --reason "…".'),
+            )
+    if (old, new) in REASON_NEEDED and not reason:
+        raise Refused(
+            _("{code}: {what} needs a reason.").format(code=name, what=_(REASON_NEEDED[old, new])),
+            _('Add --reason "…".'),
+        )
+
+
+def way(old: Status, new: Status) -> tuple[Status, ...]:
+    """The statuses through which a sheet's word leads: what was not recorded on the way is made up for."""
+    if new in NEXT[old] or old in (Status.RESPONDED, Status.COMPLETED):
+        return (new,)
+    through = [Status.NOT_STARTED] if old in (Status.RETURNED, Status.WITHDRAWN) else []
+    if new is not Status.NOT_STARTED and new not in NEXT[Status.NOT_STARTED]:
+        through.append(Status.IN_PROGRESS)
+    return (*dict.fromkeys(step for step in through if step is not old), new)
+
+
+def path(old: Status, new: Status) -> tuple[Status, ...]:
+    """The shortest way from one status to another: for what is taken over as it is from another database."""
+    ways: list[tuple[Status, ...]] = [()]
+    seen = {old}
+    for found in ways:
+        last = found[-1] if found else old
+        if last is new:
+            return found
+        for step in NEXT[last]:
+            if step not in seen:
+                seen.add(step)
+                ways.append((*found, step))
+    return (new,)
+
+
+def status_after_response(code: str, status: Status, *, decisive: bool) -> Status:
+    """The status an item takes when a response to it is recorded.
+
+    A response of the body that answers for the item is decisive; a coordinating body's input, or one
+    member's of a group, shows that work is in progress. A completed item stays completed.
+
+    Raises:
+        Refused: the item was returned or withdrawn.
+    """
+    if status in (Status.RETURNED, Status.WITHDRAWN):
+        raise Refused(
+            _("{code} is '{status}': no response can be recorded.").format(
+                code=safe(code), status=label(status)
+            ),
+            _('Take it up again first: conclusion status {code} not-started --reason "…"').format(
+                code=safe(code)
+            ),
+        )
+    if decisive and status in (Status.NOT_STARTED, Status.IN_PROGRESS):
+        return Status.RESPONDED
+    if status is Status.NOT_STARTED:
+        return Status.IN_PROGRESS
+    return status
+
+
+def timeliness(status: Status, due: date | None, done_on: date | None, as_of: date) -> Timeliness | None:
+    """The cell of the status report in which an item stands; ``None`` if it is no longer followed.
+
+    The due day itself is in time. A completed item goes by the date on its document, not by the day on
+    which a clerk recorded it.
+    """
+    if status is Status.WITHDRAWN:
+        return None
+    if due is None:
+        return Timeliness.NO_DEADLINE
+    if status is Status.COMPLETED:
+        return Timeliness.LATE if done_on and done_on > due else Timeliness.ON_TIME
+    return Timeliness.OVERDUE if as_of > due else Timeliness.IN_TIME
+
+
+def standing(item: Item, as_of: date) -> tuple[Timeliness | None, int | None]:
+    """An item's cell and the days that it has left; nothing of either for a retired one."""
+    if item.retired:
+        return None, None
+    return (
+        timeliness(item.status, item.due, item.done_on, as_of),
+        days_left(item.status, item.due, as_of),
+    )
+
+
+def days_left(status: Status, due: date | None, as_of: date) -> int | None:
+    """Days until the deadline of an open item; negative when overdue, ``None`` where it means nothing."""
+    return (due - as_of).days if due and status in OPEN else None
+
+
+def holders(item: Item) -> tuple[str, ...]:
+    """The ids of the bodies whose turn it is; empty when nobody has to act.
+
+    Until it is answered, the lead holds an item, else those who carry it out; an answer waits for whoever
+    watches the work, and so does an item that was returned for new routing, and a proposal not yet routed.
+    """
+    if item.retired or item.status in (Status.COMPLETED, Status.WITHDRAWN):
+        return ()
+    owing, watching = doers(item), item.bodies(Role.MONITORING)
+    if item.status in (Status.RESPONDED, Status.RETURNED):
+        return watching or owing
+    return owing or (watching if item.kind is Kind.PROPOSAL else ())
+
+
+def doers(item: Item) -> tuple[str, ...]:
+    """The ids of the bodies that owe an item: its lead, else those who carry it out, else the addressed."""
+    return item.bodies(Role.LEAD) or item.bodies(Role.IMPLEMENTING) or item.bodies(Role.ADDRESSED)

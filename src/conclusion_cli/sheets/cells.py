@@ -1,0 +1,96 @@
+"""Cells as text: tidied, of one line where one line is meant, and free of what no cell should hold."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from conclusion_cli.i18n import _
+from conclusion_cli.sheets.columns import MANY_LINES
+from conclusion_cli.sheets.faults import Fault
+from conclusion_cli.sheets.own_export import computed
+from conclusion_cli.text import has_surrogates, safe, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from conclusion_cli.sheets.columns import Column
+    from conclusion_cli.sheets.sheet import Heading
+
+# A vertical tab is the line break within a paragraph of Word, and comes along when its tables are copied.
+_BREAK = re.compile("\r\n?|\x0b")
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+ERRORS = frozenset(
+    ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
+)
+"""What a spreadsheet shows in the place of a value that it cannot compute."""
+
+NOT_COMPUTED = "\0="
+"""Stands in a cell whose formula has no value; no file can hold it."""
+
+
+def cleaner(meaning: Column) -> Callable[[str], str]:
+    """What makes a cell of a column tidy."""
+    return lines if meaning in MANY_LINES else one_line
+
+
+def lines(cell: str) -> str:
+    """A cell's text with its lines, without the apostrophe by which a spreadsheet does not compute it."""
+    text = computed(tidy(cell)).strip()
+    return _BREAK.sub("\n", text) if "\r" in text or "\x0b" in text else text
+
+
+def one_line(cell: str) -> str:
+    """A cell's text in one line."""
+    text = lines(cell)
+    return " ".join(text.split()) if "\n" in text else text
+
+
+def value_text(value: object) -> str:
+    """A value that is no text as text; numbers have the 15 digits that a spreadsheet knows of them."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else format(value, ".15g")
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return str(value)
+
+
+def cell_faults(number: int, cells: Sequence[str], columns: Sequence[Heading]) -> Iterator[Fault]:
+    """What no cell of a row should hold: errors of formulas, control characters, halves of characters."""
+    # Nearly every row is told at once to be in order.
+    if ERRORS.isdisjoint(cells) and "".join(cells).replace("\n", "").isprintable():
+        return
+    for cell, column in zip(cells, columns, strict=True):
+        if cell == NOT_COMPUTED:
+            yield Fault(
+                number,
+                column.label,
+                _("the formula in this cell was never computed"),
+                _("Open the file in Excel or LibreOffice and save it again."),
+            )
+        elif cell in ERRORS:
+            yield Fault(
+                number,
+                column.label,
+                _("the cell holds the error {error}").format(error=cell),
+                _("Repair the formula, or write the value."),
+            )
+        elif match := _UNREADABLE.search(cell):
+            yield Fault(
+                number,
+                column.label,
+                _("the control character {character} stands here").format(character=safe(match.group())),
+                _("Delete it."),
+            )
+        elif has_surrogates(cell):
+            yield Fault(number, column.label, _("the text holds half a character"), _("Write it again."))
+
+
+def never_held(number: int, cells: Sequence[str], columns: Sequence[Heading]) -> Iterator[Fault]:
+    """What not even a record of our own can hold: a zero byte, half a character."""
+    for cell, column in zip(cells, columns, strict=True):
+        if "\0" in cell or has_surrogates(cell):
+            yield Fault(number, column.label, _("the text holds half a character"), _("Write it again."))

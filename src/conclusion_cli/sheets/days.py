@@ -1,0 +1,78 @@
+"""Days as clerks write them into sheets, down to a month or a quarter for a deadline."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from conclusion_cli.errors import BadData
+from conclusion_cli.i18n import _
+from conclusion_cli.rules.dates import parse_written_date
+from conclusion_cli.text import fold, safe, tidy
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+_NONE = frozenset(("", "-", "–", "—", "khong", "thuong xuyen", "hang nam"))
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+_DAY_IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}),? nam (\d{4})", re.ASCII)
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?", re.ASCII)
+_SHORT_YEAR = re.compile(r"(?:ngay )?\d{1,2}([/.-])\d{1,2}\1\d{2}", re.ASCII)
+_MONTH = re.compile(r"(?:thang )?(\d{1,2}) ?[/.-] ?(\d{4})|thang (\d{1,2}),? nam (\d{4})", re.ASCII)
+_QUARTER = re.compile(r"(?:quy |q)(iv|i{1,3}|[1-4])(?: ?[/-] ?|,? nam | )(\d{4})", re.ASCII)
+
+
+def parse_day(text: str, *, last: bool) -> date | None:
+    """A day from ``2023-12-31``, ``31/12/2023`` or ``ngày 31 tháng 12 năm 2023``, any time of it.
+
+    There is none (``None``) where nothing stands, or a dash, ``không``, ``thường xuyên``, ``hằng năm``. With
+    ``last``, as for a deadline, a month (``12/2023``) and a quarter (``quý IV/2023``) mean their last day.
+
+    Raises:
+        BadData: the text is none of these, or no day of the calendar.
+    """
+    words = fold(text)
+    if words in _NONE:
+        return None
+    if _SHORT_YEAR.fullmatch(words):
+        raise BadData(
+            _("'{text}': the year needs four digits.").format(text=safe(text)), _expected(last=last)
+        )
+    if match := _MONTH.fullmatch(words):
+        month, year = int(match[1] or match[3]), int(match[2] or match[4])
+        return _last_day(text, year, month, last=last)
+    if match := _QUARTER.fullmatch(words):
+        return _last_day(text, int(match[2]), 3 * _QUARTERS[match[1]], last=last)
+    written = tidy(text)
+    if match := _DAY_IN_WORDS.fullmatch(words):
+        written = "/".join(match.groups())
+    elif match := _TIME.fullmatch(words):
+        written = match[1]
+    elif words.startswith("ngay "):
+        written = written[len("ngày") :].strip()
+    try:
+        day = parse_written_date(written)
+    except BadData as error:
+        raise BadData(error.message, _expected(last=last)) from None
+    _check_year(day.year)
+    return day
+
+
+def _last_day(text: str, year: int, month: int, *, last: bool) -> date:
+    if not last:
+        raise BadData(_("'{text}' is not a day.").format(text=safe(text)), _expected(last=last))
+    _check_year(year)
+    if not 1 <= month <= 12:  # noqa: PLR2004 - the months of a year
+        raise BadData(_("'{text}' is not a month.").format(text=safe(text)), _expected(last=last))
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _check_year(year: int) -> None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise BadData(_("The year {year} cannot be meant.").format(year=year))
+
+
+def _expected(*, last: bool) -> str:
+    if last:
+        return _("Write 31/12/2023 or 2023-12-31; or 12/2023 or quý IV/2023, which mean their last day.")
+    return _("Write 31/12/2023 or 2023-12-31.")

@@ -1,0 +1,141 @@
+"""What is on record of everything that a sheet's rows may be about, fetched for many rows at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from conclusion_cli.model.definition import parse_proposal
+from conclusion_cli.model.derived import title
+from conclusion_cli.store.tables import items, proposals, responses, steps
+from conclusion_cli.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from conclusion_cli.history.work import Work
+    from conclusion_cli.model.enums import Role
+    from conclusion_cli.model.records import Item, Proposal, Response, Step
+    from conclusion_cli.sheets.entry import Entry
+
+
+class _Folded(dict[str, str]):
+    """References as they are compared, each folded once."""
+
+    def __missing__(self, reference: str) -> str:
+        self[reference] = fold(reference)
+        return self[reference]
+
+
+class OnRecord:
+    """The items of a notice as they are on record; those that an import adds or changes join them."""
+
+    def __init__(self, work: Work, notice: str, *, names_codes: bool) -> None:
+        self.items: dict[str, Item] = {}
+        self.definitions: dict[str, str] = {}
+        self.answers: dict[str, list[Response]] = {}
+        self.steps: dict[str, Counter[str]] = {}
+        self._session = work.session
+        self._today = work.today
+        self._notice = notice
+        self._heirs = work.heirs()
+        self._folded = _Folded()
+        self._by_code: dict[str, str] = {}
+        self._by_reference: dict[str, str] = {}
+        self._by_text: dict[tuple[str, str], str] = {}
+        # Of those that it adds or corrects the import knows more than the database.
+        self._ahead: set[str] = set()
+        self._is_first = not proposals.any_in(work.session, notice)
+        self._names_codes = names_codes
+
+    def fetch(self, entries: Sequence[Entry]) -> None:
+        """Fetch what entries may be about, before they are taken."""
+        session, notice, ahead = self._session, self._notice, self._ahead
+        codes = {fold(entry.code) for entry in entries if entry.code}
+        self._by_code |= {code: key for key, code in items.keys_of_codes(session, notice, [*codes])}
+        if self._is_first and not codes:
+            return
+        references = {self._folded[entry.reference] for entry in entries if entry.reference}
+        for reference, holder in proposals.of_references(session, notice, [*references]):
+            if holder not in ahead:
+                self._by_reference.setdefault(reference, holder)
+        titles = {title(one.text) for one in entries if one.text and not (one.code or one.reference)}
+        alike = [one for name in titles for one in self._alike.get(name, ()) if one not in ahead]
+        self.definitions |= items.definitions(session, alike)
+        for one in alike:
+            self._by_text.setdefault(_sameness(*parse_proposal(self.definitions[one])), one)
+        if not (self._by_code or self._by_reference or self._by_text):
+            return
+        known = (key for entry in entries if (key := self.key(entry)))
+        keys = [key for key in dict.fromkeys(known) if key not in self.items and key not in ahead]
+        self.items |= {item.key: item for item in items.by_keys(session, keys, self._today)}
+        self.definitions |= items.definitions(session, keys)
+        self.answers |= responses.of_items(session, keys)
+        for key, found in steps.of_items(session, keys).items():
+            self.steps[key] = Counter(map(steps.text, found))
+
+    @cached_property
+    def _alike(self) -> dict[str, list[str]]:
+        """The proposals without a reference by their titles, as they were before the import."""
+        found: dict[str, list[str]] = {}
+        for key, name in proposals.without_reference(self._session, self._notice):
+            found.setdefault(name, []).append(key)
+        return found
+
+    def key(self, entry: Entry) -> str | None:
+        """The key of the item that an entry is about: by its code, else its reference, else its text."""
+        if entry.code:
+            return self._by_code.get(fold(entry.code))
+        if entry.reference:
+            return self._by_reference.get(self._folded[entry.reference])
+        if entry.text:
+            who = entry.proposer.id if entry.proposer else entry.person
+            return self._by_text.get((who or "", entry.text))
+        return None
+
+    def by_reference(self, reference: str) -> str | None:
+        """The key of the proposal that has a reference."""
+        return self._by_reference.get(self._folded[reference])
+
+    def correct(self, key: str, old: tuple[Proposal, str], new: tuple[Proposal, str]) -> None:
+        """Know that a proposal is corrected: later rows may mean it, or no longer."""
+        if old[0].reference:
+            self._by_reference.pop(self._folded[old[0].reference], None)
+        else:
+            self._by_text.pop(_sameness(*old), None)
+        self._ahead.add(key)
+        self._index(key, *new)
+
+    def has_step(self, key: str, step: Step) -> bool:
+        """Whether this is known to have happened to an item."""
+        return steps.text(step) in self.steps.get(key, ())
+
+    def add(self, key: str, code: str, proposal: Proposal, text: str) -> None:
+        """Know a proposal that was not on record: later rows may mean it."""
+        if not self._is_first:
+            self._ahead.add(key)
+        self._index(key, proposal, text)
+        if self._names_codes:
+            self._by_code[fold(code)] = key
+
+    def bears(self, item: Item, role: Role, body: str) -> bool:
+        """Whether a body has a role in an item, or passed it on to the one that has it."""
+        return (role, self._heirs.bearer(body, item.done_on)) in item.roles or (role, body) in item.roles
+
+    def stored(self, item: Item, role: Role, bearer: str) -> str:
+        """The body to which a role was given that another one bears now."""
+        roles = items.roles_of(self._session, [item.key]).get(item.key, ())
+        given = (body for has, body in roles if has is role)
+        return next((body for body in given if self._heirs.bearer(body, None) == bearer), bearer)
+
+    def _index(self, key: str, proposal: Proposal, text: str) -> None:
+        if proposal.reference:
+            self._by_reference[self._folded[proposal.reference]] = key
+        else:
+            self._by_text[_sameness(proposal, text)] = key
+
+
+def _sameness(proposal: Proposal, text: str) -> tuple[str, str]:
+    """What a proposal without a reference is known by."""
+    return proposal.proposer or proposal.name or "", text

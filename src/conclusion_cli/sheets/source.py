@@ -1,0 +1,163 @@
+"""A sheet's bytes: of a bearable size, of a known form, and as text where they are text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli.files.reading import read
+from conclusion_cli.i18n import _
+from conclusion_cli.sheets.faults import broken
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 50_000_000
+
+
+class Form(Enum):
+    """How a sheet is written."""
+
+    CSV = auto()
+    TSV = auto()
+    XLSX = auto()
+    JSON = auto()
+    JSONL = auto()
+
+
+class Source(NamedTuple):
+    """A file's form with its bytes (xlsx) or its text (the others).
+
+    ``controls`` says that control characters may stand in the text, other than tabs and line ends.
+    """
+
+    name: str
+    form: Form
+    data: bytes = b""
+    text: str = ""
+    controls: bool = False
+
+
+_SUFFIXES = {
+    ".csv": Form.CSV,
+    ".txt": Form.CSV,
+    ".tsv": Form.TSV,
+    ".tab": Form.TSV,
+    ".xlsx": Form.XLSX,
+    ".xlsm": Form.XLSX,
+    ".json": Form.JSON,
+    ".jsonl": Form.JSONL,
+    ".ndjson": Form.JSONL,
+}
+_ZIP = b"PK\x03\x04"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\r\n"))
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read_source(path: Path) -> Source:
+    """A file of clerks: its form goes by its first bytes, then by its name.
+
+    Raises:
+        BadSheet: it is larger than 50 MB, of a form or in an encoding that is not read.
+        NotFound: there is no such file, or it cannot be read.
+    """
+    data = read_bytes(path)
+    name, suffix = path.name, path.suffix.lower()
+    if data.startswith(_ZIP) and suffix not in (".ods", ".docx", ".pptx", ".zip"):
+        return Source(name, Form.XLSX, data)
+    if data.startswith(_COMPOUND):
+        raise _protected() if _ENCRYPTED in data else _old(suffix)
+    form = _SUFFIXES.get(suffix)
+    if form is None:
+        raise broken(
+            _("'{name}' is not the name of a sheet").format(name=safe(name)),
+            _("These are read: {suffixes}. Save the sheet as one of them.").format(
+                suffixes=" ".join(_SUFFIXES)
+            ),
+        )
+    if form is Form.XLSX:
+        raise broken(
+            _("this is no xlsx file, or a damaged one"),
+            _("Open it in Excel or LibreOffice and save it as xlsx again."),
+        )
+    return Source(name, form, text=decoded(data), controls=_may_hold_controls(data))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        BadSheet: it is larger than 50 MB.
+        NotFound: there is no such file, or it cannot be read.
+    """
+    data = read(path, MAX_BYTES)
+    if len(data) > MAX_BYTES:
+        raise broken(_("the file is larger than 50 MB"), _("Split it into several files."))
+    return data
+
+
+def decoded(data: bytes) -> str:
+    """The text in a file's bytes: UTF-8, or UTF-16 with its byte-order mark, which is left out.
+
+    Raises:
+        BadSheet: it is in another encoding.
+    """
+    encoding = "utf-8"
+    if data.startswith(_UTF32):
+        raise broken(_("the file is in {encoding}, not UTF-8").format(encoding="UTF-32"), _save_as_utf8())
+    if data.startswith(_UTF16):
+        encoding = "utf-16"
+    else:
+        data = data.removeprefix(codecs.BOM_UTF8)
+        if (at := data.find(b"\0")) >= 0:
+            raise broken(
+                _("a zero byte stands here: the file is damaged, or in another encoding"),
+                _save_as_utf8(),
+                data.count(b"\n", 0, at) + 1,
+            )
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding == "utf-16":
+            raise broken(_("the file is cut off or damaged"), _save_as_utf8()) from None
+        raise broken(
+            _("not UTF-8: the byte {byte}").format(byte=f"0x{data[error.start]:02x}"),
+            _save_as_utf8(),
+            data.count(b"\n", 0, error.start) + 1,
+        ) from None
+
+
+def _may_hold_controls(data: bytes) -> bool:
+    # Bytes are searched many times faster than text. 0xC2 begins the rest of the control characters (and the
+    # no-break space), 0xEF 0xBF the two that are none; UTF-16 is full of all of them.
+    return (
+        len(data.translate(None, _CONTROLS)) < len(data)
+        or (b"\xc2" in data and re.search(b"\xc2[\x80-\x9f]", data) is not None)
+        or (b"\xef" in data and b"\xef\xbf" in data)
+        or data.startswith(_UTF16)
+    )
+
+
+def _save_as_utf8() -> str:
+    return _(
+        "In Excel: File › Save As › CSV UTF-8 (Comma delimited). Text in an old Vietnamese encoding (TCVN3,"
+        " VNI) has to be converted to Unicode first."
+    )
+
+
+def _protected() -> Exception:
+    return broken(
+        _("the file is protected with a password"),
+        _("In Excel: File › Info › Protect Workbook › Encrypt with Password, empty the password and save."),
+    )
+
+
+def _old(suffix: str) -> Exception:
+    message = _("this is an old Excel file") if suffix.startswith(".xl") else _("this is an old Office file")
+    return broken(message, _("Open it in Excel or LibreOffice and save it as xlsx."))

@@ -1,0 +1,84 @@
+"""What the words in the cells of a sheet mean: notices, bodies, days, the words of the field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from conclusion_cli import lookup
+from conclusion_cli.actions.propose import the_notice
+from conclusion_cli.errors import BadData, NotFound
+from conclusion_cli.i18n import _
+from conclusion_cli.model import labels
+from conclusion_cli.sheets.days import parse_day
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from datetime import date
+    from enum import StrEnum
+
+    from conclusion_cli.history.work import Work
+    from conclusion_cli.model.records import Body
+
+    Word = TypeVar("Word", bound=StrEnum)
+
+
+class Words:
+    """Finds what is meant; what cannot be understood is an error with its remedy."""
+
+    def __init__(self, work: Work, *, people: bool) -> None:
+        self._work = work
+        self._people = people
+
+    def notice(self, name: str | None) -> str:
+        return the_notice(self._work.session, name)
+
+    def body(self, name: str) -> Body:
+        return self._work.body(name)
+
+    def recorded_body(self, name: str) -> Body:
+        """A body that an export names by its id."""
+        try:
+            return self._work.body(name)
+        except NotFound as error:
+            raise BadData(
+                error.message,
+                _(
+                    "It is known where the export was made. Make it known here: conclusion body add NAME"
+                    " --id {id}; or take the whole database along: conclusion copy"
+                ).format(id=safe(name)),
+            ) from None
+
+    def district(self, text: str) -> str:
+        """A district as the bodies in it have it; any other as it is written."""
+        return lookup.district(self._work.session, text) or text
+
+    def proposer(self, name: str, district: str) -> Body | None:
+        """The proposing body, told apart by its district; ``None`` for anybody else."""
+        try:
+            found = lookup.proposer(self._work.session, name, self._work.today, district=district)
+        except NotFound as error:
+            if self._people:
+                return None
+            raise BadData(
+                error.message,
+                " ".join((error.remedy or "", _("If these are other people, add --people."))),
+            ) from None
+        if found is None and ";" in name:
+            parts = [part.strip() for part in name.split(";")]
+            if all(lookup.known_body(self._work.session, part) for part in parts):
+                raise BadData(
+                    _("several proposers stand in one cell"), _("Give each of them a row of its own.")
+                )
+        return found
+
+    def day(self, text: str, last: bool) -> date | None:
+        return parse_day(text, last=last)
+
+    def word(self, words: type[Word], text: str) -> Word:
+        found = labels.parse_any(words, text)
+        if found is None:
+            raise BadData(
+                _("'{word}' is not known here.").format(word=safe(text)),
+                _("One of these is expected: {words}.").format(words=", ".join(words)),
+            )
+        return found

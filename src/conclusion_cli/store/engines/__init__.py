@@ -1,0 +1,1 @@
+"""The database engines, each with its migrations."""

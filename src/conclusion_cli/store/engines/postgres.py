@@ -1,0 +1,289 @@
+"""The engine for many offices: a PostgreSQL server, through psycopg."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import secrets
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from conclusion_cli.errors import NotFound, Refused, StoreTrouble, UsageError
+from conclusion_cli.i18n import _
+from conclusion_cli.store.base import Row, Session, Store
+from conclusion_cli.store.engines.postgres_migrations import migrate, schema_version
+from conclusion_cli.store.schema import SCHEMA_VERSION
+from conclusion_cli.text import safe
+
+try:
+    import psycopg
+    from psycopg import conninfo, errors
+except ImportError:
+    raise UsageError(
+        _("A postgresql:// address needs the driver psycopg."),
+        _('Install it: python3 -m pip install "conclusion-cli[postgres]"'),
+    ) from None
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from conclusion_cli.store.base import Result
+
+# It warns of what goes wrong after an error that is told anyway, and without a handler on standard error.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
+
+LOCK = 0x434F4E43
+"""The advisory lock that writers take in turn: it measured better than SERIALIZABLE."""
+
+_PATIENCE = 30.0
+_PAUSES = 0.05, 1.0
+_RETRIED = (errors.SerializationFailure, errors.DeadlockDetected)
+_LOST = (psycopg.OperationalError, psycopg.InterfaceError)
+# No code: the connection broke. Else it was refused (08), shut down (57P), or one too many (53300).
+_CODES_OF_LOSS = ("08", "57P", "53300")
+
+
+class PostgresSession(Session):
+    """A transaction on a server."""
+
+    def __init__(self, connection: psycopg.Connection[Row]) -> None:
+        self.connection = connection
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        return [_plain(row) for row in self.connection.execute(_marked(sql), parameters).fetchall()]
+
+    def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
+        self.connection.execute(_marked(sql), parameters)
+
+    def run_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
+        rows = list(parameters)
+        if len(rows) == 1:
+            # As most changes are; it takes half the time.
+            self.run(sql, rows[0])
+            return
+        with self.connection.cursor() as cursor:
+            cursor.executemany(_marked(sql), rows)
+
+    def engine_faults(self) -> list[str]:
+        """Nothing: the server checks its pages and references by itself."""
+        return []
+
+
+class PostgresStore(Store):
+    """A database on a PostgreSQL server, 15 or newer.
+
+    Writers take turns by an advisory lock, so that event numbers have no gaps; readers see one state without
+    waiting. A transaction that met a deadlock, or lost its server, is tried again: every verb goes by a
+    request's id, so that it is never carried out twice.
+    """
+
+    def __init__(self, address: str, patience: float) -> None:
+        self.address = address
+        self.patience = patience
+        self.name = shown(address)
+        seconds = max(int(patience), 1)
+        # What the address says counts. A server that is gone without a word is noticed by keep-alives.
+        self.settings: dict[str, Any] = {
+            "application_name": "conclusion",
+            "connect_timeout": os.environ.get("PGCONNECT_TIMEOUT", seconds),
+            "keepalives_idle": 5,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 1000 * seconds,
+        } | conninfo.conninfo_to_dict(address)
+        self._connection: psycopg.Connection[Row] | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[PostgresSession]:
+        with explained(self.name):
+            connection = self.connect()
+            try:
+                connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                yield PostgresSession(connection)
+            finally:
+                self._roll_back()
+
+    def write(self, work: Callable[[Session], Result]) -> Result:
+        def sent_ahead(session: PostgresSession) -> Result:
+            # The server may be far away: only what is asked is waited for, not what is written.
+            with session.connection.pipeline():
+                return work(session)
+
+        return self.step_by_step(sent_ahead)
+
+    def step_by_step(self, work: Callable[[PostgresSession], Result]) -> Result:
+        """The same, each statement carried out before the next one: an error is that of its statement."""
+        with explained(self.name):
+            return self.insist(lambda: self._write_once(work))
+
+    def insist(self, work: Callable[[], Result]) -> Result:
+        """Do ``work``, again and again as long as we have patience if its server is lost on the way.
+
+        The server may come back, or another of the cluster take over.
+        """
+        until = time.monotonic() + self.patience
+        pause, longest = _PAUSES
+        while True:
+            try:
+                return work()
+            except psycopg.Error as error:
+                if not _passes(error) or time.monotonic() + pause > until:
+                    raise
+                if not isinstance(error, _RETRIED):
+                    self.close()
+            time.sleep(pause)
+            pause = min(2 * pause, longest)
+
+    def own_request(self) -> str:
+        return f"auto-{secrets.token_hex(12)}"
+
+    @property
+    def is_cluster(self) -> bool:
+        """Whether the address names several hosts."""
+        hosts = self.settings.get("host") or self.settings.get("hostaddr") or os.environ.get("PGHOST", "")
+        return "," in hosts
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def connect(self) -> psycopg.Connection[Row]:
+        """The connection, made when it is first needed or was lost."""
+        if self._connection is None or self._connection.closed:
+            self._connection = psycopg.connect(**self.settings, autocommit=True)
+            self._connection.execute(
+                "SELECT set_config('lock_timeout', %s, false)", (f"{int(self.patience * 1000)}ms",)
+            )
+        return self._connection
+
+    def _write_once(self, work: Callable[[PostgresSession], Result]) -> Result:
+        connection = self.connect()
+        try:
+            connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+            # While this one waited for its turn, a newer program may have migrated the tables.
+            _check(self.name, schema_version(connection), create=True)
+            result = work(PostgresSession(connection))
+            connection.execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+        return result
+
+    def _roll_back(self) -> None:
+        connection = self._connection
+        if connection is not None and not connection.closed and connection.info.transaction_status != 0:
+            connection.execute("ROLLBACK")
+
+
+def open_postgres(address: str, *, create: bool = False, patience: float | None = None) -> PostgresStore:
+    """The store on a server; with ``create``, its tables are made if they are not there.
+
+    Raises:
+        NotFound: the server's database holds no tables of this program, and ``create`` is off.
+        StoreTrouble: the server cannot be reached, or its schema is newer than the program.
+    """
+    store = PostgresStore(address, _PATIENCE if patience is None else patience)
+    try:
+        with explained(store.name):
+
+            def ask() -> int:
+                return schema_version(store.connect())
+
+            # Several hosts are a cluster, which may just be failing over; one host may be a slip of the pen.
+            version = store.insist(ask) if store.is_cluster else ask()
+        _check(store.name, version, create=create)
+        if version < SCHEMA_VERSION:
+            store.step_by_step(lambda session: migrate(session, store.name))
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def shown(address: str) -> str:
+    """An address as it may be shown: without its password."""
+    try:
+        parts = conninfo.conninfo_to_dict(address)
+    except psycopg.ProgrammingError:
+        raise UsageError(
+            _("This is not the address of a PostgreSQL server."),
+            _("For example: postgresql://user@host/database (the password goes into PGPASSWORD or pgpass)."),
+        ) from None
+    user = f"{parts['user']}@" if parts.get("user") else ""
+    port = f":{parts['port']}" if parts.get("port") else ""
+    return safe(f"postgresql://{user}{parts.get('host', '')}{port}/{parts.get('dbname', '')}")
+
+
+@contextmanager
+def explained(name: str) -> Iterator[None]:
+    """Turn the driver's errors into one clear line with what to do next."""
+    try:
+        yield
+    except errors.ForeignKeyViolation as error:
+        raise Refused(_("Something later depends on it.")) from error
+    except errors.LockNotAvailable as error:
+        raise StoreTrouble(
+            _("{path} is busy: another program is writing and does not finish.").format(path=name),
+            _("Nothing was changed; try again."),
+        ) from error
+    except errors.InsufficientPrivilege as error:
+        raise StoreTrouble(
+            _("{path}: the server does not allow it: {why}.").format(path=name, why=_first(error)),
+            _("Ask the owner of the database for the right (docs/many-offices.md)."),
+        ) from error
+    except (errors.DiskFull, errors.ReadOnlySqlTransaction) as error:
+        raise StoreTrouble(
+            _("{path} cannot be written: {why}.").format(path=name, why=_first(error)),
+            _("Nothing was changed."),
+        ) from error
+    except _LOST as error:
+        if os.strerror(errno.ENOSPC) in str(error):
+            # So full that it cannot even take a connection.
+            raise StoreTrouble(
+                _("{path} cannot be written: {why}.").format(path=name, why=_first(error)),
+                _("Nothing was changed."),
+            ) from error
+        raise StoreTrouble(
+            _("{path} cannot be reached: {why}.").format(path=name, why=_first(error)),
+            _("Check the address, the network and the server; nothing is half done."),
+        ) from error
+    except psycopg.Error as error:
+        raise StoreTrouble(_("{path}: {why}.").format(path=name, why=_first(error))) from error
+
+
+def _passes(error: psycopg.Error) -> bool:
+    """Whether what failed may succeed in a moment: the server was lost, or two transactions met."""
+    if isinstance(error, _RETRIED):
+        return True
+    # What libpq says of a connection has no code; what a server says on its way down has one.
+    return isinstance(error, _LOST) and (error.sqlstate is None or error.sqlstate.startswith(_CODES_OF_LOSS))
+
+
+def _first(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return safe(lines[0]).rstrip(".") if lines else type(error).__name__
+
+
+def _check(name: str, version: int, *, create: bool) -> None:
+    if version == 0 and not create:
+        raise NotFound(
+            _("There is no database of Conclusion at {path}.").format(path=name),
+            _("Begin with: conclusion load (it makes one and loads the notice)."),
+        )
+    if version > SCHEMA_VERSION:
+        raise StoreTrouble(
+            _("{path} was made by a newer version of Conclusion.").format(path=name),
+            _("Update this program; the database was not touched."),
+        )
+
+
+def _marked(statement: str) -> str:
+    return statement.replace("%", "%%").replace("?", "%s")
+
+
+def _plain(row: Row) -> Row:
+    return tuple(bytes(value) if isinstance(value, memoryview) else value for value in row)

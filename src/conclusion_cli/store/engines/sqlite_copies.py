@@ -1,0 +1,150 @@
+"""Copies of a SQLite database: made while others write, and put back without losing what was there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli.errors import NotFound, Refused, StoreTrouble
+from conclusion_cli.files.writing import settle
+from conclusion_cli.i18n import _
+from conclusion_cli.store.engines.sqlite import BUSY_SECONDS, SqliteStore, connect, explained
+from conclusion_cli.store.tables import event_log
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Copy(NamedTuple):
+    """A copy: its file, the SHA-256 of its bytes, and the head of the history in it."""
+
+    path: Path
+    sha256: str
+    seq: int
+    hash: str
+
+
+def back_up(source: Path, target: Path, *, force: bool = False) -> Copy:
+    """Copy a database, evidence and all, as it is at one moment; others may go on writing.
+
+    The copy appears under its name when it is complete.
+
+    Raises:
+        Refused: the file exists, and ``force`` is off.
+        NotFound: its folder does not exist.
+        StoreTrouble: it cannot be written.
+    """
+    if target.exists() and not force:
+        raise Refused(
+            _("{path} exists already.").format(path=safe(str(target))),
+            _("Give another name, or --force to replace it."),
+        )
+    if not target.absolute().parent.is_dir():
+        raise NotFound(_("There is no folder {path}.").format(path=safe(str(target.absolute().parent))))
+    with closing(SqliteStore.open(str(source))) as store, explained(target):
+        store.connection.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
+        copy_whole(store.connection, target)
+    with closing(SqliteStore.open(str(target))) as copy, copy.reading() as session:
+        seq, link = event_log.tail(session)
+    return Copy(target, _sha256(target), seq, link)
+
+
+def restore(
+    source: Path, target: Path, check: Callable[[SqliteStore], list[str]]
+) -> tuple[Copy, Path | None]:
+    """Put a copy in a database's place; what it replaces is kept beside it.
+
+    The content is replaced inside the database's own file and under its lock: who has it open goes on with
+    the restored content, and nobody writes into a file that is no longer there.
+
+    Args:
+        check: what is wrong with a database, a line each.
+
+    Returns:
+        What was restored, and the file that keeps what was there before (``None`` if there was nothing).
+
+    Raises:
+        NotFound: there is no such copy.
+        StoreTrouble: the copy has faults; nothing was replaced.
+    """
+    with closing(SqliteStore.open(str(source))) as copy:
+        faults = _faults_of_older(copy, target, check) if copy.outdated else check(copy)
+        if faults:
+            raise StoreTrouble(
+                _("{path} is not restored: {fault}.").format(path=safe(str(source)), fault=faults[0]),
+                _("Nothing was replaced. See all: conclusion --db {path} verify").format(
+                    path=safe(str(source))
+                ),
+            )
+        with copy.reading() as session:
+            seq, link = event_log.tail(session)
+        kept = _replace(copy, target)
+    return Copy(target, _sha256(target), seq, link), kept
+
+
+def _faults_of_older(copy: SqliteStore, target: Path, check: Callable[[SqliteStore], list[str]]) -> list[str]:
+    """What is wrong with a database of an older schema: a copy of it is migrated first, and proved."""
+    from conclusion_cli.store.engines.sqlite_migrations import migrate
+
+    with TemporaryDirectory(prefix=".conclusion-", dir=target.absolute().parent) as folder:
+        path = Path(folder) / "older.db"
+        copy_whole(copy.connection, path)
+        with closing(SqliteStore.open(str(path))) as older:
+            migrate(older)
+            return check(older)
+
+
+def _replace(copy: SqliteStore, target: Path) -> Path | None:
+    existed = target.exists() and target.stat().st_size > 0
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    kept = target.with_name(f"{target.name}.replaced-{stamp}")
+    if existed and not _is_readable(target):
+        # What is damaged cannot be replaced from within: it is put aside as it is.
+        target.rename(kept)
+    with explained(target), closing(connect(target, create=True, patience=BUSY_SECONDS)) as live:
+        if existed and not kept.exists():
+            # The lock is held from here to the end: nothing is written between the keeping and the replacing.
+            live.execute("PRAGMA locking_mode = EXCLUSIVE")
+            live.execute("BEGIN EXCLUSIVE")
+            live.execute("COMMIT")
+            copy_whole(live, kept)
+        copy.connection.backup(live)
+    settle(target.absolute().parent)
+    return kept if existed else None
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        with closing(connect(path, patience=BUSY_SECONDS)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
+
+
+def copy_whole(source: sqlite3.Connection, target: Path) -> None:
+    """Copy a database through the engine, which sees one state; the copy appears when it is on the disk."""
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with closing(sqlite3.connect(partial)) as copy:
+            source.backup(copy)
+        with partial.open("rb+") as file:
+            os.fsync(file.fileno())
+        # What a crash has left of a change to the file that is replaced must not be played back into
+        # this one.
+        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
+        os.replace(partial, target)  # noqa: PTH105 - atomic on every system
+    finally:
+        partial.unlink(missing_ok=True)
+    settle(target.absolute().parent)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,94 @@
+"""Which items somebody whose turn it is was not urged about, as a condition in SQL."""
+
+from conclusion_cli.model.enums import Role
+from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.rules.lifecycle import OPEN
+from conclusion_cli.store.sql import NEVER, Fragment, among, fill, rows
+
+
+def not_urged(wanted: ItemFilter, status: Fragment, roles: Fragment) -> Fragment:
+    """That one of the bodies asked for, or anybody, has to act in the item ``i`` and was not urged.
+
+    Who has to act is told as :func:`conclusion_cli.rules.lifecycle.holders` does; of a group, the members
+    that have not answered. A letter to a body that gave way counts for whoever has its place, one to a group
+    for its members; one to a body that no longer has the item counts for nobody.
+
+    Args:
+        wanted: what is asked for, its bodies as ids.
+        status: the item's status.
+        roles: the table of roles.
+    """
+    asked = wanted.owing
+    if (wanted.shares and not asked) or not wanted.not_urged_since or not wanted.not_urged_until:
+        return NEVER
+    heirs = [row for row in wanted.heirs if not asked or row[0] in asked]
+    days = (wanted.not_urged_since.isoformat(), wanted.not_urged_until.isoformat())
+    senders = [row for row in wanted.senders if not asked or row[1] in asked]
+    parts = {
+        "status": status,
+        "roles": roles,
+        "open": fill("{status} IN (" + _words(OPEN) + ")", status=status),
+        "sent": among("i.notice", [notice for notice, _body in wanted.senders]) if wanted.senders else NEVER,
+        "among_leads": Fragment(""),
+        "among_members": Fragment(""),
+        "since": Fragment("?", days[:1]),
+        "until": Fragment("?", days[1:]),
+        "heirs": rows(heirs) if heirs else _NOBODY,
+        "senders": rows(senders) if senders else _NOBODY,
+    }
+    if asked:
+        lead, member = among("r.body", asked), among("m.body", asked)
+        parts["among_leads"] = fill(" AND {lead}", lead=lead)
+        parts["among_members"] = fill(" AND ({member} OR {group})", member=member, group=lead)
+    turn = fill("r.role = CASE" + _TURN + " END", **parts)
+    if wanted.roles:
+        # Who is asked for in a role is asked whether it was urged, whosever turn it is.
+        turn = among("r.role", wanted.roles)
+    parts |= {"turn": turn, "waits": fill(_WAITS, **parts)}
+    if wanted.roles:
+        parts["waits"] = Fragment("1 = 1" if Role.MONITORING in wanted.roles else "1 = 0")
+    return fill(f"({_OPEN} AND ({_HAS} OR {_SENDS}))", **parts)
+
+
+def _words(words: tuple[str, ...]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
+_NOBODY = Fragment("(SELECT '' AS column1, '' AS column2, '' AS column3 FROM notices WHERE 1 = 0)")
+_HAS_ROLE = "EXISTS (SELECT 1 FROM {{roles}} h WHERE h.item = i.key AND h.role = '{}')".format
+_OWED = " WHEN {} THEN '{}'".format
+_OPEN = "i.retired = 0 AND {open}"
+_TURN = (
+    " WHEN {status} IN ('responded', 'returned')"
+    f" AND ({_HAS_ROLE(Role.MONITORING)} OR (i.kind = 'proposal' AND {{sent}})) THEN 'monitoring'"
+    + "".join(_OWED(_HAS_ROLE(role), role) for role in (Role.LEAD, Role.IMPLEMENTING, Role.ADDRESSED))
+    + " WHEN i.kind = 'proposal' THEN 'monitoring'"
+)
+_LETTER = (
+    "EXISTS (SELECT 1 FROM steps s WHERE s.item = i.key AND s.kind = 'urged'"
+    " AND s.dated >= {{since}} AND s.dated <= {{until}} AND (s.body IS NULL OR s.body IN ({0}) OR EXISTS"
+    " (SELECT 1 FROM {{heirs}} c WHERE c.column1 = {1} AND c.column2 = s.body)))"
+).format
+_ANSWER = (
+    "EXISTS (SELECT 1 FROM response_items a JOIN responses p ON p.id = a.response"
+    " WHERE a.item = i.key AND p.dated <= {until} AND (p.body = m.body OR EXISTS (SELECT 1 FROM {heirs} c"
+    " WHERE c.column1 = m.body AND c.column2 = p.body AND p.dated >= c.column3)))"
+)
+_HAS = (
+    "EXISTS (SELECT 1 FROM {roles} r WHERE r.item = i.key AND {turn}{among_leads}"
+    " AND NOT EXISTS (SELECT 1 FROM members g WHERE g.body_group = r.body)"
+    f" AND NOT {_LETTER('r.body', 'r.body')})"
+    " OR EXISTS (SELECT 1 FROM {roles} r JOIN members m ON m.body_group = r.body WHERE r.item = i.key"
+    f" AND {{turn}}{{among_members}} AND NOT {_ANSWER} AND NOT {_LETTER('m.body, r.body', 'm.body')})"
+)
+"""Who has a role, unless it is a group with members; then its members."""
+_WAITS = (
+    "({status} IN ('responded', 'returned') OR NOT ("
+    + " OR ".join(_HAS_ROLE(role) for role in (Role.LEAD, Role.IMPLEMENTING, Role.ADDRESSED))
+    + "))"
+)
+_SENDS = (
+    "(i.kind = 'proposal' AND {waits} AND EXISTS (SELECT 1 FROM {senders} n WHERE n.column1 = i.notice"
+    f" AND NOT {_LETTER('n.column2', 'n.column2')}))"
+)
+"""Who sends the answers has what waits for that, and what is not routed."""

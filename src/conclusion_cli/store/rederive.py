@@ -1,0 +1,24 @@
+"""Deriving again what is kept beside the record, after a version that derives something else from it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from conclusion_cli.model.definition import parse_item
+from conclusion_cli.store.tables import bodies, items
+
+if TYPE_CHECKING:
+    from conclusion_cli.store.base import Session
+
+
+def derive_again(session: Session) -> None:
+    """Let every item be found by what its definition says, and every body by what it is called.
+
+    What cannot be read stays as it is: ``verify`` tells of it.
+    """
+    bodies.save(session, bodies.everyone(session))
+    keys = [row[0] for row in session.rows("SELECT key FROM items")]
+    for key, text in items.definitions(session, keys).items():
+        with suppress(LookupError, TypeError, ValueError):
+            items.define(session, [(key, parse_item(text))])

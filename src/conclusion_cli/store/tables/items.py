@@ -1,0 +1,327 @@
+"""Items and their roles in the database."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from conclusion_cli.model.derived import DERIVED, derive
+from conclusion_cli.model.enums import Kind, Purpose, Role, Sort, Status
+from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.records import Item, Proposal, Text
+from conclusion_cli.rules.successions import Heirs
+from conclusion_cli.store import past_day
+from conclusion_cli.store.base import Row, Session, damaged, marks
+from conclusion_cli.store.filters import where
+from conclusion_cli.store.sql import fill
+from conclusion_cli.store.tables import successions
+from conclusion_cli.text import fold, natural
+
+_COLUMNS = (
+    "i.key, i.notice, i.code, i.kind, i.title_en, i.title_vi, i.status, i.due, i.notice_due, i.done_on,"
+    " i.recurs, i.retired, i.version, i.proposer, i.proposer_name, i.district, i.field, i.received,"
+    " i.reference, i.under"
+)
+DUE, NOTICE_DUE = 7, 8
+"""Where a row of :func:`select` has its deadline, and the one with which it was defined."""
+
+_ORDERS = {
+    Sort.DUE: "i.due IS NULL, i.due,",
+    Sort.CODE: "i.sort_code,",
+    Sort.TITLE: "i.searchable,",
+    Sort.STATUS: "CASE i.status "
+    + " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(Status, 1))
+    + " END,",
+    Sort.LEAD: (
+        "(SELECT MIN(r.body) FROM {roles} r WHERE r.item = i.key AND r.role = 'lead') IS NULL,"
+        " (SELECT MIN(r.body) FROM {roles} r WHERE r.item = i.key AND r.role = 'lead'),"
+    ),
+    Sort.CHANGED: "i.version DESC,",
+}
+
+_BY_NUMBER = (
+    "i.notice, CASE i.kind WHEN 'task' THEN 1 WHEN 'assignment' THEN 2 ELSE 3 END, i.sort_code, i.key"
+)
+
+_KINDS = {str(kind): kind for kind in Kind}
+_STATUSES = {str(status): status for status in Status}
+_ROLES = {str(role): role for role in Role}
+_OWING = (Role.LEAD, Role.IMPLEMENTING, Role.ADDRESSED)
+_RANK = {role: number for number, role in enumerate(Role)}
+
+
+class Stored(NamedTuple):
+    """What a reload compares with: the definition as loaded, and what clerks may have changed since."""
+
+    key: str
+    definition: str
+    due: str | None
+    retired: bool
+    roles: tuple[tuple[Role, str], ...]
+
+
+_FIRST = ("key", *DERIVED, "under", "due")
+
+
+def select(session: Session, wanted: ItemFilter) -> list[Row]:
+    """The rows of the items that are wanted, in the order wanted; :func:`read` makes items of them."""
+    condition, parameters = where(wanted)
+    day = wanted.stood
+    parts = {"status": past_day.status(day), "done_on": past_day.done_on(day), "roles": past_day.roles(day)}
+    columns = fill(_COLUMNS.replace("i.status", "{status}").replace("i.done_on", "{done_on}"), **parts)
+    order = fill(_ORDERS[wanted.sort].replace("i.status", "{status}"), **parts)
+    sql = f"SELECT {columns.sql} FROM items i WHERE {condition} ORDER BY {order.sql} {_BY_NUMBER}"
+    if wanted.limit:
+        sql += f" LIMIT {int(wanted.limit)}"
+    return session.rows(sql, [*columns.values, *parameters, *order.values])
+
+
+def read(session: Session, rows: list[Row], as_of: date, past: date | None = None) -> Iterator[Item]:
+    """The items of the rows as of a day, made one by one; what belongs to them is fetched at once.
+
+    Args:
+        past: the day again, if it has passed and the rows are as of it.
+    """
+    if not rows:
+        return iter(())
+    roles = roles_of(session, [row[0] for row in rows], past)
+    watching = dispatchers(session) if any(row[3] == "proposal" for row in rows) else {}
+    heirs = Heirs(successions.everyone(session), as_of)
+
+    def make(row: Row) -> Item:
+        has = roles.get(row[0], ())
+        if row[3] == "proposal" and row[1] in watching:
+            # Who sends the answers watches the proposals.
+            has = (*has, (Role.MONITORING, watching[row[1]]))
+        given: tuple[tuple[Role, str], ...] = ()
+        if heirs and has:
+            given, has = has, heirs.roles(has, _date(row[9]))
+        return _item(row, has, given if given != has else ())
+
+    return map(make, rows)
+
+
+def dispatchers(session: Session) -> dict[str, str]:
+    """The body that sends the answers to the proposals of a notice, by the notices' ids."""
+    return {
+        notice: body for notice, _key, role, body in purposes(session, Purpose.DISPATCH) if role is Role.LEAD
+    }
+
+
+def purposes(session: Session, purpose: Purpose) -> list[tuple[str, str, Role, str]]:
+    """Who has which role in the assignments of a purpose: notice, the item's key, role, body."""
+    rows = session.rows(
+        "SELECT i.notice, i.key, r.role, r.body FROM items i JOIN roles r ON r.item = i.key"
+        " WHERE i.purpose = ? AND i.retired = 0 ORDER BY i.sort_code, i.key, r.role, r.body",
+        (purpose,),
+    )
+    return [(notice, key, _ROLES[role], body) for notice, key, role, body in rows]
+
+
+def by_keys(session: Session, keys: Sequence[str], as_of: date) -> list[Item]:
+    """The items with these keys, as of a day."""
+    rows = session.rows_in(f"SELECT {_COLUMNS} FROM items i WHERE i.key IN ({{}})", keys)
+    return list(read(session, rows, as_of))
+
+
+def by_codes(session: Session, folded: Sequence[str], as_of: date) -> list[Item]:
+    """The items with these codes (folded), in every notice, as of a day."""
+    rows = session.rows_in(
+        f"SELECT {_COLUMNS} FROM items i WHERE i.code_folded IN ({{}}) ORDER BY i.notice", folded
+    )
+    return list(read(session, rows, as_of))
+
+
+def from_to(session: Session, first: Item, last: Item, series: str, as_of: date) -> list[Item]:
+    """The items of a notice from one to another, by number; a code is ``series`` (folded) and a number."""
+    ends = [natural(fold(one.code)) for one in (first, last)]
+    rows = session.rows(
+        f"SELECT {_COLUMNS} FROM items i WHERE i.notice = ? AND i.code_folded >= ? AND i.code_folded < ?"
+        " AND i.sort_code BETWEEN ? AND ? AND i.retired = 0 ORDER BY i.sort_code",
+        (first.notice, series, f"{series}\U0010ffff", *ends),
+    )
+    return [one for one in read(session, rows, as_of) if fold(one.code).removeprefix(series).isdecimal()]
+
+
+def codes(session: Session, prefix: str = "", limit: int = 1000) -> list[tuple[str, str, Text]]:
+    """Notice, code and title of the items whose folded code begins with ``prefix``."""
+    rows = session.rows(
+        "SELECT notice, code, title_en, title_vi FROM items"
+        " WHERE code_folded >= ? AND code_folded < ? AND retired = 0"
+        f" ORDER BY code_folded, notice LIMIT {int(limit)}",
+        (prefix, prefix + "\U0010ffff"),
+    )
+    return [(notice, code, Text(en, vi)) for notice, code, en, vi in rows]
+
+
+def owed_by_groups(session: Session, keys: Sequence[str]) -> dict[str, str]:
+    """Which of the items are owed by one group that has members: the items' keys and the group."""
+    rows = session.rows(
+        "SELECT r.item, r.body FROM roles r WHERE r.body IN (SELECT m.body_group FROM members m)"
+        f" AND r.role IN ({marks(_OWING)})",
+        _OWING,
+    )
+    wanted = set(keys)
+    groups = {item: body for item, body in rows if item in wanted}
+    roles = roles_of(session, list(groups))
+    return {
+        item: group
+        for item, group in groups.items()
+        if [body for role, body in roles[item] if role is _owing(roles[item])] == [group]
+    }
+
+
+def _owing(roles: tuple[tuple[Role, str], ...]) -> Role | None:
+    """The role of those who owe an item: its lead, else who carries it out, else the addressed."""
+    has = {role for role, _body in roles}
+    return next((role for role in _OWING if role in has), None)
+
+
+def roles_of(
+    session: Session, keys: list[str], past: date | None = None
+) -> dict[str, tuple[tuple[Role, str], ...]]:
+    """The roles of items, by their keys; leads first, then in the order of :class:`Role`.
+
+    Args:
+        past: a day that has passed, if they are wanted as of it.
+    """
+    table = past_day.roles(past)
+    found: dict[str, list[tuple[Role, str]]] = {}
+    # Many items have the same body in the same role: one pair serves all of them.
+    pairs: dict[tuple[str, str], tuple[Role, str]] = {}
+    for item, role, body in session.rows_in(
+        f"SELECT r.item, r.role, r.body FROM {table.sql} r WHERE r.item IN ({{}})"
+        " ORDER BY r.item, r.role, r.body",
+        keys,
+        table.values,
+    ):
+        pair = pairs.get((role, body)) or pairs.setdefault((role, body), (_ROLES[role], body))
+        found.setdefault(item, []).append(pair)
+    return {
+        item: tuple(roles if len(roles) == 1 else sorted(roles, key=lambda pair: _RANK[pair[0]]))
+        for item, roles in found.items()
+    }
+
+
+def definitions(session: Session, keys: Sequence[str]) -> dict[str, str]:
+    """The definitions of items, as JSON text, by their keys: as the history told them last."""
+    found: dict[str, str] = {}
+    for key, text in session.rows_in(
+        "SELECT subject, new FROM changes WHERE subject_kind = 'item' AND field = 'definition'"
+        " AND subject IN ({}) ORDER BY seq, position",
+        keys,
+    ):
+        if text is None:
+            found.pop(key, None)
+        else:
+            found[key] = text
+    return found
+
+
+def keys_of_codes(session: Session, notice: str, folded: Sequence[str]) -> list[tuple[str, str]]:
+    """The keys of a notice's items with these folded codes, each with its code."""
+    return [
+        (key, code)
+        for key, code, of in session.rows_in(
+            "SELECT key, code_folded, notice FROM items WHERE code_folded IN ({})", folded
+        )
+        if of == notice
+    ]
+
+
+def stored(session: Session, notice: str) -> dict[str, Stored]:
+    """What the database holds of the items of a notice's file, by their keys: no proposals."""
+    rows = session.rows(
+        f"SELECT key, due, retired FROM items WHERE {OF_NOTICE} AND kind <> 'proposal'", of_notice(notice)
+    )
+    keys = [row[0] for row in rows]
+    roles, texts = roles_of(session, keys), definitions(session, keys)
+    return {
+        key: Stored(key, texts.get(key, "{}"), due, bool(retired), roles.get(key, ()))
+        for key, due, retired in rows
+    }
+
+
+OF_NOTICE = "key >= ? AND key < ?"
+"""That an item belongs to a notice, by the index of keys; the parameters are those of :func:`of_notice`."""
+
+
+def of_notice(notice: str) -> tuple[str, str]:
+    """The bounds of the keys of a notice's items."""
+    # The character after the slash.
+    return f"{notice}/", f"{notice}0"
+
+
+def add(session: Session, rows: Sequence[Sequence[str | None]], version: int) -> None:
+    """Add items that nothing has happened to yet: key, what is derived, assignment and deadline of each."""
+    session.run_many(
+        f"INSERT INTO items ({', '.join(_FIRST)}, status, retired, version)"
+        f" VALUES ({marks(_FIRST)}, 'not-started', 0, {int(version)})",
+        rows,
+    )
+
+
+def define(session: Session, found: Iterable[tuple[str, dict[str, Any]]]) -> None:
+    """Let items be what their definitions say now: keys and parsed definitions."""
+    names = ", ".join(f"{name} = ?" for name in DERIVED)
+    session.run_many(
+        f"UPDATE items SET {names} WHERE key = ?", ((*derive(key, record), key) for key, record in found)
+    )
+
+
+def set_version(session: Session, keys: Sequence[str], version: int) -> None:
+    """Let items have been changed last by the event ``version``."""
+    session.run_many("UPDATE items SET version = ? WHERE key = ?", [(version, key) for key in keys])
+
+
+def set_column(session: Session, column: str, found: Sequence[tuple[str | int | None, str]]) -> None:
+    """Set a column of items: pairs of its value and the item's key."""
+    session.run_many(f"UPDATE items SET {column} = ? WHERE key = ?", found)
+
+
+def remove(session: Session, keys: Sequence[str]) -> None:
+    """Remove items that nothing refers to but their roles: what takes back their loading."""
+    each = [(key,) for key in keys]
+    session.run_many("DELETE FROM roles WHERE item = ?", each)
+    session.run_many("DELETE FROM items WHERE key = ?", each)
+
+
+def add_roles(session: Session, roles: Iterable[Sequence[str | None]]) -> None:
+    """Give bodies roles: item, role, body."""
+    session.run_many("INSERT INTO roles (item, role, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", roles)
+
+
+def remove_roles(session: Session, roles: Iterable[tuple[str, Role, str]]) -> None:
+    """Take roles from bodies: item, role, body."""
+    session.run_many("DELETE FROM roles WHERE item = ? AND role = ? AND body = ?", roles)
+
+
+def _item(row: Row, roles: tuple[tuple[Role, str], ...], given: tuple[tuple[Role, str], ...]) -> Item:
+    key, notice, code, kind, en, vi, status, due, notice_due, done_on, recurs, retired, version, *told = row
+    try:
+        proposal = None
+        if kind == "proposal":
+            proposer, name, district, field, received, reference, under = told
+            proposal = Proposal(proposer, name, district, field, _date(received), reference, under)
+        return Item(
+            key,
+            notice,
+            code,
+            _KINDS[kind],
+            Text(en, vi),
+            _STATUSES[status],
+            _date(due),
+            _date(notice_due),
+            _date(done_on),
+            recurs,
+            bool(retired),
+            version,
+            roles,
+            proposal,
+            given,
+        )
+    except (KeyError, TypeError, ValueError):
+        raise damaged(str(key)) from None
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,67 @@
+"""What happened to items on a day, apart from their responses, in the database."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from conclusion_cli.model.definition import encode
+from conclusion_cli.model.enums import StepKind
+from conclusion_cli.model.records import Step
+from conclusion_cli.store.base import damaged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from conclusion_cli.store.base import Session
+
+
+def of_items(session: Session, keys: list[str]) -> dict[str, list[Step]]:
+    """The steps of items, by the items' keys, by their days; those of one day as they were told."""
+    found: dict[str, list[Step]] = {}
+    for item, record in session.rows_in(
+        "SELECT item, record FROM steps WHERE item IN ({}) ORDER BY item, dated, seq, position", keys
+    ):
+        found.setdefault(item, []).append(parse(record))
+    return found
+
+
+def add(session: Session, found: Iterable[tuple[str, str, int, int]]) -> None:
+    """Add steps: the item's key, the record, the event that made them and their position in it."""
+    rows = []
+    for item, record, seq, position in found:
+        step = json.loads(record)
+        rows.append((item, step["kind"], step["dated"], seq, position, step.get("body"), record))
+    session.run_many(
+        "INSERT INTO steps (item, kind, dated, seq, position, body, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def remove(session: Session, found: Iterable[tuple[str, str]]) -> None:
+    """Remove steps: what takes back their recording."""
+    # The last of several that are alike: what came after an earlier one is taken back before it.
+    session.run_many(
+        "DELETE FROM steps WHERE item = ? AND (seq, position) = (SELECT s.seq, s.position FROM steps s"
+        " WHERE s.item = ? AND s.record = ? ORDER BY s.seq DESC, s.position DESC LIMIT 1)",
+        [(item, item, record) for item, record in found],
+    )
+
+
+def text(step: Step) -> str:
+    """A step as JSON text; what is not known is left out."""
+    return encode({name: value for name, value in step._asdict().items() if value is not None})
+
+
+def parse(record: str) -> Step:
+    """The step of :func:`text`."""
+    try:
+        fields = json.loads(record)
+        fields["kind"] = StepKind(fields["kind"])
+        for name in ("dated", "next"):
+            if name in fields:
+                fields[name] = date.fromisoformat(fields[name])
+        return Step(**fields)
+    except (TypeError, ValueError, KeyError):
+        raise damaged(record) from None

@@ -1,0 +1,45 @@
+"""Bodies that gave way to others, in the database."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from conclusion_cli.model.definition import encode
+from conclusion_cli.model.records import Succession
+
+if TYPE_CHECKING:
+    from conclusion_cli.store.base import Session
+
+
+def everyone(session: Session) -> dict[str, Succession]:
+    """Every succession, by the body that gave way."""
+    rows = session.rows("SELECT old, new, dated, document FROM successions ORDER BY old")
+    return {
+        old: Succession(old, new, date.fromisoformat(dated), document) for old, new, dated, document in rows
+    }
+
+
+def save(session: Session, succession: Succession) -> None:
+    """Add a succession."""
+    session.run(
+        "INSERT INTO successions (old, new, dated, document) VALUES (?, ?, ?, ?)",
+        (succession.old, succession.new, succession.dated.isoformat(), succession.document),
+    )
+
+
+def remove(session: Session, old: str) -> None:
+    """Remove a succession: what takes back its recording."""
+    session.run("DELETE FROM successions WHERE old = ?", (old,))
+
+
+def text(succession: Succession) -> str:
+    """A succession as JSON text, without the body that gave way."""
+    return encode({"new": succession.new, "dated": succession.dated, "document": succession.document})
+
+
+def parse(old: str, written: str) -> Succession:
+    """The succession of :func:`text`."""
+    record = json.loads(written)
+    return Succession(old, record["new"], date.fromisoformat(record["dated"]), record["document"])

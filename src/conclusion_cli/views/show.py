@@ -1,0 +1,259 @@
+"""One item whole, for people and programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from conclusion_cli.i18n import _, language, ngettext
+from conclusion_cli.model.enums import Status, StepKind
+from conclusion_cli.model.labels import label, recurrence
+from conclusion_cli.rules import lifecycle
+from conclusion_cli.views import export, history, items
+from conclusion_cli.views.formats import Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from conclusion_cli.model.records import (
+        Body,
+        Event,
+        Evidence,
+        Item,
+        Proposal,
+        Response,
+        Step,
+        Succession,
+        Text,
+    )
+    from conclusion_cli.views.table import Cell
+    from conclusion_cli.views.terminal import Screen
+
+
+def answer(
+    item: Item,
+    as_of: date,
+    *,
+    clauses: Sequence[Text],
+    others: Text | None,
+    translated: Sequence[str],
+    responses: Sequence[Response],
+    evidence: Sequence[Evidence],
+    events: Sequence[Event],
+    steps: Sequence[Step],
+    successions: Mapping[str, Succession],
+    progress: items.Progress | None,
+    first_due: date | None,
+) -> Answer:
+    """The item for programs."""
+    by_response: dict[str, list[Evidence]] = {}
+    for file in evidence:
+        by_response.setdefault(file.response, []).append(file)
+    record = items.record(item, as_of, progress) | {
+        "clauses": [clause._asdict() for clause in clauses],
+        "others": others._asdict() if others else None,
+        "translated": list(translated),
+        "responses": [export.response_record(r, by_response.get(r.id, [])) for r in responses],
+        "steps": list(map(export.step_record, steps)),
+        "turns": export.turn_records(item, steps, responses, successions, as_of),
+        "answer": export.latest_answer(responses),
+        "sending": export.latest_sending(steps),
+        "first_due": first_due and first_due.isoformat(),
+        "history": [history.record(event) for event in events],
+    }
+    fields = (*items.FIELDS, *export.WHOLE)
+    return Answer("items", fields, [record], {"as_of": as_of.isoformat()}, nested=items.NESTED)
+
+
+def draw(
+    screen: Screen,
+    item: Item,
+    as_of: date,
+    *,
+    notice: Text,
+    clauses: Sequence[Text],
+    others: Text | None,
+    translated: Sequence[str],
+    source: Text | None,
+    responses: Sequence[Response],
+    evidence: Sequence[Evidence],
+    events: Sequence[Event],
+    issuers: Mapping[str, str],
+    bodies: Mapping[str, Body],
+    members: Mapping[str, int],
+    steps: Sequence[Step],
+    successions: Mapping[str, Succession],
+    progress: items.Progress | None,
+    passed: bool = False,
+) -> None:
+    """The item for people; of a day that has passed, it is said what nothing dated tells."""
+    from conclusion_cli.views.table import Cell
+
+    spoken = language()
+    screen.line(Cell(item.code, "code"), "  ", Cell(item.title.pick(spoken), "head"))
+    screen.line(Cell(f"{item.key} · {label(item.kind)} · {notice.pick(spoken)}", "dim"))
+    screen.space()
+    # A withdrawal has its day as a step; before 0.3 it had none.
+    dated = any(step.kind is _TOLD_BY.get(item.status) for step in steps)
+    undated = passed and item.status in _UNDATED and not dated
+    screen.fields(_facts(item, as_of, others, source, events, bodies, members, progress, undated=undated))
+    screen.space()
+    if item.proposal:
+        screen.line(Cell(_("Proposal"), "head"))
+        # Line feeds are the proposer's own.
+        screen.fields([("", line) for clause in clauses for line in clause.pick(spoken).splitlines()])
+    else:
+        screen.line(Cell(_("Clauses"), "head"))
+        screen.fields([(f"{number}.", clause.pick(spoken)) for number, clause in enumerate(clauses, 1)])
+    if spoken in translated:
+        screen.fields([("", Cell(_("(our own translation, not the notice's words)"), "dim"))])
+    if responses:
+        screen.space()
+        screen.line(Cell(_("Responses"), "head"))
+        for response in responses:
+            screen.fields(_response(response, bodies, [f for f in evidence if f.response == response.id]))
+    if item.proposal:
+        screen.space()
+        screen.line(Cell(_("Who held it"), "head"))
+        screen.fields(_turns(item, steps, responses, successions, bodies, as_of))
+    if steps:
+        screen.space()
+        screen.line(Cell(_("What happened"), "head"))
+        screen.fields(
+            [(step.dated.isoformat(), history.describe_step(_told(step), bodies)) for step in steps]
+        )
+    screen.space()
+    screen.line(Cell(_("History"), "head"))
+    history.draw(screen, events, bodies, issuers, with_item=False)
+
+
+def _facts(
+    item: Item,
+    as_of: date,
+    others: Text | None,
+    source: Text | None,
+    events: Sequence[Event],
+    bodies: Mapping[str, Body],
+    members: Mapping[str, int],
+    progress: items.Progress | None,
+    *,
+    undated: bool,
+) -> list[tuple[str, str | Cell]]:
+    spoken = language()
+    status = items.status_words(item, progress)
+    if undated:
+        status = _("{status} (as recorded now)").format(status=status)
+    facts: list[tuple[str, str | Cell]] = [
+        (_("Status"), status),
+        (_("Due"), item.due.isoformat() if item.due else "–"),
+        (_("Timeliness"), items.standing(item, as_of)),
+    ]
+    if item.notice_due and item.notice_due != item.due:
+        facts.append((_("In the notice"), item.notice_due.isoformat()))
+    for event in history.standing(events):
+        if event.verb == "extend":
+            facts += [(_("Extended"), _extension(event, c.old, c.new)) for c in event.changes]
+    if item.done_on:
+        facts.append((_("Done on"), item.done_on.isoformat()))
+    if item.recurs:
+        facts.append((_("Recurs"), recurrence(item.recurs)))
+    if item.proposal:
+        facts += _origin(item.proposal, bodies)
+    turn = [bodies[holder].label(spoken) for holder in lifecycle.holders(item) if holder in bodies]
+    facts.append((_("Turn"), ", ".join(turn) or "–"))
+    for role, body in item.roles:
+        facts.append((label(role).capitalize(), _name(body, bodies, members)))
+    if others:
+        facts.append((_("Also"), others.pick(spoken)))
+    if source:
+        facts.append((_("Source"), source.pick(spoken)))
+    return facts
+
+
+_UNDATED = (Status.IN_PROGRESS, Status.RETURNED, Status.WITHDRAWN)
+"""The statuses of which nothing tells since when, unless a step does."""
+_TOLD_BY = {Status.RETURNED: StepKind.RETURNED, Status.WITHDRAWN: StepKind.WITHDRAWN}
+
+
+def _origin(proposal: Proposal, bodies: Mapping[str, Body]) -> Iterator[tuple[str, str | Cell]]:
+    """Where a proposal comes from."""
+    body = bodies.get(proposal.proposer or "")
+    yield _("Proposer"), body.full(language()) if body else proposal.name or proposal.proposer or "–"
+    if proposal.district and not (body and body.district):
+        yield _("District"), proposal.district
+    if proposal.field:
+        yield _("Field"), proposal.field
+    if proposal.reference:
+        yield _("Reference"), proposal.reference
+    if proposal.received:
+        yield _("Received"), proposal.received.isoformat()
+    if proposal.under:
+        yield _("Under"), proposal.under.rpartition("/")[2]
+
+
+def _turns(
+    item: Item,
+    steps: Sequence[Step],
+    responses: Sequence[Response],
+    successions: Mapping[str, Succession],
+    bodies: Mapping[str, Body],
+    as_of: date,
+) -> list[tuple[str, str | Cell]]:
+    """Both clocks: who held a proposal from when to when, and whose the overdue days are."""
+    from conclusion_cli.rules.custody import Turn, turns
+    from conclusion_cli.views.table import Cell
+
+    withdrawn = item.status is Status.WITHDRAWN and all(one.kind is not StepKind.WITHDRAWN for one in steps)
+    # Until 0.3 the day of a withdrawal was not kept.
+    now = "…" if withdrawn else _("now")
+    rows: list[tuple[str, str | Cell]] = []
+    held: list[Turn] = []
+    for turn in turns(item, steps, responses, successions, as_of):
+        if held and (held[-1].body, held[-1].until) == (turn.body, turn.since):
+            # A further letter divides a time, it hands nothing over.
+            held[-1] = Turn(turn.body, held[-1].since, turn.until, held[-1].charged + turn.charged)
+        else:
+            held.append(turn)
+    for turn in held:
+        holder = bodies.get(turn.body or "")
+        who = holder.label(language()) if holder else turn.body or _("nobody")
+        times = f"{turn.since or '…'} – {turn.until or now}"
+        late = ngettext("{days} overdue day", "{days} overdue days", turn.charged).format(days=turn.charged)
+        rows.append((times, Cell(f"{who}  {late}", "overdue") if turn.charged else who))
+    return rows
+
+
+def _told(step: Step) -> dict[str, str]:
+    told = {name: str(value) for name, value in step._asdict().items() if value is not None}
+    return told | {"dated": ""}
+
+
+def _name(body: str, bodies: Mapping[str, Body], members: Mapping[str, int]) -> str:
+    if body not in bodies:
+        return body
+    name = bodies[body].full(language())
+    if bodies[body].abbreviation:
+        name += f" ({bodies[body].abbreviation})"
+    if number := members.get(body):
+        name += " " + ngettext("({count} member)", "({count} members)", number).format(count=number)
+    return name
+
+
+def _extension(event: Event, old: str | None, new: str | None) -> str:
+    return f"{old or '–'} → {new}: {event.reason} ({event.actor}, #{event.seq})"
+
+
+def _response(
+    response: Response, bodies: Mapping[str, Body], files: Sequence[Evidence]
+) -> list[tuple[str, str]]:
+    who = bodies[response.body].label(language()) if response.body in bodies else response.body
+    words = [who, response.document or _("(no document)")]
+    if response.outcome:
+        words.append(label(response.outcome))
+    rows = [(response.dated.isoformat(), "  ".join(words))]
+    if response.summary:
+        rows.append(("", response.summary))
+    for file in files:
+        size = ngettext("{count} byte", "{count} bytes", file.size).format(count=file.size)
+        rows.append(("", f"{file.name} ({size}, SHA-256 {file.sha256[:16]}…)"))
+    return rows

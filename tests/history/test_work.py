@@ -1,0 +1,101 @@
+"""What a verb asks about many items it asks once, and what it has changed itself it sees."""
+
+from datetime import date
+
+import pytest
+
+from conclusion_cli.history.work import perform
+from conclusion_cli.model.enums import Role, Status, StepKind
+from conclusion_cli.model.records import Change, Mandate, Response, Step, Succession
+from conclusion_cli.store.opening import open_store
+from conclusion_cli.store.tables import responses, successions
+from deeds import follow, give_back, propose, respond, route, send, set_status
+
+DAY = date(2023, 9, 20)
+LATER = date(2023, 9, 25)
+PROPOSERS = "Xã Môn Sơn", "Xã Lục Dạ", "Xã Lạng Khê", "Xã Cam Lâm", "Xã Thạch Ngàn", "Xã Bình Chuẩn"
+NUMBERS = range(1, len(PROPOSERS) + 1)
+
+
+def _urge(store, codes, body=None):
+    return follow(store, StepKind.URGED, codes, body=body, dated=LATER, document="3/CV")
+
+
+def _respond(store, codes):
+    rest = {"outcome": None, "summary": None, "evidence": (), "today": LATER}
+    return respond(store, codes, body=None, document=codes[0], dated=DAY, **rest)
+
+
+DEEDS = {
+    "route": lambda store, codes: route(store, codes, to="ppc", dated=DAY),
+    "route again": lambda store, codes: route(store, codes, to="BTCTU", dated=LATER, reason="r"),
+    "return": lambda store, codes: give_back(store, codes, reason="r", dated=LATER),
+    "respond": _respond,
+    "send": lambda store, codes: send(store, codes, dated=LATER),
+    "send to": lambda store, codes: send(store, codes, to=PROPOSERS[0], dated=LATER),
+    "withdraw": lambda store, codes: set_status(store, codes, Status.WITHDRAWN, today=LATER, reason="r"),
+    "urge": _urge,
+    "urge one": lambda store, codes: _urge(store, codes, body="ppc"),
+}
+BEFORE = {"route": (), "send": ("route", "respond"), "send to": ("route", "respond")}
+
+
+@pytest.fixture
+def store(loaded):
+    store = open_store(loaded.address)
+    rest = {"field": None, "district": "Con Cuông", "notice": None, "person": False}
+    for number, name in zip(NUMBERS, PROPOSERS, strict=True):
+        propose(store, proposer=name, text=name, received=DAY, reference=f"R/{number}", **rest)
+    yield store
+    store.close()
+
+
+@pytest.mark.parametrize("named", ["KN{}", "R/{}"], ids=["code", "reference"])
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_verb_asks_as_often_about_four_items_as_about_two(store, monkeypatch, deed, named):
+    codes = [named.format(number) for number in NUMBERS]
+    for before in BEFORE.get(deed, ("route",)):
+        DEEDS[before](store, codes)
+    session = type(store.write(lambda session: session))
+    rows, asked = session.rows, []
+    monkeypatch.setattr(session, "rows", lambda *words: (asked.append(words[1]), rows(*words))[1])
+    counts = []
+    for some in (codes[:2], codes[2:]):
+        asked.clear()
+        assert DEEDS[deed](store, some).changed
+        counts.append(len(asked))
+    assert counts[0] == counts[1], asked
+
+
+def test_what_a_verb_has_changed_it_sees(store):
+    def act(work):
+        first, second = work.items(["KN1", "KN2"])
+        # Asked before, so that all of it has been fetched.
+        assert [work.steps(first), work.last_answer(first), work.heirs().bearer("ppc", None)] == [
+            [],
+            None,
+            "ppc",
+        ]
+        work.take_role(first, Role.LEAD, "ppc")
+
+        step = Step(StepKind.ROUTED, DAY, "ppc")
+        work.step(first, step)
+        assert (work.steps(first), work.steps(second)) == ([step], [])
+
+        work.give_role(first, Role.LEAD, "ppc")
+        work.take_role(first, Role.LEAD, "ppc")
+        assert work.changes[-1] == Change("item", first.key, "lead", "ppc", None)
+
+        letter = Response("r1", "ppc", "1/UB", DAY, None, None)
+        work.change([Change("response", "r1", "record", None, responses.text(letter))])
+        work.touch(first.key, "response", None, "r1 1/UB")
+        assert work.answered(first) == {"ppc": DAY}
+        assert (work.last_answer(first), work.last_answer(second)) == (DAY, None)
+
+        succession = Succession("ppc", "propaganda", DAY, None)
+        work.change([Change("body", "ppc", "succession", None, successions.text(succession))])
+        assert work.heirs().bearer("ppc", None) == "propaganda"
+        assert work.successions() == {"ppc": succession}
+        assert [one.key for one in work.items(["KN1"])] == [first.key]
+
+    perform(store, "test", act, lambda _receipt: [], Mandate("lan"))
