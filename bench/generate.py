@@ -29,7 +29,7 @@ from conclusion_cli.errors import Refused
 from conclusion_cli.history.work import perform
 from conclusion_cli.model.definition import Definition, Notice
 from conclusion_cli.model.enums import Kind, Outcome, Role, Status
-from conclusion_cli.model.records import Mandate
+from conclusion_cli.model.records import Request
 from conclusion_cli.notice.read import read_notice
 from conclusion_cli.rules.lifecycle import NEXT
 from conclusion_cli.store.opening import open_store
@@ -252,7 +252,7 @@ def _way(kind: Kind, status: Status) -> tuple[str, Callable[..., Any]]:
 
 
 def _do(store: Store, verb: str, act: Callable[[Work], Any]) -> None:
-    perform(store, verb, act, lambda _receipt: (), Mandate("bench", today=_TODAY))
+    perform(store, verb, act, lambda _receipt: (), Request("bench", today=_TODAY))
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from conclusion_cli.actions.succeed import add_body as _add_body
 from conclusion_cli.actions.succeed import succeed as _succeed
 from conclusion_cli.actions.undo import undo as _undo
 from conclusion_cli.history.work import perform
-from conclusion_cli.model.records import Mandate
+from conclusion_cli.model.records import Request
 
 
 def _deed(verb, act):
@@ -27,7 +27,7 @@ def _deed(verb, act):
             verb,
             lambda work: act(work, *args, **options),
             lambda _receipt: [],
-            Mandate(actor),
+            Request(actor),
             reason=reason,
         )
 

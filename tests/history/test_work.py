@@ -6,7 +6,7 @@ import pytest
 
 from conclusion_cli.history.work import perform
 from conclusion_cli.model.enums import Role, Status, StepKind
-from conclusion_cli.model.records import Change, Mandate, Response, Step, Succession
+from conclusion_cli.model.records import Change, Request, Response, Step, Succession
 from conclusion_cli.store.opening import open_store
 from conclusion_cli.store.tables import responses, successions
 from deeds import follow, give_back, propose, respond, route, send, set_status
@@ -71,7 +71,7 @@ def test_what_a_verb_has_changed_it_sees(store):
     def act(work):
         first, second = work.items(["KN1", "KN2"])
         # Asked before, so that all of it has been fetched.
-        assert [work.steps(first), work.last_answer(first), work.heirs().bearer("ppc", None)] == [
+        assert [work.steps(first), work.last_answer(first), work.successors().bearer("ppc", None)] == [
             [],
             None,
             "ppc",
@@ -94,8 +94,8 @@ def test_what_a_verb_has_changed_it_sees(store):
 
         succession = Succession("ppc", "propaganda", DAY, None)
         work.change([Change("body", "ppc", "succession", None, successions.text(succession))])
-        assert work.heirs().bearer("ppc", None) == "propaganda"
+        assert work.successors().bearer("ppc", None) == "propaganda"
         assert work.successions() == {"ppc": succession}
         assert [one.key for one in work.items(["KN1"])] == [first.key]
 
-    perform(store, "test", act, lambda _receipt: [], Mandate("lan"))
+    perform(store, "test", act, lambda _receipt: [], Request("lan"))

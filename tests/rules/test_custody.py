@@ -333,7 +333,7 @@ class Life:
             getattr(self, f"_{kind}")(today, body)
         self._pass(today, 60)
 
-    def heir(self, body, number):
+    def successor(self, body, number):
         while body in self.way and (self.way[body].dated - START).days <= number:
             body = self.way[body].new
         return body
@@ -348,7 +348,7 @@ class Life:
     def _pass(self, since, until):
         for number in range(since + 1, until + 1):
             holder = self._holder()
-            self.owner[number] = holder and self.heir(holder, number)
+            self.owner[number] = holder and self.successor(holder, number)
 
     def _route(self, number, body):
         if self.status in (Status.NOT_STARTED, Status.IN_PROGRESS, Status.RETURNED) and body != self.lead:
@@ -364,7 +364,7 @@ class Life:
 
     def _answer(self, number, _body):
         if self.lead and self.status in (Status.NOT_STARTED, Status.IN_PROGRESS):
-            self.answers.append(answer(number, self.heir(self.lead, number)))
+            self.answers.append(answer(number, self.successor(self.lead, number)))
             self.status = Status.RESPONDED
 
     def _help(self, number, _body):
@@ -395,7 +395,7 @@ class Life:
         roles = [(Role.LEAD, self.lead)] if self.lead else []
         roles += [(Role.COORDINATING, "helper"), (Role.MONITORING, "watch")]
         until = as_of if self.done is None else min(as_of, self.done - 1)
-        now = [(role, self.heir(body, until)) for role, body in roles]
+        now = [(role, self.successor(body, until)) for role, body in roles]
         return proposal(self.status, lead=self.lead, due=due, done=self.done, helping=["helper"], now=now)
 
 
@@ -455,7 +455,7 @@ def test_turns_follow_each_other_whatever_happens_on_one_day(gaps, due, as_of, w
         assert day(until) == last or again
     elif life.done is None and all(one.dated <= day(as_of) for one in (*life.steps, *life.answers)):
         # The last turn is that of whoever's turn it is.
-        assert (body, until) == (life.heir(life._holder(), as_of), None)
+        assert (body, until) == (life.successor(life._holder(), as_of), None)
     if life.status is Status.WITHDRAWN:
         due = as_of
     overdue = sum(bool(life.owner[number]) for number in range(due + 1, as_of + 1))

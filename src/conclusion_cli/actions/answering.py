@@ -8,7 +8,7 @@ from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model.enums import WORKING_ROLES, Kind, Role
 from conclusion_cli.rules import lifecycle
-from conclusion_cli.rules.successions import Heirs
+from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies
 from conclusion_cli.text import safe
 
@@ -29,8 +29,8 @@ class Answering:
     def __init__(self, work: Work) -> None:
         self._session = work.session
         self._successions = work.successions()
-        self._heirs = work.heirs()
-        self._heir_ids = {found.new for found in self._successions.values()}
+        self._successors = work.successors()
+        self._successor_ids = {found.new for found in self._successions.values()}
         self._names: dict[tuple[str, date | None], tuple[str, ...]] = {}
         self._members: dict[str, list[str]] = {}
 
@@ -51,9 +51,11 @@ class Answering:
         if not item.given or (role, body) in item.given:
             return []
         had = [
-            name for has, name in item.given if has is role and self._heirs.bearer(name, item.done_on) == body
+            name
+            for has, name in item.given
+            if has is role and self._successors.bearer(name, item.done_on) == body
         ]
-        then = Heirs(self._successions, dated)
+        then = Successors(self._successions, dated)
         return had if had and all(then.bearer(name, None) != body for name in had) else []
 
     def refusal(self, item: Item, who: Body, dated: date) -> Refused:
@@ -62,9 +64,9 @@ class Answering:
         if not self._names_of(who.id, dated):
             return Refused(
                 _("{body} gave way on {until}, before {date}.").format(
-                    body=name, until=self._heirs.until(who.id), date=dated
+                    body=name, until=self._successors.until(who.id), date=dated
                 ),
-                _("Check --date, or add --body {body}.").format(body=self._heirs.bearer(who.id, None)),
+                _("Check --date, or add --body {body}.").format(body=self._successors.bearer(who.id, None)),
             )
         if before := self._before(item, who.id, dated):
             first = self._successions[before[0]].dated
@@ -90,7 +92,7 @@ class Answering:
         for role in WORKING_ROLES:
             if early := self._early(item, body, role, dated):
                 return early
-        olds = [share.body for share in self._heirs.shares(body) if share.body != body]
+        olds = [share.body for share in self._successors.shares(body) if share.body != body]
         groups = set(bodies.groups_of(self._session, olds)) if olds else set()
         in_group = any(name in groups for role, name in item.roles if role in WORKING_ROLES)
         return [old for old in olds if self._successions[old].dated > dated] if in_group else []
@@ -102,17 +104,17 @@ class Answering:
 
     def _names_of(self, body: str, dated: date) -> tuple[str, ...]:
         """Everybody for whom a body answers by a letter of a day; nobody once it has given way."""
-        until = self._heirs.until(body)
+        until = self._successors.until(body)
         gone = until is not None and dated >= until
         if gone:
             return ()
         # Most bodies came after nobody, and need no day.
-        day = dated if body in self._heir_ids else None
+        day = dated if body in self._successor_ids else None
         if (body, day) not in self._names:
-            heirs = Heirs(self._successions, day) if day else self._heirs
-            members = [body, *(share.body for share in heirs.shares(body))]
+            successors = Successors(self._successions, day) if day else self._successors
+            members = [body, *(share.body for share in successors.shares(body))]
             if until is not None:
-                members.append(self._heirs.bearer(body, None))
+                members.append(self._successors.bearer(body, None))
             self._names[body, day] = (*members, *bodies.groups_of(self._session, members))
         return self._names[body, day]
 
@@ -126,7 +128,7 @@ class Answering:
             answered: the day of the latest answer of each body that has answered the item now.
         """
         owing = lifecycle.doers(item)
-        if role is Role.LEAD or owing == (self._heirs.bearer(body, None),):
+        if role is Role.LEAD or owing == (self._successors.bearer(body, None),):
             return True
         if len(owing) != 1:
             return False
@@ -134,4 +136,4 @@ class Answering:
         if group not in self._members:
             self._members[group] = list(bodies.member_ids(self._session, group))
         members = self._members[group]
-        return bool(members) and not self._heirs.waiting(members, answered)
+        return bool(members) and not self._successors.waiting(members, answered)

@@ -108,21 +108,21 @@ def _record(work: Work, item: Item, step: Step) -> tuple[bool, bool]:
 
 def _check_there(work: Work, who: Body, day: date) -> None:
     """Refuse to follow a body that has given way by a day."""
-    heir = work.heirs(day).bearer(who.id, None)
-    if heir != who.id:
-        new = work.body_of(heir)
+    successor = work.successors(day).bearer(who.id, None)
+    if successor != who.id:
+        new = work.body_of(successor)
         raise Refused(
             _("{old} gave way to {new} on {date}.").format(
-                old=who.full(language()), new=new.full(language()), date=work.heirs(day).until(who.id)
+                old=who.full(language()), new=new.full(language()), date=work.successors(day).until(who.id)
             ),
-            _("Add --body {body}.").format(body=heir),
+            _("Add --body {body}.").format(body=successor),
         )
 
 
 def _names_of(work: Work, who: Body) -> set[str]:
     """Under whose names a body has to do with items: its own, those of its line, and its groups'."""
-    heirs = work.heirs()
-    names = {who.id, heirs.bearer(who.id, None), *(share.body for share in heirs.shares(who.id))}
+    successors = work.successors()
+    names = {who.id, successors.bearer(who.id, None), *(share.body for share in successors.shares(who.id))}
     return names | set(bodies.groups_of(work.session, sorted(names)))
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from conclusion_cli.model.definition import Ready
-    from conclusion_cli.model.records import Change, Mandate
+    from conclusion_cli.model.records import Change, Request
     from conclusion_cli.sheets.changes import Write
     from conclusion_cli.sheets.sheet import Sheet
     from conclusion_cli.store.base import Store
@@ -55,7 +55,7 @@ def import_sheet(
 
 
 def preview(
-    store: Store, sheet: Sheet, mandate: Mandate, *, notice: str | None = None, people: bool = False
+    store: Store, sheet: Sheet, request: Request, *, notice: str | None = None, people: bool = False
 ) -> Imported:
     """What :func:`import_sheet` would do; nothing is written.
 
@@ -63,7 +63,7 @@ def preview(
         BadSheet: with every fault of every row.
     """
     with store.reading() as session:
-        work = Work(session, event_log.tail(session)[0] + 1, mandate)
+        work = Work(session, event_log.tail(session)[0] + 1, request)
         return _take_in(work, sheet, notice, lambda _changes, _known: None, people=people)
 
 

@@ -132,8 +132,8 @@ def respond(
 
 def _only_lead(work: Work, found: Sequence[Item], dated: date) -> Body:
     """The body that leads all of the items; of an older letter, the one that did so then."""
-    heirs = work.heirs(min(dated, work.today))
-    leads = {heirs.bearer(lead, None) for item in found for lead in item.first_bodies(Role.LEAD)}
+    successors = work.successors(min(dated, work.today))
+    leads = {successors.bearer(lead, None) for item in found for lead in item.first_bodies(Role.LEAD)}
     without = [item.code for item in found if not item.bodies(Role.LEAD)]
     if len(leads) != 1 or without:
         raise UsageError(_("Say which body responds."), _("Add --body BODY (see: conclusion bodies)."))

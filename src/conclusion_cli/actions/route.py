@@ -115,8 +115,8 @@ def route(
 
 def _at(work: Work, body: Body, day: date) -> Body:
     """Who is in a body's place on a day."""
-    heir = work.heirs(day).bearer(body.id, None)
-    return body if heir == body.id else work.body_of(heir)
+    successor = work.successors(day).bearer(body.id, None)
+    return body if successor == body.id else work.body_of(successor)
 
 
 def give_back(
@@ -178,8 +178,8 @@ def assignment_for(work: Work, notice: str, body: Body, under: str | None) -> It
         Refused: the body has no part in it.
         UsageError: none was named, and the notice does not have just one for the body.
     """
-    heirs = work.heirs()
-    names = {body.id, *(share.body for share in heirs.shares(body.id))}
+    successors = work.successors()
+    names = {body.id, *(share.body for share in successors.shares(body.id))}
     names |= set(bodies.groups_of(work.session, sorted(names)))
     if under:
         found = lookup.item(work.session, f"{notice}/{under.rpartition('/')[2]}", work.today)

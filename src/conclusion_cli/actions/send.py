@@ -86,8 +86,8 @@ def send(
             )
         body, somebody = _addressee(item, to, find)
         gone = None
-        if to is None and body and (heir := work.heirs(day).bearer(body, None)) != body:
-            gone, body = work.body_of(body), heir
+        if to is None and body and (successor := work.successors(day).bearer(body, None)) != body:
+            gone, body = work.body_of(body), successor
         new, done_on = item.status, item.done_on
         if item.status is Status.RESPONDED:
             days.not_before(work, item, dated, days.TAKEN_UP)

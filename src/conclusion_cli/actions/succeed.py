@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.errors import ConclusionError, NotFound, Refused
-from conclusion_cli.history.prefetch import Fetched
+from conclusion_cli.history.prefetch import Prefetch
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model.definition import body_text, encode
 from conclusion_cli.model.records import Change, Succession
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 
 class Succeeded(NamedTuple):
-    """A body that gave way; bodies of one name are told apart by their ``heir``'s id."""
+    """A body that gave way; bodies of one name are told apart by their ``successor``'s id."""
 
     old: str
     new: str
-    heir: str
+    successor: str
     dated: date
     known: bool
     made: bool
@@ -69,7 +69,7 @@ def succeed(work: Work, mergers: Iterable[Merger], *, dated: date, document: str
     """
     told = list(mergers)
     known = successions.everyone(work.session)
-    called = Fetched(lambda names: bodies.by_names(work.session, names))
+    called = Prefetch(lambda names: bodies.by_names(work.session, names))
     for merger in told:
         for name in merger.old:
             called.expect(bodies.fold_name(name))
@@ -170,15 +170,15 @@ def _leaving(work: Work, found: list[Body], name: str, new: Body) -> Body:
         return work.body(name)
     except NotFound:
         # It may have given way already, and be named once more.
-        gone = [one for one in others if one.id in work.heirs()]
+        gone = [one for one in others if one.id in work.successors()]
         if len(gone) == 1:
             return gone[0]
         raise
 
 
 def _check_circle(known: dict[str, Succession], found: Succession, name: str) -> None:
-    heir = found.new
-    while heir in known:
-        heir = known[heir].new
-        if heir == found.old:
+    successor = found.new
+    while successor in known:
+        successor = known[successor].new
+        if successor == found.old:
             raise Refused(_("{body} cannot come after itself.").format(body=name))

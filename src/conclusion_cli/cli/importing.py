@@ -142,7 +142,7 @@ def _preview(ctx: typer.Context, by: By, sheet: "Sheet", *, notice: str | None, 
     view.draw_understood(screen, sheet)
     try:
         with context.opened(ctx) as store:
-            done = preview(store, sheet, by.mandate, notice=notice, people=people)
+            done = preview(store, sheet, by.request, notice=notice, people=people)
     except BadSheet:
         screen.space()
         raise

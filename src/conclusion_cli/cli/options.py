@@ -12,7 +12,7 @@ from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Dimension, Sort
 from conclusion_cli.model.filters import ItemFilter
-from conclusion_cli.model.records import Mandate
+from conclusion_cli.model.records import Request
 from conclusion_cli.views.formats import Format
 
 TABLE_ROWS = 100
@@ -74,9 +74,9 @@ class By(Options):
     ] = None
 
     @property
-    def mandate(self) -> Mandate:
+    def request(self) -> Request:
         """Who does it, and under which request."""
-        return Mandate(context.actor(self.by), self.request_id)
+        return Request(context.actor(self.by), self.request_id)
 
 
 class Unchanged(By):
@@ -93,9 +93,9 @@ class Unchanged(By):
     ] = None
 
     @property
-    def mandate(self) -> Mandate:
+    def request(self) -> Request:
         """Who does it, under which request, and on which version."""
-        return Mandate(context.actor(self.by), self.request_id, self.if_unchanged)
+        return Request(context.actor(self.by), self.request_id, self.if_unchanged)
 
 
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=_("Why."), parser=values.text)]

@@ -32,7 +32,7 @@ def do(
 ) -> None:
     """Carry a verb out and tell what it did, with the head of the history to keep elsewhere."""
     with context.opened(ctx, create=create) as store:
-        done = perform(store, verb, act, lambda receipt: list(tell(receipt)), by.mandate, reason=reason)
+        done = perform(store, verb, act, lambda receipt: list(tell(receipt)), by.request, reason=reason)
     say(*done.answer)
     if done.repeated:
         say(_("(the request was carried out before; nothing was changed now)"))

@@ -173,7 +173,7 @@ def _followed(items: Sequence[Followed], words: str) -> Iterator[str]:
 def succeeded(found: Sequence[Succeeded]) -> Iterator[str]:
     """Bodies that gave way to others."""
     news = [one for one in found if not one.known]
-    made = {one.heir: one.new for one in news if one.made}
+    made = {one.successor: one.new for one in news if one.made}
     if len(made) > _FEW:
         yield ngettext("{count} body is new", "{count} bodies are new", len(made)).format(count=len(made))
     else:
@@ -187,7 +187,7 @@ def succeeded(found: Sequence[Succeeded]) -> Iterator[str]:
         found = news
         if not found:
             return
-        merged = len({one.heir for one in found})
+        merged = len({one.successor for one in found})
         yield ngettext(
             "{count} body gives way to {merged}", "{count} bodies give way to {merged}", len(found)
         ).format(count=len(found), merged=merged)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 
-class Fetched(Generic[Found]):
+class Prefetch(Generic[Found]):
     """Answers to a question about many subjects, each kept until it is forgotten.
 
     A server may be far away: what is asked of fifty items takes no longer than what is asked of one.

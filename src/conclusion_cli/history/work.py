@@ -9,11 +9,11 @@ from conclusion_cli import lookup
 from conclusion_cli.errors import Refused
 from conclusion_cli.history import chain
 from conclusion_cli.history.apply import apply, renumber
-from conclusion_cli.history.prefetch import Fetched
+from conclusion_cli.history.prefetch import Prefetch
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Role, StepKind
 from conclusion_cli.model.records import Change, Event
-from conclusion_cli.rules.successions import Heirs
+from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, event_log, items, requests, responses, steps, successions
 from conclusion_cli.text import safe
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from conclusion_cli.model.definition import Ready
-    from conclusion_cli.model.records import Body, Item, Mandate, Step, Succession
+    from conclusion_cli.model.records import Body, Item, Request, Step, Succession
     from conclusion_cli.store.base import Session, Store
 
     Receipt = TypeVar("Receipt")
@@ -46,21 +46,21 @@ class Work:
     What it fetches it keeps, until it changes it itself: nobody else writes while it does.
     """
 
-    def __init__(self, session: Session, seq: int, mandate: Mandate) -> None:
+    def __init__(self, session: Session, seq: int, request: Request) -> None:
         self.session = session
         self.seq = seq
-        self.mandate = mandate
-        self.today = mandate.today or date.today()
+        self.request = request
+        self.today = request.today or date.today()
         self.undoes: int | None = None
         self.changes: list[Change] = []
         self._successions: dict[str, Succession] | None = None
-        self._heirs: dict[date, Heirs] = {}
-        self._bodies = Fetched(lambda ids: bodies.by_ids(session, ids))
-        self._steps = Fetched(lambda keys: steps.of_items(session, keys))
-        self._roles = Fetched(lambda keys: items.roles_of(session, keys))
-        self._answered = Fetched(lambda keys: responses.bodies_of_items(session, keys))
+        self._successors: dict[date, Successors] = {}
+        self._bodies = Prefetch(lambda ids: bodies.by_ids(session, ids))
+        self._steps = Prefetch(lambda keys: steps.of_items(session, keys))
+        self._roles = Prefetch(lambda keys: items.roles_of(session, keys))
+        self._answered = Prefetch(lambda keys: responses.bodies_of_items(session, keys))
         # What is fetched tells more than the change of such a field does.
-        self._fetched: dict[str, tuple[Fetched[Any], ...]] = {
+        self._fetched: dict[str, tuple[Prefetch[Any], ...]] = {
             "definition": (self._bodies, self._roles),
             "step": (self._steps,),
             "response": (self._answered,),
@@ -68,7 +68,7 @@ class Work:
         }
 
     def item(self, code: str) -> Item:
-        """The item with a code, as it stands and as the mandate expects it.
+        """The item with a code, as it stands and as the request expects it.
 
         Raises:
             NotFound: there is none, or there are several.
@@ -120,7 +120,7 @@ class Work:
                 fetched.forget(change.subject for change in changes)
             if field == "succession":
                 self._successions = None
-                self._heirs.clear()
+                self._successors.clear()
 
     def touch(self, key: str, field: str, old: str | None, new: str | None) -> None:
         """Change one field of an item."""
@@ -163,17 +163,17 @@ class Work:
 
     def take_role(self, item: Item, role: Role, body: str) -> None:
         """Take a role in an item from a body, or from the one whose place it has taken."""
-        heirs = self.heirs()
+        successors = self.successors()
         for has, stored in self._roles.of(item.key) or ():
-            if has is role and heirs.bearer(stored, item.done_on) == body:
+            if has is role and successors.bearer(stored, item.done_on) == body:
                 self.touch(item.key, role, stored, None)
 
-    def heirs(self, day: date | None = None) -> Heirs:
+    def successors(self, day: date | None = None) -> Successors:
         """Who has given way to whom by a day, today unless told."""
         day = day or self.today
-        if day not in self._heirs:
-            self._heirs[day] = Heirs(self.successions(), day)
-        return self._heirs[day]
+        if day not in self._successors:
+            self._successors[day] = Successors(self.successions(), day)
+        return self._successors[day]
 
     def successions(self) -> Mapping[str, Succession]:
         """Every succession, by the body that gave way."""
@@ -182,12 +182,12 @@ class Work:
         return self._successions
 
     def _check_unchanged(self, found: Sequence[Item]) -> None:
-        """Refuse to go on if an item has moved on since the version that the mandate names.
+        """Refuse to go on if an item has moved on since the version that the request names.
 
         Raises:
             Refused: with the version that it has now.
         """
-        wanted = self.mandate.unchanged
+        wanted = self.request.expected_version
         for item in found:
             if wanted is not None and item.version != wanted:
                 raise Refused(
@@ -203,7 +203,7 @@ def perform(
     verb: str,
     act: Callable[[Work], Receipt],
     tell: Callable[[Receipt], Sequence[str]],
-    mandate: Mandate,
+    request: Request,
     *,
     reason: str | None = None,
 ) -> Done:
@@ -217,27 +217,27 @@ def perform(
         tell: puts that into lines for the clerk.
     """
     # Under an id of its own, a verb whose answer was lost with its server can be tried again.
-    request = mandate.request or store.own_request()
+    request_id = request.id or store.own_request()
 
     def work_on(session: Session) -> Done:
         seq, link = event_log.tail(session)
-        if request is not None:
-            known = requests.answer(session, request)
+        if request_id is not None:
+            known = requests.answer(session, request_id)
             if known is not None:
-                asked = mandate.request is not None
+                asked = request.id is not None
                 return Done(known, seq, link, changed=not asked, repeated=asked)
-        work = Work(session, seq + 1, mandate)
+        work = Work(session, seq + 1, request)
         answer = list(tell(act(work)))
         if work.changes:
             renumber(session, work.changes, work.seq)
             now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
             changes = tuple(work.changes)
-            event = Event(work.seq, now, mandate.actor, verb, reason, changes, work.undoes, mandate.request)
+            event = Event(work.seq, now, request.actor, verb, reason, changes, work.undoes, request.id)
             seq, link = work.seq, chain.digest(link, event)
             event_log.append(session, event._replace(hash=link))
         # What changed nothing can be done again without harm; only who knows an id may ask for its answer.
-        if request is not None and (work.changes or mandate.request):
-            requests.save(session, request, answer)
+        if request_id is not None and (work.changes or request.id):
+            requests.save(session, request_id, answer)
         return Done(answer, seq, link, changed=bool(work.changes))
 
     return store.write(work_on)

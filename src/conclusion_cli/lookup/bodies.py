@@ -8,7 +8,7 @@ from conclusion_cli.errors import NotFound
 from conclusion_cli.i18n import _, language
 from conclusion_cli.lookup.nearest import did_you_mean, nearest
 from conclusion_cli.rules.proposers import also_called, is_person
-from conclusion_cli.rules.successions import Heirs
+from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, successions
 from conclusion_cli.text import district_names, fold, safe
 
@@ -34,8 +34,8 @@ def body(session: Session, name: str, as_of: date) -> Body:
     if len(found) > 1:
         found = bodies.spelt(found, name)
     if len(found) > 1:
-        heirs = Heirs(successions.everyone(session), as_of)
-        found = [one for one in found if one.id not in heirs] or found
+        successors = Successors(successions.everyone(session), as_of)
+        found = [one for one in found if one.id not in successors] or found
     if len(found) > 1:
         raise NotFound(
             _("'{name}' is the name of more than one body.").format(name=safe(name)),

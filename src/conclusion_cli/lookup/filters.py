@@ -11,7 +11,7 @@ from conclusion_cli.lookup.items import each_item, item
 from conclusion_cli.lookup.nearest import did_you_mean, nearest
 from conclusion_cli.model.filters import Share
 from conclusion_cli.rules import lifecycle
-from conclusion_cli.rules.successions import Heirs
+from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, items, notices, proposals, responses, successions
 from conclusion_cli.text import district_names, fold, safe
 
@@ -35,8 +35,8 @@ def wanted(session: Session, asked: ItemFilter, as_of: date) -> ItemFilter:
     where = notice(session, asked.notice) if asked.notice else None
     ids = [body(session, name, as_of).id for name in asked.bodies]
     urging = asked.not_urged_since is not None
-    heirs = Heirs(successions.everyone(session) if ids or urging else {}, as_of)
-    shares = [share for one in ids for share in heirs.shares(one)]
+    successors = Successors(successions.everyone(session) if ids or urging else {}, as_of)
+    shares = [share for one in ids for share in successors.shares(one)]
     # What a group owes, its members owe; a body that has given way no longer does.
     members = [share.body for share in shares if share.until is None]
     groups = bodies.groups_of(session, members) if members else []
@@ -44,10 +44,10 @@ def wanted(session: Session, asked: ItemFilter, as_of: date) -> ItemFilter:
     return asked._replace(
         notice=where,
         shares=(*shares, *(Share(group, None, None) for group in groups)),
-        watched=tuple(one for one, sender in senders.items() if heirs.bearer(sender, None) in ids),
+        watched=tuple(one for one, sender in senders.items() if successors.bearer(sender, None) in ids),
         owing=tuple(members),
         senders=tuple(senders.items()) if urging else (),
-        heirs=tuple(heirs.chains()) if urging else (),
+        successors=tuple(successors.chains()) if urging else (),
         not_urged_until=as_of if urging else None,
         keys=(*asked.keys, *(one.key for one in each_item(session, asked.codes, as_of))),
         proposers=tuple(body(session, name, as_of).id for name in asked.proposers),
@@ -109,8 +109,8 @@ def _bare(folded: str) -> str:
 
 def owed(session: Session, who: str, found: Sequence[Item], as_of: date) -> list[Item]:
     """Those of the items whose turn it is a body's; of what a group owes, what the body has not answered."""
-    heirs = Heirs(successions.everyone(session), as_of)
-    shares = [share.body for share in heirs.shares(who)]
+    successors = Successors(successions.everyone(session), as_of)
+    shares = [share.body for share in successors.shares(who)]
     members = {group: bodies.member_ids(session, group) for group in bodies.groups_of(session, shares)}
     answered = responses.bodies_of_items(session, [one.key for one in found], as_of)
     return [
@@ -118,7 +118,8 @@ def owed(session: Session, who: str, found: Sequence[Item], as_of: date) -> list
         for one in found
         if who in (turn := lifecycle.holders(one))
         or any(
-            group in turn and who in heirs.waiting(ids, answered[one.key]) for group, ids in members.items()
+            group in turn and who in successors.waiting(ids, answered[one.key])
+            for group, ids in members.items()
         )
     ]
 

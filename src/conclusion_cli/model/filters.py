@@ -43,5 +43,5 @@ class ItemFilter(NamedTuple):
     watched: tuple[str, ...] = ()
     owing: tuple[str, ...] = ()
     senders: tuple[tuple[str, str], ...] = ()
-    heirs: tuple[tuple[str, str, str], ...] = ()
+    successors: tuple[tuple[str, str, str], ...] = ()
     stood: date | None = None

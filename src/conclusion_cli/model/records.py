@@ -162,17 +162,17 @@ ORIGIN = "0" * 64
 """The hash before the first event: the origin of the chain."""
 
 
-class Mandate(NamedTuple):
-    """On whose behalf a verb works.
+class Request(NamedTuple):
+    """Who asks for a change, and under which conditions.
 
     Args:
-        actor: who does it.
-        request: an id under which a script asks; the same id again changes nothing.
-        unchanged: the version that the item must still have.
-        today: the day on which it is done, where that is not today.
+        actor: who is recorded as having done it.
+        id: the id under which a script asks; the same id again changes nothing.
+        expected_version: the version that the item must still have.
+        today: the day on which it is done (default: today).
     """
 
     actor: str
-    request: str | None = None
-    unchanged: int | None = None
+    id: str | None = None
+    expected_version: int | None = None
     today: date | None = None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from conclusion_cli import lookup
 from conclusion_cli.queries.show import words
 from conclusion_cli.rules import lifecycle
-from conclusion_cli.rules.successions import Heirs
+from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store import counts
 from conclusion_cli.store.tables import bodies, notices, successions
 
@@ -65,9 +65,9 @@ def who(
     """
     with store.reading() as session:
         every = successions.everyone(session)
-        heirs = Heirs(every, as_of)
+        successors = Successors(every, as_of)
         lists = {group: bodies.member_ids(session, group) for group in bodies.member_counts(session)}
-        present = {group: heirs.members(ids) for group, ids in lists.items()}
+        present = {group: successors.members(ids) for group, ids in lists.items()}
         if name is not None:
             body = lookup.body(session, name, as_of)
             known = bodies.by_ids(session, present.get(body.id, []))
@@ -80,15 +80,15 @@ def who(
             # Who took the place of members stands in their group.
             found = [one for one in bodies.top_level(session) if one.id not in inside or one.id in declared]
         heads = bodies.by_ids(session, [every[one.id].new for one in found if one.id in every])
-        outstanding = _outstanding(session, heirs, stood)
+        outstanding = _outstanding(session, successors, stood)
         details = _details(session)
         rows = []
         for body in found:
             # The members of a group owe what the group owes; top-level bodies are in no group.
             groups = () if name is None and not everyone else tuple(bodies.groups_of(session, [body.id]))
-            owing: Iterable[str] = () if body.id in heirs else groups
-            if owing is groups and heirs and (name is not None or everyone):
-                owing = bodies.groups_of(session, [share.body for share in heirs.shares(body.id)])
+            owing: Iterable[str] = () if body.id in successors else groups
+            if owing is groups and successors and (name is not None or everyone):
+                owing = bodies.groups_of(session, [share.body for share in successors.shares(body.id)])
             told = details.get(body.id, {})
             succession = every.get(body.id)
             rows.append(
@@ -113,23 +113,23 @@ def gone(store: Store, names: Sequence[str], *, as_of: date) -> list[Gone]:
         NotFound: there is no body of a name, or there are several.
     """
     with store.reading() as session:
-        heirs = Heirs(successions.everyone(session), as_of)
-        if not heirs:
+        successors = Successors(successions.everyone(session), as_of)
+        if not successors:
             return []
         found = [lookup.body(session, name, as_of) for name in names]
-        bearers = bodies.by_ids(session, [heirs.bearer(one.id, None) for one in found])
+        bearers = bodies.by_ids(session, [successors.bearer(one.id, None) for one in found])
         return [
-            Gone(one, since, bearers[heirs.bearer(one.id, None)])
+            Gone(one, since, bearers[successors.bearer(one.id, None)])
             for one in found
-            if (since := heirs.until(one.id))
+            if (since := successors.until(one.id))
         ]
 
 
-def _outstanding(session: Session, heirs: Heirs, stood: date | None) -> dict[str, int]:
-    """How many open items each body has a working role in; what had been others' before is their heirs'."""
+def _outstanding(session: Session, successors: Successors, stood: date | None) -> dict[str, int]:
+    """How many open items each body has a working role in; a replaced body's count for its successor."""
     found: dict[str, set[str]] = {}
     for body, item in counts.open_by_body(session, lifecycle.OPEN, stood):
-        found.setdefault(heirs.bearer(body, None), set()).add(item)
+        found.setdefault(successors.bearer(body, None), set()).add(item)
     return {body: len(has) for body, has in found.items()}
 
 

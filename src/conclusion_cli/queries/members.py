@@ -10,7 +10,7 @@ from conclusion_cli.model.enums import StepKind, Timeliness
 from conclusion_cli.model.filters import ItemFilter
 from conclusion_cli.queries.progress import Progress, progress
 from conclusion_cli.rules import lifecycle
-from conclusion_cli.rules.successions import Heirs
+from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, items, steps, successions
 from conclusion_cli.text import fold
 
@@ -62,14 +62,14 @@ def waiting(store: Store, wanted: ItemFilter, *, as_of: date) -> Waiting | None:
         found = list(items.read(session, rows, as_of, wanted.stood))
         known = bodies.by_ids(session, sorted({one for state in far.values() for one in state.waiting}))
         happened = steps.of_items(session, [item.key for item in found])
-        heirs = Heirs(successions.everyone(session), as_of)
-        asked = {heirs.bearer(body, None) for body in whom.owing}
+        successors = Successors(successions.everyone(session), as_of)
+        asked = {successors.bearer(body, None) for body in whom.owing}
         members = []
         for item in found:
             urged = _urged(happened.get(item.key, ()), as_of)
             state = far[item.key]
             for one in state.waiting:
-                last = _last(one, state, urged, heirs)
+                last = _last(one, state, urged, successors)
                 if wanted.not_urged_since and last and last >= wanted.not_urged_since:
                     continue
                 if wanted.districts and fold(known[one].district or "") not in whom.districts:
@@ -91,10 +91,10 @@ def _urged(happened: Iterable[Step], as_of: date) -> dict[str | None, date]:
     return {step.body: step.dated for step in happened if step.kind is StepKind.URGED and step.dated <= as_of}
 
 
-def _last(body: str, state: Progress, urged: dict[str | None, date], heirs: Heirs) -> date | None:
+def _last(body: str, state: Progress, urged: dict[str | None, date], successors: Successors) -> date | None:
     """The day on which a member was urged last: of several parts that it owes, about all of them."""
     latest = []
     for part in state.parts.get(body, (body,)):
-        called = (part, *(heir for heir, _day in heirs.chain(part)), state.group, None)
+        called = (part, *(successor for successor, _day in successors.chain(part)), state.group, None)
         latest.append(max((urged[one] for one in called if one in urged), default=None))
     return None if None in latest else min(day for day in latest if day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.rules.successions import Heirs
+from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, items, responses, successions
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ def progress(session: Session, keys: Sequence[str], as_of: date) -> dict[str, Pr
     owed = items.owed_by_groups(session, keys)
     if not owed:
         return {}
-    heirs = Heirs(successions.everyone(session), as_of)
+    successors = Successors(successions.everyone(session), as_of)
     members = {group: bodies.member_ids(session, group) for group in set(owed.values())}
-    present = {group: len(heirs.members(ids)) for group, ids in members.items()}
+    present = {group: len(successors.members(ids)) for group, ids in members.items()}
     answered = responses.bodies_of_items(session, list(owed), as_of)
     found = {}
     for key, group in owed.items():
-        parts = heirs.owing(members[group], answered[key])
-        found[key] = Progress(group, present[group], tuple(parts), parts if heirs else {})
+        parts = successors.owing(members[group], answered[key])
+        found[key] = Progress(group, present[group], tuple(parts), parts if successors else {})
     return found

@@ -71,8 +71,8 @@ def detail(store: Store, code: str, *, as_of: date, stood: date | None = None) -
         named |= {step.body for step in happened if step.body}
         if item.proposal and item.proposal.proposer:
             named.add(item.proposal.proposer)
-        successors = successions.everyone(session)
-        while coming := {one.new for one in successors.values() if one.old in named} - named:
+        every = successions.everyone(session)
+        while coming := {one.new for one in every.values() if one.old in named} - named:
             named |= coming
         return Detail(
             item=item,
@@ -88,7 +88,7 @@ def detail(store: Store, code: str, *, as_of: date, stood: date | None = None) -
             bodies=bodies.by_ids(session, sorted(named)),
             members=bodies.member_counts(session),
             steps=happened,
-            successions=successors,
+            successions=every,
             progress=progress(session, [item.key], as_of).get(item.key),
             first_due=item.notice_due or event_log.first_deadlines(session, [item.key]).get(item.key),
         )

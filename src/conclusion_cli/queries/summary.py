@@ -9,7 +9,7 @@ from conclusion_cli import lookup
 from conclusion_cli.model.enums import Dimension, Kind, Status, Timeliness
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.rules.grouping import Spellings
-from conclusion_cli.rules.successions import Heirs
+from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store import counts
 from conclusion_cli.store.tables import bodies, successions
 from conclusion_cli.text import fold
@@ -48,9 +48,9 @@ def summary(
     with store.reading() as session:
         groups = counts.totals_by(session, lookup.wanted(session, wanted, as_of), by)
         if by is Dimension.BODY:
-            heirs = Heirs(successions.everyone(session), as_of)
+            successors = Successors(successions.everyone(session), as_of)
             groups = [
-                (key and heirs.bearer(key, done), status, due, done, number, first)
+                (key and successors.bearer(key, done), status, due, done, number, first)
                 for key, status, due, done, number, first in groups
             ]
         elif by is not Dimension.KIND:

@@ -79,7 +79,7 @@ def turns(
         Turn(body, since, until, _charged(due, begin, min(end or as_of, closed or as_of)))
         for holder, since, until in found
         if since != until or until is None
-        for body, since, until, begin, end in _heirs(holder, since, until, successions, as_of)
+        for body, since, until, begin, end in _successors(holder, since, until, successions, as_of)
     ]
 
 
@@ -148,7 +148,7 @@ _LAST: dict[Status, tuple[StepKind | None, ...]] = {
 }
 
 
-def _heirs(
+def _successors(
     holder: str | None,
     since: date | None,
     until: date | None,

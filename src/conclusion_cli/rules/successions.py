@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from conclusion_cli.model.records import Succession
 
 
-class Heirs:
+class Successors:
     """The successions that are in force on a day.
 
     What a body still owed on the day on which it gave way passed to its successor; what it had done before
@@ -53,9 +53,9 @@ class Heirs:
         found = {body: Share(body, None, until)}
         waiting: list[tuple[str, date | None]] = [(body, None)]
         while waiting:
-            heir, later = waiting.pop()
+            successor, later = waiting.pop()
             for old, succession in self._of.items():
-                if succession.new == heir and old not in found:
+                if succession.new == successor and old not in found:
                     since = max(succession.dated, later or succession.dated)
                     found[old] = Share(old, since, until)
                     waiting.append((old, since))
@@ -77,8 +77,8 @@ class Heirs:
         """The same, each with the members whose parts it owes."""
         found: dict[str, list[str]] = {}
         for body in members:
-            if body not in answered and (heir := self._owing(body, answered)):
-                found.setdefault(heir, []).append(body)
+            if body not in answered and (successor := self._owing(body, answered)):
+                found.setdefault(successor, []).append(body)
         return found
 
     def chain(self, body: str) -> list[tuple[str, date]]:
@@ -93,7 +93,7 @@ class Heirs:
 
     def chains(self) -> list[tuple[str, str, str]]:
         """The same of every body that has given way: it, who came after it, and the day of that."""
-        return [(old, heir, day.isoformat()) for old in self._of for heir, day in self.chain(old)]
+        return [(old, successor, day.isoformat()) for old in self._of for successor, day in self.chain(old)]
 
     def _owing(self, body: str, answered: Mapping[str, date]) -> str | None:
         """Who owes what a body has not answered; ``None`` if one that came after it has answered it."""

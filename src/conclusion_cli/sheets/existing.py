@@ -39,7 +39,7 @@ class OnRecord:
         self._session = work.session
         self._today = work.today
         self._notice = notice
-        self._heirs = work.heirs()
+        self._successors = work.successors()
         self._folded = _Folded()
         self._by_code: dict[str, str] = {}
         self._by_reference: dict[str, str] = {}
@@ -121,13 +121,13 @@ class OnRecord:
 
     def bears(self, item: Item, role: Role, body: str) -> bool:
         """Whether a body has a role in an item, or passed it on to the one that has it."""
-        return (role, self._heirs.bearer(body, item.done_on)) in item.roles or (role, body) in item.roles
+        return (role, self._successors.bearer(body, item.done_on)) in item.roles or (role, body) in item.roles
 
     def stored(self, item: Item, role: Role, bearer: str) -> str:
         """The body to which a role was given that another one bears now."""
         roles = items.roles_of(self._session, [item.key]).get(item.key, ())
         given = (body for has, body in roles if has is role)
-        return next((body for body in given if self._heirs.bearer(body, None) == bearer), bearer)
+        return next((body for body in given if self._successors.bearer(body, None) == bearer), bearer)
 
     def _index(self, key: str, proposal: Proposal, text: str) -> None:
         if proposal.reference:

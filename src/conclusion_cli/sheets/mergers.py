@@ -47,7 +47,7 @@ def read_mergers(path: Path) -> list[Merger]:
     """
     grid, header, places = _table(path)
     faults = list(grid.faults)
-    successors: dict[str, tuple[Body, list[str], list[int], str]] = {}
+    merged_into: dict[str, tuple[Body, list[str], list[int], str]] = {}
     seen: set[str] = set()
     for number, row in enumerate(grid.rows[header + 1 :], header + 2):
         texts = {name: tidy(row[at]) if at < len(row) else "" for name, at in places.items()}
@@ -85,12 +85,12 @@ def read_mergers(path: Path) -> list[Merger]:
             continue
         seen.add(spelling)
         named = cells["new_id"] or ", ".join(filter(None, (cells["new"], cells["new_district"])))
-        _body, merged, rows, _named = successors.setdefault(body.id, (body, [], [], named))
+        _body, merged, rows, _named = merged_into.setdefault(body.id, (body, [], [], named))
         merged.append(old)
         rows.append(number)
     if faults:
         raise BadSheet(faults)
-    return [Merger(tuple(old), named, body, tuple(rows)) for body, old, rows, named in successors.values()]
+    return [Merger(tuple(old), named, body, tuple(rows)) for body, old, rows, named in merged_into.values()]
 
 
 def _table(path: Path) -> tuple[Grid, int, dict[str, int]]:

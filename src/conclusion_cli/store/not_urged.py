@@ -21,7 +21,7 @@ def not_urged(wanted: ItemFilter, status: Fragment, roles: Fragment) -> Fragment
     asked = wanted.owing
     if (wanted.shares and not asked) or not wanted.not_urged_since or not wanted.not_urged_until:
         return NEVER
-    heirs = [row for row in wanted.heirs if not asked or row[0] in asked]
+    successors = [row for row in wanted.successors if not asked or row[0] in asked]
     days = (wanted.not_urged_since.isoformat(), wanted.not_urged_until.isoformat())
     senders = [row for row in wanted.senders if not asked or row[1] in asked]
     parts = {
@@ -33,7 +33,7 @@ def not_urged(wanted: ItemFilter, status: Fragment, roles: Fragment) -> Fragment
         "among_members": Fragment(""),
         "since": Fragment("?", days[:1]),
         "until": Fragment("?", days[1:]),
-        "heirs": rows(heirs) if heirs else _NOBODY,
+        "successors": rows(successors) if successors else _NOBODY,
         "senders": rows(senders) if senders else _NOBODY,
     }
     if asked:
@@ -67,11 +67,12 @@ _TURN = (
 _LETTER = (
     "EXISTS (SELECT 1 FROM steps s WHERE s.item = i.key AND s.kind = 'urged'"
     " AND s.dated >= {{since}} AND s.dated <= {{until}} AND (s.body IS NULL OR s.body IN ({0}) OR EXISTS"
-    " (SELECT 1 FROM {{heirs}} c WHERE c.column1 = {1} AND c.column2 = s.body)))"
+    " (SELECT 1 FROM {{successors}} c WHERE c.column1 = {1} AND c.column2 = s.body)))"
 ).format
 _ANSWER = (
     "EXISTS (SELECT 1 FROM response_items a JOIN responses p ON p.id = a.response"
-    " WHERE a.item = i.key AND p.dated <= {until} AND (p.body = m.body OR EXISTS (SELECT 1 FROM {heirs} c"
+    " WHERE a.item = i.key AND p.dated <= {until}"
+    " AND (p.body = m.body OR EXISTS (SELECT 1 FROM {successors} c"
     " WHERE c.column1 = m.body AND c.column2 = p.body AND p.dated >= c.column3)))"
 )
 _HAS = (

@@ -8,7 +8,7 @@ from conclusion_cli.model.derived import DERIVED, derive
 from conclusion_cli.model.enums import Kind, Purpose, Role, Sort, Status
 from conclusion_cli.model.filters import ItemFilter
 from conclusion_cli.model.records import Item, Proposal, Text
-from conclusion_cli.rules.successions import Heirs
+from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store import past_day
 from conclusion_cli.store.base import Row, Session, damaged, marks
 from conclusion_cli.store.filters import where
@@ -85,7 +85,7 @@ def read(session: Session, rows: list[Row], as_of: date, past: date | None = Non
         return iter(())
     roles = roles_of(session, [row[0] for row in rows], past)
     watching = dispatchers(session) if any(row[3] == "proposal" for row in rows) else {}
-    heirs = Heirs(successions.everyone(session), as_of)
+    successors = Successors(successions.everyone(session), as_of)
 
     def make(row: Row) -> Item:
         has = roles.get(row[0], ())
@@ -93,8 +93,8 @@ def read(session: Session, rows: list[Row], as_of: date, past: date | None = Non
             # Who sends the answers watches the proposals.
             has = (*has, (Role.MONITORING, watching[row[1]]))
         given: tuple[tuple[Role, str], ...] = ()
-        if heirs and has:
-            given, has = has, heirs.roles(has, _date(row[9]))
+        if successors and has:
+            given, has = has, successors.roles(has, _date(row[9]))
         return _item(row, has, given if given != has else ())
 
     return map(make, rows)
