@@ -6,9 +6,9 @@ import pytest
 
 from conclusion_cli.history.work import perform
 from conclusion_cli.model.enums import Role, Status, StepKind
+from conclusion_cli.model.packing import response_text, succession_text
 from conclusion_cli.model.records import Change, Request, Response, Step, Succession
 from conclusion_cli.store.opening import open_store
-from conclusion_cli.store.tables import responses, successions
 from deeds import follow, give_back, propose, respond, route, send, set_status
 
 DAY = date(2023, 9, 20)
@@ -87,13 +87,13 @@ def test_what_a_verb_has_changed_it_sees(store):
         assert work.changes[-1] == Change("item", first.key, "lead", "ppc", None)
 
         letter = Response("r1", "ppc", "1/UB", DAY, None, None)
-        work.change([Change("response", "r1", "record", None, responses.text(letter))])
+        work.change([Change("response", "r1", "record", None, response_text(letter))])
         work.touch(first.key, "response", None, "r1 1/UB")
         assert work.answered(first) == {"ppc": DAY}
         assert (work.last_answer(first), work.last_answer(second)) == (DAY, None)
 
         succession = Succession("ppc", "propaganda", DAY, None)
-        work.change([Change("body", "ppc", "succession", None, successions.text(succession))])
+        work.change([Change("body", "ppc", "succession", None, succession_text(succession))])
         assert work.successors().bearer("ppc", None) == "propaganda"
         assert work.successions() == {"ppc": succession}
         assert [one.key for one in work.items(["KN1"])] == [first.key]

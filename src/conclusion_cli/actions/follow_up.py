@@ -11,9 +11,10 @@ from conclusion_cli.i18n import _, language
 from conclusion_cli.model.enums import WORKING_ROLES, StepKind
 from conclusion_cli.model.filters import ItemFilter
 from conclusion_cli.model.labels import label
+from conclusion_cli.model.packing import step_text
 from conclusion_cli.model.records import Step
 from conclusion_cli.rules import lifecycle
-from conclusion_cli.store.tables import bodies, items, steps
+from conclusion_cli.store.tables import bodies, items
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -100,8 +101,8 @@ def _record(work: Work, item: Item, step: Step) -> tuple[bool, bool]:
         new = old._replace(finding=step.finding or old.finding, next=step.next or old.next)
         if new == old:
             return False, False
-        work.touch(item.key, "step", steps.text(old), None)
-        work.touch(item.key, "step", None, steps.text(new))
+        work.touch(item.key, "step", step_text(old), None)
+        work.touch(item.key, "step", None, step_text(new))
         return True, True
     return work.step(item, step), False
 

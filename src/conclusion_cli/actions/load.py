@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _
-from conclusion_cli.model.definition import body_text, encode, item_text
+from conclusion_cli.model.definition import item_text
 from conclusion_cli.model.enums import Role
+from conclusion_cli.model.packing import body_text, encode
 from conclusion_cli.model.records import Change, Text
 from conclusion_cli.store.tables import bodies, event_log, items, notices
 

@@ -12,6 +12,7 @@ from conclusion_cli.errors import BadData, Refused, UsageError
 from conclusion_cli.files.reading import read
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model.enums import Outcome, Role, StepKind
+from conclusion_cli.model.packing import response_id
 from conclusion_cli.model.records import Change
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.sheets.letters import Letter, Said
@@ -170,7 +171,7 @@ def _record(work: Work, said: Sequence[Said]) -> tuple[dict[str, str], Letter, _
     there = {
         one.id: one
         for one in responses.of_days(session, [said[0].dated.isoformat()])
-        if responses.identity(one.body, one.dated, one.document, one.summary) == identity
+        if response_id(one.body, one.dated, one.document, one.summary) == identity
     }
     linked = responses.items_of(session, list(there))
     before = {key: one for one, keys in linked.items() for key in keys}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from conclusion_cli.errors import ConclusionError, NotFound, Refused
 from conclusion_cli.history.prefetch import Prefetch
 from conclusion_cli.i18n import _, language
-from conclusion_cli.model.definition import body_text, encode
+from conclusion_cli.model.packing import body_text, encode, succession_text
 from conclusion_cli.model.records import Change, Succession
 from conclusion_cli.sheets.faults import BadSheet, Fault
 from conclusion_cli.store.tables import bodies, successions
@@ -148,7 +148,7 @@ def _give_way(
     had = known.get(old.id)
     if had is None:
         _check_circle(known, found, old.full(language()))
-        work.change([Change("body", old.id, "succession", None, successions.text(found))])
+        work.change([Change("body", old.id, "succession", None, succession_text(found))])
         known[old.id] = found
     elif had != found:
         raise Refused(

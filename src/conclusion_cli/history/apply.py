@@ -11,8 +11,9 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.model.definition import headed, parse_body, parse_item, ready
+from conclusion_cli.model.definition import headed, parse_item, ready
 from conclusion_cli.model.enums import Role
+from conclusion_cli.model.packing import parse_body, parse_response, parse_succession
 from conclusion_cli.model.records import Change
 from conclusion_cli.store.tables import bodies, items, notices, responses, steps, successions
 
@@ -95,7 +96,7 @@ def _write_successions(session: Session, changes: Sequence[Change], _at: Place) 
         if change.old is not None:
             successions.remove(session, change.subject)
         if change.new is not None:
-            successions.save(session, successions.parse(change.subject, change.new))
+            successions.save(session, parse_succession(change.subject, change.new))
 
 
 def _write_definitions(session: Session, changes: Sequence[Change], at: Place) -> None:
@@ -131,7 +132,7 @@ def _write_responses(session: Session, changes: Sequence[Change], _at: Place) ->
         if gone:
             responses.remove(session, [change.subject for change in alike])
         else:
-            responses.save(session, [responses.parse(one.subject, one.new or "") for one in alike])
+            responses.save(session, [parse_response(one.subject, one.new or "") for one in alike])
 
 
 def _write_links(session: Session, changes: Sequence[Change], _at: Place) -> None:

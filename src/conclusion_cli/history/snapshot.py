@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from conclusion_cli.model.definition import body_text, encode
 from conclusion_cli.model.derived import DERIVED
+from conclusion_cli.model.packing import body_text, encode, response_text, succession_text
 from conclusion_cli.store.tables import bodies, responses, successions
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def state(session: Session) -> State:
     for body in bodies.everyone(session):
         found["body", body.id] = {"definition": body_text(body), "members": None, "succession": None}
     for old, succession in successions.everyone(session).items():
-        found["body", old]["succession"] = successions.text(succession)
+        found["body", old]["succession"] = succession_text(succession)
     groups: dict[str, list[str]] = {}
     for group, member in session.rows("SELECT body_group, body FROM members ORDER BY body_group, position"):
         groups.setdefault(group, []).append(member)
@@ -49,7 +49,7 @@ def state(session: Session) -> State:
     ):
         found["item", item].setdefault("steps", []).append(tuple(step))
     for response in responses.everyone(session):
-        found["response", response.id] = {"record": responses.text(response), "evidence": set()}
+        found["response", response.id] = {"record": response_text(response), "evidence": set()}
     for response, item in session.rows("SELECT response, item FROM response_items"):
         found["item", item].setdefault("responses", set()).add(response)
     for response, sha256, name in session.rows("SELECT response, sha256, name FROM evidence"):

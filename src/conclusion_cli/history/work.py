@@ -12,6 +12,7 @@ from conclusion_cli.history.apply import apply, renumber
 from conclusion_cli.history.prefetch import Prefetch
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Role, StepKind
+from conclusion_cli.model.packing import step_text
 from conclusion_cli.model.records import Change, Event
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, event_log, items, requests, responses, steps, successions
@@ -139,8 +140,8 @@ class Work:
         A letter that is told of again is the same letter. An item may change hands in the same way several
         times a day.
         """
-        text = steps.text(step)
-        known = step.kind in _TOLD_AGAIN and any(text == steps.text(one) for one in self.steps(item))
+        text = step_text(step)
+        known = step.kind in _TOLD_AGAIN and any(text == step_text(one) for one in self.steps(item))
         if not known:
             self.touch(item.key, "step", None, text)
         return not known

@@ -11,6 +11,7 @@ from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.derived import Record, derive, derive_proposal, title
 from conclusion_cli.model.enums import Kind, Role
+from conclusion_cli.model.packing import encode
 from conclusion_cli.model.records import Body, Proposal, Text
 from conclusion_cli.text import fold, safe
 
@@ -191,43 +192,12 @@ def new_body(
     return Body(made, Text(name_en, name), Text(None, None), abbreviation, False, type_, district)
 
 
-def body_text(body: Body) -> str:
-    """A body as JSON text, without its id."""
-    return encode(
-        {
-            "name": body.name,
-            "short": body.short,
-            "abbreviation": body.abbreviation,
-            "group": body.is_group,
-            "type": body.type,
-            "district": body.district,
-        }
-    )
-
-
-def parse_body(identity: str, text: str) -> Body:
-    """The body of :func:`body_text`."""
-    record = json.loads(text)
-    return Body(
-        identity,
-        Text(*record["name"]),
-        Text(*record["short"]),
-        record["abbreviation"],
-        record["group"],
-        record["type"],
-        record["district"],
-    )
-
-
 def headed(text: str) -> tuple[str | None, str | None, str | None]:
     """The columns of a notice that its definition alone decides: its title in both languages, and its day."""
     head = json.loads(text)["notice"]
     words = head.get("title", {})
     return words.get("en"), words.get("vi"), head.get("issued")
 
-
-encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
-"""JSON text without spaces; dates as ISO text."""
 
 _ORIGIN = Proposal._fields
 _RECEIVED = _ORIGIN.index("received")

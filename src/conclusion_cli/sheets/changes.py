@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from conclusion_cli.model.packing import step_text
 from conclusion_cli.model.records import Change, Step
-from conclusion_cli.store.tables import steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -67,7 +67,7 @@ class Pile:
 
     def step(self, key: str, step: Step, times: int = 1) -> bool:
         """Remember what happened to an item on a day, so many times at least; whether that was news."""
-        text = steps.text(step)
+        text = step_text(step)
         known = self._known.steps.setdefault(key, Counter())
         if known[text] >= times:
             return False

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.errors import ConclusionError
 from conclusion_cli.i18n import _
-from conclusion_cli.model.definition import encode
 from conclusion_cli.model.enums import Kind, Outcome, Role, Status
+from conclusion_cli.model.packing import encode, parse_response, parse_step
 from conclusion_cli.model.records import Response
 from conclusion_cli.sheets.columns import Column
 from conclusion_cli.sheets.entry import Answer, Entry, Sending
 from conclusion_cli.sheets.faults import Fault
 from conclusion_cli.sheets.words import Words
-from conclusion_cli.store.tables import responses, steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -234,7 +233,7 @@ class Entries:
         for found in self._listed(row, "responses", told):
             try:
                 full = dict.fromkeys(Response._fields) | found
-                response = responses.parse(str(found["id"]), encode(full))
+                response = parse_response(str(found["id"]), encode(full))
                 if self._known_body(row, "responses", response.body):
                     yield Answer(*response[1:], response.id)
             except (ConclusionError, KeyError, TypeError, ValueError):
@@ -243,7 +242,7 @@ class Entries:
     def _nested_steps(self, row: Row, told: Any) -> Iterator[Step]:  # noqa: ANN401 - from a file
         for found in self._listed(row, "steps", told):
             try:
-                step = steps.parse(encode({k: v for k, v in found.items() if v is not None}))
+                step = parse_step(encode({k: v for k, v in found.items() if v is not None}))
                 if step.body is None or self._known_body(row, "steps", step.body):
                     yield step
             except (ConclusionError, AttributeError):

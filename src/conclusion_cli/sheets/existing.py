@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.model.definition import parse_proposal
 from conclusion_cli.model.derived import title
+from conclusion_cli.model.packing import step_text
 from conclusion_cli.store.tables import items, proposals, responses, steps
 from conclusion_cli.text import fold
 
@@ -73,7 +74,7 @@ class OnRecord:
         self.definitions |= items.definitions(session, keys)
         self.answers |= responses.of_items(session, keys)
         for key, found in steps.of_items(session, keys).items():
-            self.steps[key] = Counter(map(steps.text, found))
+            self.steps[key] = Counter(map(step_text, found))
 
     @cached_property
     def _alike(self) -> dict[str, list[str]]:
@@ -109,7 +110,7 @@ class OnRecord:
 
     def has_step(self, key: str, step: Step) -> bool:
         """Whether this is known to have happened to an item."""
-        return steps.text(step) in self.steps.get(key, ())
+        return step_text(step) in self.steps.get(key, ())
 
     def add(self, key: str, code: str, proposal: Proposal, text: str) -> None:
         """Know a proposal that was not on record: later rows may mean it."""

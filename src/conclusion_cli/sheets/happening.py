@@ -11,12 +11,13 @@ from conclusion_cli.actions.send import addressee
 from conclusion_cli.errors import ConclusionError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Kind, Outcome, Role, Status, StepKind
+from conclusion_cli.model.packing import response_id
 from conclusion_cli.model.records import Response, Step
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.sheets.columns import Column
 from conclusion_cli.sheets.letters import Letters, Said
 from conclusion_cli.sheets.moving import Moving
-from conclusion_cli.store.tables import bodies, responses
+from conclusion_cli.store.tables import bodies
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -95,10 +96,8 @@ class Happening:
         there = self._known.answers.get(key)
         if not there:
             return False
-        letter = responses.identity(body, dated, answer.document, answer.summary)
-        return any(
-            responses.identity(one.body, one.dated, one.document, one.summary) == letter for one in there
-        )
+        letter = response_id(body, dated, answer.document, answer.summary)
+        return any(response_id(one.body, one.dated, one.document, one.summary) == letter for one in there)
 
     def _answer(self, item: Item, entry: Entry, answer: Answer, *, new: bool) -> Item:
         fault = self._fault

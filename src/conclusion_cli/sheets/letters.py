@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from conclusion_cli.model.packing import response_id, response_text
 from conclusion_cli.model.records import Change, Response
 from conclusion_cli.store.tables import responses
 
@@ -38,7 +39,7 @@ class Said(NamedTuple):
     @property
     def letter(self) -> str:
         """What the letter is known by."""
-        return responses.identity(self.body, self.dated, self.document, self.summary)
+        return response_id(self.body, self.dated, self.document, self.summary)
 
 
 class Letters:
@@ -62,7 +63,7 @@ class Letters:
         days = {said.dated.isoformat() for rows in self._said.values() for said in rows}
         there: dict[str, dict[str, Response]] = {letter: {} for letter in self._said}
         for response in responses.of_days(self._session, sorted(days)):
-            letter = responses.identity(response.body, response.dated, response.document, response.summary)
+            letter = response_id(response.body, response.dated, response.document, response.summary)
             if letter in there:
                 there[letter][response.id] = response
         linked = responses.items_of(self._session, [one for found in there.values() for one in found])
@@ -152,8 +153,8 @@ class Letter:
         return identity
 
     def _record(self, old: Response | None, new: Response) -> None:
-        text = responses.text(old) if old else None
-        self._pile.put("record", Change("response", new.id, "record", text, responses.text(new)))
+        text = response_text(old) if old else None
+        self._pile.put("record", Change("response", new.id, "record", text, response_text(new)))
         self._there[new.id] = new
 
 

@@ -5,10 +5,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from conclusion_cli.errors import StoreTrouble
-from conclusion_cli.i18n import _
-from conclusion_cli.text import safe
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from contextlib import AbstractContextManager
@@ -82,14 +78,6 @@ class Store(ABC):
     @abstractmethod
     def close(self) -> None:
         """Let the database go."""
-
-
-def damaged(what: str) -> StoreTrouble:
-    """The error for a record that cannot be what the program wrote."""
-    return StoreTrouble(
-        _("The database is damaged: {what} cannot be read.").format(what=safe(what)),
-        _("Keep the file as it is, and go on with a copy from before the damage."),
-    )
 
 
 def marks(values: Sequence[object]) -> str:

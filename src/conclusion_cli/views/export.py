@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conclusion_cli.model.definition import encode, parse_item
+from conclusion_cli.model.definition import parse_item
 from conclusion_cli.model.enums import StepKind
+from conclusion_cli.model.packing import encode
 from conclusion_cli.views.formats import Answer
 from conclusion_cli.views.items import FIELDS, NESTED, PROPOSAL_FIELDS, Progress, record
 

@@ -13,7 +13,8 @@ from urllib.parse import quote
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble
 from conclusion_cli.files.reading import nearest
 from conclusion_cli.i18n import _
-from conclusion_cli.store.base import Row, Session, Store, damaged
+from conclusion_cli.model.packing import damaged
+from conclusion_cli.store.base import Row, Session, Store
 from conclusion_cli.store.schema import SCHEMA_VERSION
 from conclusion_cli.text import safe
 

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 from conclusion_cli.model.derived import DERIVED, derive
 from conclusion_cli.model.enums import Kind, Purpose, Role, Sort, Status
 from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.packing import damaged
 from conclusion_cli.model.records import Item, Proposal, Text
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store import past_day
-from conclusion_cli.store.base import Row, Session, damaged, marks
+from conclusion_cli.store.base import Row, Session, marks
 from conclusion_cli.store.filters import where
 from conclusion_cli.store.sql import fill
 from conclusion_cli.store.tables import successions

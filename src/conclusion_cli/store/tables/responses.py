@@ -2,42 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING
 
-from conclusion_cli.model.definition import encode
-from conclusion_cli.model.enums import Outcome
+from conclusion_cli.model.packing import read_response
 from conclusion_cli.model.records import Evidence, Response
-from conclusion_cli.store.base import damaged
-from conclusion_cli.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from conclusion_cli.store.base import Row, Session
+    from conclusion_cli.store.base import Session
 
 _COLUMNS = "r.id, r.body, r.document, r.dated, r.outcome, r.summary"
-
-
-def identity(body: str, dated: date, document: str | None, summary: str | None) -> str:
-    """The id of a response: its issuer, date and number, or its summary where it has no number."""
-    named = f"document {fold(document)}" if document else f"summary {summary}"
-    # Its import takes a twentieth of a start; only what writes needs it.
-    import hashlib
-
-    return hashlib.sha256(f"{body}\n{dated.isoformat()}\n{named}".encode()).hexdigest()[:20]
 
 
 def get(session: Session, identity: str) -> Response | None:
     """The response with this id."""
     row = session.row(f"SELECT {_COLUMNS} FROM responses r WHERE r.id = ?", (identity,))
-    return _read(row) if row else None
+    return read_response(row) if row else None
 
 
 def everyone(session: Session) -> list[Response]:
     """Every response."""
-    return [_read(row) for row in session.rows(f"SELECT {_COLUMNS} FROM responses r ORDER BY r.id")]
+    return [read_response(row) for row in session.rows(f"SELECT {_COLUMNS} FROM responses r ORDER BY r.id")]
 
 
 def of_items(session: Session, keys: list[str]) -> dict[str, list[Response]]:
@@ -48,7 +35,7 @@ def of_items(session: Session, keys: list[str]) -> dict[str, list[Response]]:
         " WHERE a.item IN ({}) ORDER BY a.item, r.dated, r.id",
         keys,
     ):
-        found.setdefault(item, []).append(_read(tuple(row)))
+        found.setdefault(item, []).append(read_response(row))
     return found
 
 
@@ -80,7 +67,7 @@ def answered(session: Session, response: str) -> list[str]:
 def of_days(session: Session, days: Sequence[str]) -> list[Response]:
     """The responses whose documents are of these days."""
     return [
-        _read(row)
+        read_response(row)
         for row in session.rows_in(
             f"SELECT {_COLUMNS} FROM responses r WHERE r.dated IN ({{}}) ORDER BY r.id", days
         )
@@ -180,33 +167,3 @@ def content(session: Session, sha256: str) -> bytes:
     """The bytes of a file."""
     row = session.row("SELECT content FROM blobs WHERE sha256 = ?", (sha256,))
     return bytes(row[0]) if row else b""
-
-
-def text(response: Response) -> str:
-    """A response as JSON text, without its id."""
-    record = response._asdict()
-    del record["id"]
-    return encode(record)
-
-
-def parse(identity: str, written: str) -> Response:
-    """The response of :func:`text`."""
-    record = json.loads(written)
-    return _read(
-        (identity, record["body"], record["document"], record["dated"], record["outcome"], record["summary"])
-    )
-
-
-def _read(row: Row) -> Response:
-    identity, body, document, dated, outcome, summary = row
-    try:
-        return Response(
-            identity,
-            body,
-            document,
-            date.fromisoformat(dated),
-            Outcome(outcome) if outcome else None,
-            summary,
-        )
-    except (TypeError, ValueError):
-        raise damaged(str(identity)) from None

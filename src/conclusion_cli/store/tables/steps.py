@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING
 
-from conclusion_cli.model.definition import encode
-from conclusion_cli.model.enums import StepKind
+from conclusion_cli.model.packing import parse_step
 from conclusion_cli.model.records import Step
-from conclusion_cli.store.base import damaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +20,7 @@ def of_items(session: Session, keys: list[str]) -> dict[str, list[Step]]:
     for item, record in session.rows_in(
         "SELECT item, record FROM steps WHERE item IN ({}) ORDER BY item, dated, seq, position", keys
     ):
-        found.setdefault(item, []).append(parse(record))
+        found.setdefault(item, []).append(parse_step(record))
     return found
 
 
@@ -47,21 +44,3 @@ def remove(session: Session, found: Iterable[tuple[str, str]]) -> None:
         " WHERE s.item = ? AND s.record = ? ORDER BY s.seq DESC, s.position DESC LIMIT 1)",
         [(item, item, record) for item, record in found],
     )
-
-
-def text(step: Step) -> str:
-    """A step as JSON text; what is not known is left out."""
-    return encode({name: value for name, value in step._asdict().items() if value is not None})
-
-
-def parse(record: str) -> Step:
-    """The step of :func:`text`."""
-    try:
-        fields = json.loads(record)
-        fields["kind"] = StepKind(fields["kind"])
-        for name in ("dated", "next"):
-            if name in fields:
-                fields[name] = date.fromisoformat(fields[name])
-        return Step(**fields)
-    except (TypeError, ValueError, KeyError):
-        raise damaged(record) from None

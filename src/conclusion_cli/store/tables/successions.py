@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING
 
-from conclusion_cli.model.definition import encode
 from conclusion_cli.model.records import Succession
 
 if TYPE_CHECKING:
@@ -32,14 +30,3 @@ def save(session: Session, succession: Succession) -> None:
 def remove(session: Session, old: str) -> None:
     """Remove a succession: what takes back its recording."""
     session.run("DELETE FROM successions WHERE old = ?", (old,))
-
-
-def text(succession: Succession) -> str:
-    """A succession as JSON text, without the body that gave way."""
-    return encode({"new": succession.new, "dated": succession.dated, "document": succession.document})
-
-
-def parse(old: str, written: str) -> Succession:
-    """The succession of :func:`text`."""
-    record = json.loads(written)
-    return Succession(old, record["new"], date.fromisoformat(record["dated"]), record["document"])

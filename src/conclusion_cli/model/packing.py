@@ -1,0 +1,132 @@
+"""Records as the texts in which the history and the tables keep them, and back."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from conclusion_cli.errors import StoreTrouble
+from conclusion_cli.i18n import _
+from conclusion_cli.model.enums import Outcome, StepKind
+from conclusion_cli.model.records import Body, Response, Step, Succession, Text
+from conclusion_cli.text import fold, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+"""JSON text without spaces; dates as ISO text."""
+
+
+def damaged(what: str) -> StoreTrouble:
+    """The error for a stored record that the program cannot have written."""
+    return StoreTrouble(
+        _("The database is damaged: {what} cannot be read.").format(what=safe(what)),
+        _("Keep the file as it is, and go on with a copy from before the damage."),
+    )
+
+
+def body_text(body: Body) -> str:
+    """A body as JSON text, without its id."""
+    return encode(
+        {
+            "name": body.name,
+            "short": body.short,
+            "abbreviation": body.abbreviation,
+            "group": body.is_group,
+            "type": body.type,
+            "district": body.district,
+        }
+    )
+
+
+def parse_body(identity: str, text: str) -> Body:
+    """The body of :func:`body_text`."""
+    record = json.loads(text)
+    return Body(
+        identity,
+        Text(*record["name"]),
+        Text(*record["short"]),
+        record["abbreviation"],
+        record["group"],
+        record["type"],
+        record["district"],
+    )
+
+
+def response_id(body: str, dated: date, document: str | None, summary: str | None) -> str:
+    """The id of a response: a hash of its issuer, date and number, or its summary where it has no number."""
+    named = f"document {fold(document)}" if document else f"summary {summary}"
+    # Its import takes a twentieth of a start; only what writes needs it.
+    import hashlib
+
+    return hashlib.sha256(f"{body}\n{dated.isoformat()}\n{named}".encode()).hexdigest()[:20]
+
+
+def response_text(response: Response) -> str:
+    """A response as JSON text, without its id."""
+    record = response._asdict()
+    del record["id"]
+    return encode(record)
+
+
+def parse_response(identity: str, text: str) -> Response:
+    """The response of :func:`response_text`."""
+    record = json.loads(text)
+    return read_response(
+        (identity, record["body"], record["document"], record["dated"], record["outcome"], record["summary"])
+    )
+
+
+def read_response(row: Sequence[str | None]) -> Response:
+    """The response of its fields as the table has them.
+
+    Raises:
+        StoreTrouble: they are not what the program writes.
+    """
+    identity, body, document, dated, outcome, summary = row
+    try:
+        return Response(
+            identity,  # type: ignore[arg-type]  # not empty, by the table
+            body,  # type: ignore[arg-type]
+            document,
+            date.fromisoformat(dated),  # type: ignore[arg-type]
+            Outcome(outcome) if outcome else None,
+            summary,
+        )
+    except (TypeError, ValueError):
+        raise damaged(str(identity)) from None
+
+
+def step_text(step: Step) -> str:
+    """A step as JSON text; what is not known is left out."""
+    return encode({name: value for name, value in step._asdict().items() if value is not None})
+
+
+def parse_step(text: str) -> Step:
+    """The step of :func:`step_text`.
+
+    Raises:
+        StoreTrouble: the text is not what the program writes.
+    """
+    try:
+        fields = json.loads(text)
+        fields["kind"] = StepKind(fields["kind"])
+        for name in ("dated", "next"):
+            if name in fields:
+                fields[name] = date.fromisoformat(fields[name])
+        return Step(**fields)
+    except (TypeError, ValueError, KeyError):
+        raise damaged(text) from None
+
+
+def succession_text(succession: Succession) -> str:
+    """A succession as JSON text, without the body that is replaced."""
+    return encode({"new": succession.new, "dated": succession.dated, "document": succession.document})
+
+
+def parse_succession(old: str, text: str) -> Succession:
+    """The succession of :func:`succession_text`."""
+    record = json.loads(text)
+    return Succession(old, record["new"], date.fromisoformat(record["dated"]), record["document"])
