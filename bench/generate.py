@@ -179,14 +179,13 @@ def _answer(work: Work, rng: Random, key: str, number: int) -> object:
         summary="Trả lời kiến nghị, đề xuất" if rng.random() < 1 / 2 else None,
         outcome=rng.choice((Outcome.SETTLED, Outcome.EXPLAINED, None)),
         evidence=(),
-        today=_TODAY,
     )
 
 
 def _move(work: Work, rng: Random, key: str, number: int) -> object:
     (item,) = work.items([key])
     status = rng.choice(NEXT[item.status])
-    return set_status(work, [key], status, today=_TODAY, reason=f"Decision {number}", force=True)
+    return set_status(work, [key], status, reason=f"Decision {number}", force=True)
 
 
 def _remark(work: Work, rng: Random, key: str, number: int) -> object:
@@ -233,7 +232,6 @@ def _work(store: Store, rng: Random, items: Iterable[Definition]) -> None:
                 summary="Trả lời kiến nghị, đề xuất" if rng.random() < 1 / 2 else None,
                 outcome=rng.choice((Outcome.SETTLED, Outcome.BEING_SETTLED, Outcome.EXPLAINED, None)),
                 evidence=(),
-                today=_TODAY,
             )
             _do(store, "respond", answer)
     for (verb, act), keys in meant.items():
@@ -248,7 +246,7 @@ def _way(kind: Kind, status: Status) -> tuple[str, Callable[..., Any]]:
         return "send", partial(send, to=MEASURED, dated=_TODAY)
     if kind is Kind.PROPOSAL and status is Status.RETURNED:
         return "return", partial(give_back, reason="Decided", dated=_TODAY)
-    return "status", partial(set_status, status=status, today=_TODAY, reason="Decided")
+    return "status", partial(set_status, status=status, reason="Decided")
 
 
 def _do(store: Store, verb: str, act: Callable[[Work], Any]) -> None:

@@ -258,7 +258,7 @@ class Cli:
 _IN_CHILDREN = """
 import json, os, sys
 from conclusion_cli.__main__ import main
-from conclusion_cli.cli import app
+from conclusion_cli.cli import root
 
 for number, words in enumerate(json.load(sys.stdin)):
     child = os.fork()

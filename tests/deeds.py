@@ -19,7 +19,7 @@ from conclusion_cli.model.records import Request
 
 
 def _deed(verb, act):
-    def run(store, *args, actor="lan", reason=None, **options):
+    def run(store, *args, actor="lan", reason=None, today=None, **options):
         if verb in ("status", "extend", "assign", "route", "return"):
             options["reason"] = reason
         return perform(
@@ -27,7 +27,7 @@ def _deed(verb, act):
             verb,
             lambda work: act(work, *args, **options),
             lambda _receipt: [],
-            Request(actor),
+            Request(actor, today=today),
             reason=reason,
         )
 

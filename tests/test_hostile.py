@@ -579,7 +579,7 @@ def test_interrupted_where_nothing_can_be_raised(bare):
     busy = """if True:
         import signal, time
         from conclusion_cli.__main__ import main
-        from conclusion_cli.cli import exits
+        from conclusion_cli.cli import errors
 
         class Gone:
             def __del__(self):
@@ -590,7 +590,7 @@ def test_interrupted_where_nothing_can_be_raised(bare):
             while True:
                 time.sleep(0.01)
 
-        exits.run = run
+        errors.run = run
         main()
     """
     done = subprocess.run(

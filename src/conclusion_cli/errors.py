@@ -20,14 +20,22 @@ class ExitCode(IntEnum):
 
 
 class ConclusionError(Exception):
-    """A problem with a message for the user and, where there is one, a remedy."""
+    """A problem with a message for the user and, where there is one, a remedy.
+
+    ``place`` names what is at fault among what was given (see :class:`conclusion_cli.model.enums.Place`): the
+    command line says which option that is, a sheet which column.
+    """
 
     code = ExitCode.INTERNAL
 
-    def __init__(self, message: str, remedy: str | None = None) -> None:
+    def __init__(
+        self, message: str, remedy: str | None = None, *, place: str | None = None, meant: str | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
+        self.place = place
+        self.meant = meant
 
 
 class UsageError(ConclusionError):

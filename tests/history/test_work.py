@@ -8,6 +8,7 @@ from conclusion_cli.history.work import perform
 from conclusion_cli.model.enums import Role, Status, StepKind
 from conclusion_cli.model.packing import response_text, succession_text
 from conclusion_cli.model.records import Change, Request, Response, Step, Succession
+from conclusion_cli.rules.decisions import Draft, Facts
 from conclusion_cli.store.opening import open_store
 from deeds import follow, give_back, propose, respond, route, send, set_status
 
@@ -71,31 +72,33 @@ def test_what_a_verb_has_changed_it_sees(store):
     def act(work):
         first, second = work.items(["KN1", "KN2"])
         # Asked before, so that all of it has been fetched.
-        assert [work.steps(first), work.last_answer(first), work.successors().bearer("ppc", None)] == [
-            [],
-            None,
-            "ppc",
-        ]
-        work.take_role(first, Role.LEAD, "ppc")
+        assert work.facts(first) == Facts(first)
+        assert work.context.bearer("ppc") == "ppc"
 
         step = Step(StepKind.ROUTED, DAY, "ppc")
-        work.step(first, step)
-        assert (work.steps(first), work.steps(second)) == ([step], [])
-
-        work.give_role(first, Role.LEAD, "ppc")
-        work.take_role(first, Role.LEAD, "ppc")
-        assert work.changes[-1] == Change("item", first.key, "lead", "ppc", None)
+        draft = Draft(work.facts(first), work.context)
+        draft.add_step(step)
+        draft.give_role(Role.LEAD, "ppc")
+        assert work.carry_out(draft.decide("receipt")) == "receipt"
+        assert (work.facts(first).steps, work.facts(second).steps) == ([step], ())
+        assert draft.facts.item.bodies(Role.LEAD) == work.item("KN1").bodies(Role.LEAD) == ("ppc",)
+        assert work.changes[-1] == Change("item", first.key, "lead", None, "ppc")
 
         letter = Response("r1", "ppc", "1/UB", DAY, None, None)
         work.change([Change("response", "r1", "record", None, response_text(letter))])
         work.touch(first.key, "response", None, "r1 1/UB")
-        assert work.answered(first) == {"ppc": DAY}
-        assert (work.last_answer(first), work.last_answer(second)) == (DAY, None)
+        assert work.facts(first).answers == {"ppc": DAY}
+        assert (work.facts(first).last_answer, work.facts(second).last_answer) == (DAY, None)
 
         succession = Succession("ppc", "propaganda", DAY, None)
         work.change([Change("body", "ppc", "succession", None, succession_text(succession))])
-        assert work.successors().bearer("ppc", None) == "propaganda"
-        assert work.successions() == {"ppc": succession}
+        assert work.context.bearer("ppc") == "propaganda"
+        assert work.context.successions == {"ppc": succession}
+
+        # A role that a successor bears is taken from the body to which it was given.
+        draft = Draft(work.facts(work.item("KN1")), work.context)
+        draft.take_role(Role.LEAD, "propaganda")
+        assert draft.changes == [Change("item", first.key, "lead", "ppc", None)]
         assert [one.key for one in work.items(["KN1"])] == [first.key]
 
     perform(store, "test", act, lambda _receipt: [], Request("lan"))

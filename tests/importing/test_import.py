@@ -149,22 +149,22 @@ def test_a_dry_run_shows_what_was_understood_and_writes_nothing(small):
         (HEAD + "K1,,,,,30/2/2023\n", 2, "F 'Thời hạn'", "30/2/2023"),
         (HEAD + "K1,,,,,\nK1,,,,,\n", 3, "A 'Mã số kiến nghị'", "row 2 is about KN1 too"),
         (HEAD + "K7,,,,,\n", 2, "A 'Mã số kiến nghị'", "there is no item K7"),
-        (HEAD + "K7,,Mới,,,\n", 2, "B 'Xã'", "a new proposal needs its proposer"),
+        (HEAD + "K7,,Mới,,,\n", 2, "B 'Xã'", "A proposal needs its proposer"),
         (HEAD + "K2,,,STC,A1,\n", 2, "E 'Nhiệm vụ'", "has no part in A1"),
         (HEAD + "K2,,,Sở Tài chính,A9,\n", 2, "E 'Nhiệm vụ'", "There is no item"),
         (BACK + "K1,,,,hoàn thành\n", 2, "E 'Trạng thái'", "no response on record"),
         (BACK + "K1,,,,lung tung\n", 2, "E 'Trạng thái'", "lung tung"),
-        (BACK + "K1,đã giải quyết,,,\n", 2, "B 'Kết quả giải quyết'", "needs its document"),
+        (BACK + "K1,đã giải quyết,,,\n", 2, "B 'Kết quả giải quyết'", "needs a document or a summary"),
         (BACK + "K1,,1-CV,,\n", 2, "D 'Ngày văn bản'", "needs its date"),
         (BACK + "K1,,1-CV,1/1/2199,\n", 2, "D 'Ngày văn bản'", "lies in the future"),
         (BACK + "K1,chưa giải quyết,1-CV,1/9/2023,\n", 2, "B 'Kết quả giải quyết'", "needs its reason"),
-        (BACK + "K2,,1-CV,1/9/2023,\n", 2, "C 'Số văn bản'", "say who answered"),
+        (BACK + "K2,,1-CV,1/9/2023,\n", 2, "C 'Số văn bản'", "Say which body responds"),
         ("Mã,Ngày gửi\nKN1,1/9/2023\n", 2, "B 'Ngày gửi'", "no answer"),
         (
             "Mã,Số văn bản,Ngày văn bản,Ngày gửi\nKN1,1-CV,2/9/2023,1/9/2023\n",
             2,
             "D 'Ngày gửi'",
-            "the answer is of 2023-09-02",
+            "was answered on 2023-09-02",
         ),
         (
             "Mã,Số văn bản,Ngày văn bản,Cơ quan ban hành\nKN1,1-CV,2/9/2023,STC\n",
@@ -247,7 +247,9 @@ def test_rows_that_say_something_else_of_one_letter_keep_what_they_say(two):
 
 def test_an_answered_proposal_is_not_given_to_another_body(two):
     take(two, BACK + "K1,,1-CV,1/9/2023,\n")
-    assert faults(two, HEAD + "K1,,,STC,A2,\n") == [(2, "D 'Cơ quan trả lời'", "KN1 is answered already")]
+    assert faults(two, HEAD + "K1,,,STC,A2,\n") == [
+        (2, "D 'Cơ quan trả lời'", "KN1 is 'responded': it is not to be given to anybody.")
+    ]
 
 
 def test_a_sending_completes_and_a_return_takes_the_lead_away(two):
@@ -370,7 +372,7 @@ def test_an_answer_is_not_older_than_its_proposal(small):
     text = "Số kiến nghị,Xã,Nội dung,Ngày nhận,Cơ quan trả lời,Số văn bản,Ngày văn bản\n"
     (found,) = faults(small, text + "K1,Xã Môn Sơn,A,1/9/2023,alpha,1-CV,1/8/2023\n")
     assert found[:2] == (2, "G 'Ngày văn bản'")
-    assert found[2] == "the answer is older than the proposal, which was received on 2023-09-01"
+    assert found[2] == "KN1 was received on 2023-09-01: 2023-08-01 lies before that."
 
 
 def test_a_body_that_only_the_export_knows_is_a_fault_with_its_row(small):

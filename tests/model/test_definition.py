@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conclusion_cli.model.definition import Proposed, parse_item, parse_proposal, ready
+from conclusion_cli.model.definition import ProposalDefinition, parse_item, parse_proposal, ready
 from conclusion_cli.model.derived import DERIVED, derive, title
 from conclusion_cli.model.enums import Role
 from conclusion_cli.model.records import Proposal
@@ -24,7 +24,7 @@ roles = st.lists(st.tuples(st.sampled_from(Role), texts), max_size=3, unique=Tru
 
 @given(proposals, texts, roles, st.none() | st.dates())
 def test_a_proposal_that_is_written_is_read_as_what_it_was(proposal, text, given_roles, due):
-    defined = Proposed(proposal, text, tuple(given_roles), due)
+    defined = ProposalDefinition(proposal, text, tuple(given_roles), due)
     written, spared = defined.written("n/KN1")
     assert parse_proposal(written) == (proposal, text)
     # What spares the parsing says the same.
@@ -35,7 +35,7 @@ def test_a_proposal_that_is_written_is_read_as_what_it_was(proposal, text, given
 
 def test_a_proposal_as_it_is_written():
     proposal = Proposal("communes-1", None, "Huyện Con Cuông", None, date(2023, 8, 3), '7/"KN"')
-    defined = Proposed(proposal, "Sửa đường\nliên xã", ((Role.LEAD, "ppc"),), date(2023, 9, 30))
+    defined = ProposalDefinition(proposal, "Sửa đường\nliên xã", ((Role.LEAD, "ppc"),), date(2023, 9, 30))
     assert defined.written("n/KN1")[0] == (
         '{"kind":"proposal","text":"Sửa đường\\nliên xã","proposal":{"proposer":"communes-1",'
         '"district":"Huyện Con Cuông","received":"2023-08-03","reference":"7/\\"KN\\""},'
@@ -53,7 +53,7 @@ def test_an_older_proposal_is_read_as_a_newer_one():
         }
     )  # fmt: skip
     proposal = Proposal(None, "Bà Lan", None, None, date(2023, 8, 3), None)
-    newer = Proposed(proposal, "Cấp sổ").written("n/KN1")[0]
+    newer = ProposalDefinition(proposal, "Cấp sổ").written("n/KN1")[0]
     assert parse_proposal(older) == parse_proposal(newer) == (proposal, "Cấp sổ")
     assert ready("n/KN1", older) == ready("n/KN1", newer)
 
@@ -82,7 +82,7 @@ def test_a_title_has_one_line_whatever_the_text(text):
 
 
 def test_what_is_derived_has_a_name_each():
-    defined = Proposed(Proposal("b", "n", "d", "Y tế", date(2023, 8, 3), "7/KN"), "Đề nghị")
+    defined = ProposalDefinition(Proposal("b", "n", "d", "Y tế", date(2023, 8, 3), "7/KN"), "Đề nghị")
     found = dict(zip(DERIVED, derive("n/KN12", parse_item(defined.written("n/KN12")[0])), strict=True))
     assert found["sort_code"] == "kn0000000012"
     assert found["searchable"] == "de nghi d y te 7/kn n kn12"

@@ -81,7 +81,7 @@ def test_a_reason_is_required_exactly_where_the_design_says(old, new, reason):
     if (old, new) in REASON_REQUIRED:
         with pytest.raises(Refused, match="needs a reason") as refusal:
             move(Status(old), Status(new), reason=reason)
-        assert "--reason" in refusal.value.remedy
+        assert refusal.value.place == "reason"
     else:
         move(Status(old), Status(new), reason=reason)
 

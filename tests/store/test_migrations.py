@@ -45,7 +45,7 @@ NEXT = f"""
 from conclusion_cli.store import schema
 
 schema.SCHEMA_VERSION = {SCHEMA_VERSION + 1}
-from conclusion_cli.store import migrations
+from conclusion_cli.store.engines import sqlite_migrations as migrations
 
 @migrations.steps()
 def next_step(db):
@@ -65,7 +65,7 @@ NEXT_ON_A_SERVER = f"""
 from conclusion_cli.store import schema
 
 schema.SCHEMA_VERSION = {SCHEMA_VERSION + 1}
-from conclusion_cli.store import postgres_migrations
+from conclusion_cli.store.engines import postgres_migrations
 
 def next_step(run):
     run("CREATE TABLE later (text TEXT)")
@@ -283,7 +283,7 @@ import os, shutil, sqlite3, sys
 from pathlib import Path
 
 from conclusion_cli.cli.root import app
-from conclusion_cli.store import migrations
+from conclusion_cli.store.engines import sqlite_migrations as migrations
 
 connect = sqlite3.connect
 

@@ -1,20 +1,21 @@
-"""Urging and inspecting: what the monitor does so that things get done."""
+"""The verbs urge and inspect: what the monitor does so that things get done."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from conclusion_cli import lookup
-from conclusion_cli.actions import days
 from conclusion_cli.errors import Refused, UsageError
 from conclusion_cli.i18n import _, language
-from conclusion_cli.model.enums import WORKING_ROLES, StepKind
+from conclusion_cli.model.enums import WORKING_ROLES, Place, StepKind
 from conclusion_cli.model.filters import ItemFilter
 from conclusion_cli.model.labels import label
 from conclusion_cli.model.packing import step_text
+from conclusion_cli.model.receipts import Followed
 from conclusion_cli.model.records import Step
 from conclusion_cli.rules import lifecycle
-from conclusion_cli.store.tables import bodies, items
+from conclusion_cli.rules.decisions import check_after_receipt, check_not_future
+from conclusion_cli.store.tables import items
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -23,16 +24,6 @@ if TYPE_CHECKING:
 
     from conclusion_cli.history.work import Work
     from conclusion_cli.model.records import Body, Item
-
-
-class Followed(NamedTuple):
-    """An item about which a body was urged, or in which it was inspected."""
-
-    code: str
-    body: str
-    dated: date
-    known: bool
-    corrected: bool = False
 
 
 def follow(
@@ -61,9 +52,10 @@ def follow(
         NotFound: an item or the body does not exist.
         Refused: an item is closed, or the body has nothing outstanding, no part in an item, or given way.
     """
-    day = days.past(work, dated)
+    check_not_future(dated, work.context)
+    day = dated or work.today
     if next_day and next_day < day:
-        raise Refused(_("{next} lies before {date}.").format(next=next_day, date=day), _("Check --next."))
+        raise Refused(_("{next} lies before {date}.").format(next=next_day, date=day), place=Place.NEXT)
     who = work.body(body) if body else None
     if not codes and who is None:
         raise UsageError(_("Say what it is about."), _("Name items, or a body with --body BODY."))
@@ -73,7 +65,7 @@ def follow(
     names = _names_of(work, who) if who and codes else set()
     done = []
     for item in found:
-        days.not_before_receipt(item, dated)
+        check_after_receipt(item, dated)
         if item.retired or item.status not in lifecycle.OPEN:
             raise Refused(
                 _("{code} is '{status}': there is nothing to urge.").format(
@@ -92,7 +84,8 @@ def follow(
 def _record(work: Work, item: Item, step: Step) -> tuple[bool, bool]:
     """Remember a step; whether that was news, and whether it corrects what was on record."""
     letter = step.document is not None or step.kind is StepKind.URGED
-    for old in work.steps(item):
+    recorded = work.facts(item).steps
+    for old in recorded:
         if (old.kind, old.dated, old.body, old.document) != (step.kind, step.dated, step.body, step.document):
             continue
         # Two inspections of one day without a record are told apart by what was found.
@@ -104,17 +97,21 @@ def _record(work: Work, item: Item, step: Step) -> tuple[bool, bool]:
         work.touch(item.key, "step", step_text(old), None)
         work.touch(item.key, "step", None, step_text(new))
         return True, True
-    return work.step(item, step), False
+    if step not in recorded:
+        work.touch(item.key, "step", None, step_text(step))
+    return step not in recorded, False
 
 
 def _check_there(work: Work, who: Body, day: date) -> None:
     """Refuse to follow a body that has given way by a day."""
-    successor = work.successors(day).bearer(who.id, None)
+    successor = work.context.bearer(who.id, day)
     if successor != who.id:
         new = work.body_of(successor)
         raise Refused(
             _("{old} gave way to {new} on {date}.").format(
-                old=who.full(language()), new=new.full(language()), date=work.successors(day).until(who.id)
+                old=who.full(language()),
+                new=new.full(language()),
+                date=work.context.successors(day).until(who.id),
             ),
             _("Add --body {body}.").format(body=successor),
         )
@@ -122,15 +119,16 @@ def _check_there(work: Work, who: Body, day: date) -> None:
 
 def _names_of(work: Work, who: Body) -> set[str]:
     """Under whose names a body has to do with items: its own, those of its line, and its groups'."""
-    successors = work.successors()
-    names = {who.id, successors.bearer(who.id, None), *(share.body for share in successors.shares(who.id))}
-    return names | set(bodies.groups_of(work.session, sorted(names)))
+    context = work.context
+    successors = context.successors()
+    names = {who.id, context.bearer(who.id), *(share.body for share in successors.shares(who.id))}
+    return names | context.groups_of(names)
 
 
 def _check_part(work: Work, item: Item, who: Body, names: set[str]) -> None:
     """Refuse to follow a body in what it has nothing to do with, nor had."""
     has = {body for role, body in (*item.roles, *item.given) if role in WORKING_ROLES}
-    had = {step.body for step in work.steps(item) if step.kind is StepKind.ROUTED}
+    had = {step.body for step in work.facts(item).steps if step.kind is StepKind.ROUTED}
     if not names & {*has, *had, *lifecycle.holders(item)}:
         raise Refused(
             _("{body} has no part in {code}.").format(body=who.full(language()), code=safe(item.code)),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import ConclusionError, NotFound, Refused
 from conclusion_cli.history.prefetch import Prefetch
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model.packing import body_text, encode, succession_text
+from conclusion_cli.model.receipts import Succeeded
 from conclusion_cli.model.records import Change, Succession
 from conclusion_cli.sheets.faults import BadSheet, Fault
 from conclusion_cli.store.tables import bodies, successions
@@ -20,17 +21,6 @@ if TYPE_CHECKING:
     from conclusion_cli.history.work import Work
     from conclusion_cli.model.definition import Merger
     from conclusion_cli.model.records import Body
-
-
-class Succeeded(NamedTuple):
-    """A body that gave way; bodies of one name are told apart by their ``successor``'s id."""
-
-    old: str
-    new: str
-    successor: str
-    dated: date
-    known: bool
-    made: bool
 
 
 def add_body(work: Work, body: Body, groups: Sequence[str] = ()) -> bool:
@@ -170,7 +160,7 @@ def _leaving(work: Work, found: list[Body], name: str, new: Body) -> Body:
         return work.body(name)
     except NotFound:
         # It may have given way already, and be named once more.
-        gone = [one for one in others if one.id in work.successors()]
+        gone = [one for one in others if one.id in work.context.successors()]
         if len(gone) == 1:
             return gone[0]
         raise

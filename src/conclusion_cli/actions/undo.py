@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import NotFound, Refused
 from conclusion_cli.i18n import _, language
+from conclusion_cli.model.receipts import Undone
 from conclusion_cli.model.records import Change, Event
 from conclusion_cli.store.tables import bodies, event_log
 
@@ -18,18 +19,6 @@ if TYPE_CHECKING:
 
 TOLD = frozenset(("note", "evidence", "outcome", "summary"))
 """Fields of an item that live in the history alone: nothing depends on them."""
-
-
-class Undone(NamedTuple):
-    """The event that was taken back, the items that it concerned, its letters and bodies.
-
-    ``letters`` are told with whose they were.
-    """
-
-    event: Event
-    items: tuple[str, ...]
-    letters: tuple[tuple[str, str], ...] = ()
-    bodies: tuple[str, ...] = ()
 
 
 def undo(work: Work, seq: int | None) -> Undone:

@@ -16,8 +16,9 @@ from conclusion_cli.cli import complete, context
 from conclusion_cli.cli.lines import wrapped
 from conclusion_cli.cli.root import COMMANDS, GROUPS, app
 from conclusion_cli.cli.values import BadValue
-from conclusion_cli.errors import ConclusionError, ExitCode
+from conclusion_cli.errors import ConclusionError, ExitCode, UsageError
 from conclusion_cli.i18n import _
+from conclusion_cli.model.enums import Place
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -97,8 +98,38 @@ def _tell(error: ConclusionError) -> None:
         for line in lines(problems):
             print(line, file=sys.stderr)
     _line(_("Error: {message}").format(message=error.message))
-    if error.remedy:
-        _line(f"  {error.remedy}")
+    if remedy := " ".join(filter(None, (_hint(error), None if error.meant else error.remedy))):
+        _line(f"  {remedy}")
+
+
+_OPTIONS = {
+    Place.DATE: "--date",
+    Place.RECEIVED: "--received",
+    Place.DUE: "--due",
+    Place.NEXT: "--next",
+}
+_ADDED = {
+    Place.BODY: "--body BODY",
+    Place.UNDER: "--under CODE",
+    Place.RECIPIENT: "--to NAME",
+    Place.PROPOSER: "--proposer NAME",
+    Place.TEXT: '--text "…"',
+    Place.SUMMARY: '--summary "…"',
+    Place.DOCUMENT: '--document NUMBER --date DATE, or --summary "…"',
+}
+
+
+def _hint(error: ConclusionError) -> str:
+    """Which option to look at, or to add."""
+    if error.place == Place.REASON:
+        return _('Add --reason "…".')
+    if error.meant:
+        return _("Check --date, or add --body {body}.").format(body=error.meant)
+    if isinstance(error, UsageError):
+        option = _ADDED.get(Place(error.place)) if error.place else None
+        return _("Add {option}.").format(option=option) if option else ""
+    option = _OPTIONS.get(Place(error.place)) if error.place else None
+    return _("Check {option}.").format(option=option) if option else ""
 
 
 def _usage(error: click.UsageError) -> None:

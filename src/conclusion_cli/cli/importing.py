@@ -18,7 +18,7 @@ from conclusion_cli.i18n import _, ngettext
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from conclusion_cli.actions.import_sheet import Imported
+    from conclusion_cli.model.receipts import Imported
     from conclusion_cli.sheets.sheet import Sheet
 
 app = new_app()
@@ -160,6 +160,13 @@ def _told(done: "Imported") -> Iterator[str]:
         yield ngettext("{count} item changed", "{count} items changed", changed).format(
             count=changed
         ) + _range(done.changed)
+    for one in done.earlier[:_FEW]:
+        # A later deadline is an extension; an earlier one may be a slip.
+        yield _("{code}: due {old} → {new}").format(code=safe(one.code), old=one.old, new=one.new)
+    if more := len(done.earlier[_FEW:]):
+        yield ngettext(
+            "{count} more deadline is earlier now", "{count} more deadlines are earlier now", more
+        ).format(count=more)
     if same:
         yield ngettext("{count} row unchanged", "{count} rows unchanged", same).format(count=same)
     if done.people:

@@ -12,20 +12,22 @@ from conclusion_cli.text import safe
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from conclusion_cli.actions.assign import Reassigned
-    from conclusion_cli.actions.extend import Extended
-    from conclusion_cli.actions.follow_up import Followed
-    from conclusion_cli.actions.propose import Proposed
-    from conclusion_cli.actions.respond import Receipt
-    from conclusion_cli.actions.route import Returned, Routed
-    from conclusion_cli.actions.send import Sent
-    from conclusion_cli.actions.status import Moved
-    from conclusion_cli.actions.succeed import Succeeded
-    from conclusion_cli.actions.undo import Undone
-    from conclusion_cli.model.records import Body
+    from conclusion_cli.model.receipts import (
+        Extended,
+        Followed,
+        Moved,
+        Proposed,
+        Reassigned,
+        Responded,
+        Returned,
+        Routed,
+        Sent,
+        Succeeded,
+        Undone,
+    )
 
 
-def responded(receipt: Receipt) -> Iterator[str]:
+def responded(receipt: Responded) -> Iterator[str]:
     """A response that was recorded, or recognised."""
     who = receipt.body.label(language())
     named = safe(receipt.document)
@@ -117,16 +119,14 @@ def routed(items: Sequence[Routed]) -> Iterator[str]:
             if item.known
             else _("{code}: routed to {body} (under {under})")
         )
-        line = words.format(
-            code=safe(item.code), body=safe(item.body.full(language())), under=safe(item.under)
-        )
+        line = words.format(code=safe(item.code), body=safe(item.body), under=safe(item.under))
         yield line + (_(", due {date}").format(date=item.due) if item.due else "")
-    if gone := next((item for item in items if item.gone), None):
-        yield _gave_way(gone.gone, gone.body.full(language()))
+    if replaced := next((item for item in items if item.named != item.body), None):
+        yield _replaced(replaced.named, replaced.body)
 
 
-def _gave_way(old: Body | None, new: str) -> str:
-    return _("({old} gave way to {new})").format(old=safe(old.full(language()) if old else ""), new=safe(new))
+def _replaced(old: str, new: str) -> str:
+    return _("({old} gave way to {new})").format(old=safe(old), new=safe(new))
 
 
 def returned(items: Sequence[Returned]) -> Iterator[str]:
@@ -145,10 +145,11 @@ def sent(items: Sequence[Sent]) -> Iterator[str]:
             if item.known
             else _("{code}: answer sent to {name} on {date}")
         )
-        line = words.format(code=safe(item.code), name=safe(item.to), date=item.dated)
+        name = item.name or ""
+        line = words.format(code=safe(item.code), name=safe(name), date=item.dated)
         yield line + (f" ({label(item.old)} → {label(item.new)})" if item.old != item.new else "")
-        if item.gone:
-            yield _gave_way(item.gone, item.to)
+        if item.replaced:
+            yield _replaced(item.replaced, name)
 
 
 def urged(items: Sequence[Followed]) -> Iterator[str]:

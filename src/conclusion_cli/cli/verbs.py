@@ -98,7 +98,6 @@ def respond(
             summary=summary,
             outcome=outcome,
             evidence=files,
-            today=context.today(),
         ),
         receipts.responded,
         by,
@@ -157,9 +156,7 @@ def status(
     do(
         ctx,
         "status",
-        lambda work: set_status(
-            work, code, new, today=context.today(), dated=dated, reason=reason, force=force
-        ),
+        lambda work: set_status(work, code, new, dated=dated, reason=reason, force=force),
         receipts.moved,
         by,
         reason=reason,

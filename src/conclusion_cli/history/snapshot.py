@@ -28,10 +28,7 @@ def state(session: Session) -> State:
         found["body", body.id] = {"definition": body_text(body), "members": None, "succession": None}
     for old, succession in successions.everyone(session).items():
         found["body", old]["succession"] = succession_text(succession)
-    groups: dict[str, list[str]] = {}
-    for group, member in session.rows("SELECT body_group, body FROM members ORDER BY body_group, position"):
-        groups.setdefault(group, []).append(member)
-    for group, members in groups.items():
+    for group, members in bodies.members_by_group(session).items():
         found["body", group]["members"] = encode(members)
     names = ", ".join(_ITEM)
     for key, retired, *values in session.rows(f"SELECT key, retired, {names} FROM items"):

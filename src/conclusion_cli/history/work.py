@@ -10,25 +10,21 @@ from conclusion_cli.errors import Refused
 from conclusion_cli.history import chain
 from conclusion_cli.history.apply import apply, renumber
 from conclusion_cli.history.prefetch import Prefetch
-from conclusion_cli.i18n import _
-from conclusion_cli.model.enums import Role, StepKind
-from conclusion_cli.model.packing import step_text
+from conclusion_cli.i18n import _, language
 from conclusion_cli.model.records import Change, Event
-from conclusion_cli.rules.successions import Successors
-from conclusion_cli.store.tables import bodies, event_log, items, requests, responses, steps, successions
+from conclusion_cli.rules.decisions import Context, Facts
+from conclusion_cli.store.tables import bodies, event_log, requests, responses, steps, successions
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from conclusion_cli.model.definition import Ready
-    from conclusion_cli.model.records import Body, Item, Request, Step, Succession
+    from conclusion_cli.model.records import Body, Item, Request
+    from conclusion_cli.rules.decisions import Decision
     from conclusion_cli.store.base import Session, Store
 
     Receipt = TypeVar("Receipt")
-
-
-_TOLD_AGAIN = (StepKind.SENT, StepKind.URGED, StepKind.INSPECTED)
 
 
 class Done(NamedTuple):
@@ -54,58 +50,84 @@ class Work:
         self.today = request.today or date.today()
         self.undoes: int | None = None
         self.changes: list[Change] = []
-        self._successions: dict[str, Succession] | None = None
-        self._successors: dict[date, Successors] = {}
+        self._context: Context | None = None
         self._bodies = Prefetch(lambda ids: bodies.by_ids(session, ids))
         self._steps = Prefetch(lambda keys: steps.of_items(session, keys))
-        self._roles = Prefetch(lambda keys: items.roles_of(session, keys))
-        self._answered = Prefetch(lambda keys: responses.bodies_of_items(session, keys))
-        # What is fetched tells more than the change of such a field does.
+        self._responses = Prefetch(lambda keys: responses.of_items(session, keys))
+        # What is fetched holds more than the change of such a field does.
         self._fetched: dict[str, tuple[Prefetch[Any], ...]] = {
-            "definition": (self._bodies, self._roles),
+            "definition": (self._bodies,),
             "step": (self._steps,),
-            "response": (self._answered,),
-            **dict.fromkeys(Role, (self._roles,)),
+            "response": (self._responses,),
         }
+
+    @property
+    def context(self) -> Context:
+        """What decisions know beside an item: the day, successions, groups."""
+        if self._context is None:
+            self._context = Context(
+                self.today,
+                successions.everyone(self.session),
+                bodies.members_by_group(self.session),
+                self.name_of,
+                self.label_of,
+            )
+        return self._context
 
     def item(self, code: str) -> Item:
         """The item with a code, as it stands and as the request expects it.
 
         Raises:
             NotFound: there is none, or there are several.
-            Refused: it has moved on.
+            Refused: it has been changed since.
         """
-        return self._meant([lookup.item(self.session, code, self.today)])[0]
+        return self._expected([lookup.item(self.session, code, self.today)])[0]
 
     def items(self, codes: Sequence[str]) -> list[Item]:
         """The items with these codes, each once."""
-        return self._meant(lookup.each_item(self.session, codes, self.today))
+        return self._expected(lookup.each_item(self.session, codes, self.today))
 
-    def _meant(self, found: list[Item]) -> list[Item]:
+    def _expected(self, found: list[Item]) -> list[Item]:
         self._check_unchanged(found)
         self.expect(found)
         return found
 
-    def expect(self, found: Iterable[Item]) -> None:
-        """Let it be known that these are the items that will be asked about, one after the other."""
-        for item in found:
+    def expect(self, items: Iterable[Item]) -> None:
+        """Fetch what is recorded of these items together, as soon as something of one is asked for."""
+        for item in items:
             self._steps.expect(item.key)
-            self._roles.expect(item.key)
-            self._answered.expect(item.key)
+            self._responses.expect(item.key)
             for _role, body in item.roles:
                 self._bodies.expect(body)
             if item.proposal and item.proposal.proposer:
                 self._bodies.expect(item.proposal.proposer)
+
+    def facts(self, item: Item) -> Facts:
+        """What is recorded of an item, for a decision."""
+        return Facts(item, self._steps.of(item.key) or (), self._responses.of(item.key) or ())
+
+    def carry_out(self, decision: Decision[Receipt]) -> Receipt:
+        """Write the changes of a decision; its receipt."""
+        self.change(decision.changes)
+        return decision.receipt
 
     def body(self, name: str) -> Body:
         """The body with an id, an abbreviation or a name."""
         return lookup.body(self.session, name, self.today)
 
     def body_of(self, identity: str) -> Body:
-        """The body with an id that stands in a record."""
+        """The body with an id that a record has."""
         found = self._bodies.of(identity)
         assert found, identity
         return found
+
+    def name_of(self, identity: str) -> str:
+        """The full name of a body in the language that is spoken."""
+        return self.body_of(identity).full(language())
+
+    def label_of(self, identity: str) -> str:
+        """The shortest name of a body in the language that is spoken."""
+        return self.body_of(identity).label(language())
 
     def change(self, changes: Sequence[Change], known: Mapping[str, Ready] | None = None) -> None:
         """Write changes and remember them for the event.
@@ -119,68 +141,12 @@ class Work:
         for field in {change.field for change in changes}:
             for fetched in self._fetched.get(field, ()):
                 fetched.forget(change.subject for change in changes)
-            if field == "succession":
-                self._successions = None
-                self._successors.clear()
+            if field in ("succession", "members"):
+                self._context = None
 
     def touch(self, key: str, field: str, old: str | None, new: str | None) -> None:
         """Change one field of an item."""
         self.change([Change("item", key, field, old, new)])
-
-    def set(self, item: Item, **fields: object) -> None:
-        """Set fields of an item; those that stay as they are leave no trace."""
-        for field, new in fields.items():
-            old = getattr(item, field)
-            if old != new:
-                self.touch(item.key, field, _text(old), _text(new))
-
-    def step(self, item: Item, step: Step) -> bool:
-        """Remember what happened to an item on a day; whether that was news.
-
-        A letter that is told of again is the same letter. An item may change hands in the same way several
-        times a day.
-        """
-        text = step_text(step)
-        known = step.kind in _TOLD_AGAIN and any(text == step_text(one) for one in self.steps(item))
-        if not known:
-            self.touch(item.key, "step", None, text)
-        return not known
-
-    def steps(self, item: Item) -> list[Step]:
-        """What happened to an item before."""
-        return self._steps.of(item.key) or []
-
-    def answered(self, item: Item) -> Mapping[str, date]:
-        """The bodies that have answered an item, with the day of the latest answer of each."""
-        return self._answered.of(item.key) or {}
-
-    def last_answer(self, item: Item) -> date | None:
-        """The date on the latest response to an item."""
-        return max(self.answered(item).values(), default=None)
-
-    def give_role(self, item: Item, role: Role, body: str) -> None:
-        """Give a body a role in an item."""
-        self.touch(item.key, role, None, body)
-
-    def take_role(self, item: Item, role: Role, body: str) -> None:
-        """Take a role in an item from a body, or from the one whose place it has taken."""
-        successors = self.successors()
-        for has, stored in self._roles.of(item.key) or ():
-            if has is role and successors.bearer(stored, item.done_on) == body:
-                self.touch(item.key, role, stored, None)
-
-    def successors(self, day: date | None = None) -> Successors:
-        """Who has given way to whom by a day, today unless told."""
-        day = day or self.today
-        if day not in self._successors:
-            self._successors[day] = Successors(self.successions(), day)
-        return self._successors[day]
-
-    def successions(self) -> Mapping[str, Succession]:
-        """Every succession, by the body that gave way."""
-        if self._successions is None:
-            self._successions = successions.everyone(self.session)
-        return self._successions
 
     def _check_unchanged(self, found: Sequence[Item]) -> None:
         """Refuse to go on if an item has moved on since the version that the request names.
@@ -242,9 +208,3 @@ def perform(
         return Done(answer, seq, link, changed=bool(work.changes))
 
     return store.write(work_on)
-
-
-def _text(value: object) -> str | None:
-    if value is None:
-        return None
-    return value.isoformat() if isinstance(value, date) else str(value)

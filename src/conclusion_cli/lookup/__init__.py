@@ -1,7 +1,20 @@
 """From what a clerk typed to the one item or body that is meant; otherwise the nearest there is."""
 
+from conclusion_cli.lookup.assignments import assignment
 from conclusion_cli.lookup.bodies import body, district, known_body, proposer
-from conclusion_cli.lookup.filters import notice, owed, wanted
+from conclusion_cli.lookup.filters import notice, only_notice, owed, wanted
 from conclusion_cli.lookup.items import each_item, item
 
-__all__ = ["body", "district", "each_item", "item", "known_body", "notice", "owed", "proposer", "wanted"]
+__all__ = [
+    "assignment",
+    "body",
+    "district",
+    "each_item",
+    "item",
+    "known_body",
+    "notice",
+    "only_notice",
+    "owed",
+    "proposer",
+    "wanted",
+]

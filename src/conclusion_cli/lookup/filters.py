@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conclusion_cli.errors import NotFound
+from conclusion_cli.errors import NotFound, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.lookup.bodies import body
 from conclusion_cli.lookup.items import each_item, item
@@ -137,4 +137,22 @@ def notice(session: Session, name: str) -> str:
     raise NotFound(
         _("There is no notice '{name}'.").format(name=safe(name)),
         did_you_mean(near) if near else _("There are: {names}.").format(names=", ".join(known) or "–"),
+    )
+
+
+def only_notice(session: Session, name: str | None) -> str:
+    """The id of the notice that is meant: the named one, or the only one there is.
+
+    Raises:
+        NotFound: there is no such notice.
+        UsageError: there are several, and none was named.
+    """
+    if name:
+        return notice(session, name)
+    known = notices.ids(session)
+    if len(known) == 1:
+        return known[0]
+    raise UsageError(
+        _("Say to which notice it belongs."),
+        _("Add --notice ID; there are: {names}.").format(names=", ".join(known) or "–"),
     )

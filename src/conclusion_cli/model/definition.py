@@ -50,7 +50,7 @@ class Ready(NamedTuple):
     roles: Sequence[tuple[str, str]]
 
 
-class Proposed(NamedTuple):
+class ProposalDefinition(NamedTuple):
     """A proposal as it is defined.
 
     Args:
@@ -126,7 +126,7 @@ def item_text(definition: Definition) -> str:
 
 
 def parse_item(text: str) -> Record:
-    """The record of :func:`item_text` or :meth:`Proposed.written`; both have the same fields here.
+    """The record of :func:`item_text` or :meth:`ProposalDefinition.written`; both have the same fields here.
 
     Until 0.2 a proposal was written as any other item.
     """

@@ -76,6 +76,27 @@ class Timeliness(StrEnum):
     NO_DEADLINE = "no-deadline"
 
 
+class Place(StrEnum):
+    """What a decision may find at fault among what was given to it."""
+
+    DATE = "date"
+    RECEIVED = "received"
+    DUE = "due"
+    NEXT = "next"
+    DONE = "done"
+    BODY = "body"
+    LEAD = "lead"
+    UNDER = "under"
+    RECIPIENT = "recipient"
+    PROPOSER = "proposer"
+    TEXT = "text"
+    DOCUMENT = "document"
+    OUTCOME = "outcome"
+    SUMMARY = "summary"
+    STATUS = "status"
+    REASON = "reason"
+
+
 class Sort(StrEnum):
     """The orders of a listing."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import N_, _
-from conclusion_cli.model.enums import Kind, Role, Status, StepKind, Timeliness
+from conclusion_cli.model.enums import Kind, Place, Role, Status, StepKind, Timeliness
 from conclusion_cli.model.labels import label
 from conclusion_cli.text import safe
 
@@ -92,12 +92,12 @@ def check_transition(
         if not reason:
             raise Refused(
                 _("{code}: completing without a response needs a reason.").format(code=name),
-                _('Add --reason "…".'),
+                place=Place.REASON,
             )
     if (old, new) in REASON_NEEDED and not reason:
         raise Refused(
             _("{code}: {what} needs a reason.").format(code=name, what=_(REASON_NEEDED[old, new])),
-            _('Add --reason "…".'),
+            place=Place.REASON,
         )
 
 

@@ -60,6 +60,6 @@ class Entry(NamedTuple):
     steps: tuple[Step, ...] = ()
 
 
-def tells_more(entry: Entry) -> bool:
-    """Whether an entry tells what has happened to its item, and not only what it is."""
+def has_events(entry: Entry) -> bool:
+    """Whether an entry has something that happened to its item, and not only what it is."""
     return bool(entry.answers or entry.steps or entry.sendings or entry.status or entry.done_on)

@@ -1,14 +1,13 @@
-"""What is on record of everything that a sheet's rows may be about, fetched for many rows at once."""
+"""What is recorded of everything that a sheet's rows may be about, fetched for many rows at once."""
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from conclusion_cli.model.definition import parse_proposal
 from conclusion_cli.model.derived import title
-from conclusion_cli.model.packing import step_text
+from conclusion_cli.rules.decisions import Facts
 from conclusion_cli.store.tables import items, proposals, responses, steps
 from conclusion_cli.text import fold
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from conclusion_cli.history.work import Work
-    from conclusion_cli.model.enums import Role
-    from conclusion_cli.model.records import Item, Proposal, Response, Step
+    from conclusion_cli.model.records import Proposal
     from conclusion_cli.sheets.entry import Entry
 
 
@@ -29,18 +27,19 @@ class _Folded(dict[str, str]):
         return self[reference]
 
 
-class OnRecord:
-    """The items of a notice as they are on record; those that an import adds or changes join them."""
+class ExistingRecords:
+    """The items of a notice as they are recorded; those that an import adds or changes join them.
+
+    ``facts`` and ``definitions`` are by the items' keys; of new proposals only those are there that a row
+    tells more of than what they are.
+    """
 
     def __init__(self, work: Work, notice: str, *, names_codes: bool) -> None:
-        self.items: dict[str, Item] = {}
+        self.facts: dict[str, Facts] = {}
         self.definitions: dict[str, str] = {}
-        self.answers: dict[str, list[Response]] = {}
-        self.steps: dict[str, Counter[str]] = {}
         self._session = work.session
         self._today = work.today
         self._notice = notice
-        self._successors = work.successors()
         self._folded = _Folded()
         self._by_code: dict[str, str] = {}
         self._by_reference: dict[str, str] = {}
@@ -51,7 +50,7 @@ class OnRecord:
         self._names_codes = names_codes
 
     def fetch(self, entries: Sequence[Entry]) -> None:
-        """Fetch what entries may be about, before they are taken."""
+        """Fetch what entries may be about, before they are imported."""
         session, notice, ahead = self._session, self._notice, self._ahead
         codes = {fold(entry.code) for entry in entries if entry.code}
         self._by_code |= {code: key for key, code in items.keys_of_codes(session, notice, [*codes])}
@@ -69,12 +68,11 @@ class OnRecord:
         if not (self._by_code or self._by_reference or self._by_text):
             return
         known = (key for entry in entries if (key := self.key(entry)))
-        keys = [key for key in dict.fromkeys(known) if key not in self.items and key not in ahead]
-        self.items |= {item.key: item for item in items.by_keys(session, keys, self._today)}
+        keys = [key for key in dict.fromkeys(known) if key not in self.facts and key not in ahead]
         self.definitions |= items.definitions(session, keys)
-        self.answers |= responses.of_items(session, keys)
-        for key, found in steps.of_items(session, keys).items():
-            self.steps[key] = Counter(map(step_text, found))
+        happened, answers = steps.of_items(session, keys), responses.of_items(session, keys)
+        for item in items.by_keys(session, keys, self._today):
+            self.facts[item.key] = Facts(item, happened.get(item.key, ()), answers.get(item.key, ()))
 
     @cached_property
     def _alike(self) -> dict[str, list[str]]:
@@ -100,7 +98,7 @@ class OnRecord:
         return self._by_reference.get(self._folded[reference])
 
     def correct(self, key: str, old: tuple[Proposal, str], new: tuple[Proposal, str]) -> None:
-        """Know that a proposal is corrected: later rows may mean it, or no longer."""
+        """Remember that a proposal is corrected: later rows may mean it, or no longer."""
         if old[0].reference:
             self._by_reference.pop(self._folded[old[0].reference], None)
         else:
@@ -108,27 +106,13 @@ class OnRecord:
         self._ahead.add(key)
         self._index(key, *new)
 
-    def has_step(self, key: str, step: Step) -> bool:
-        """Whether this is known to have happened to an item."""
-        return step_text(step) in self.steps.get(key, ())
-
     def add(self, key: str, code: str, proposal: Proposal, text: str) -> None:
-        """Know a proposal that was not on record: later rows may mean it."""
+        """Remember a new proposal: later rows may mean it."""
         if not self._is_first:
             self._ahead.add(key)
         self._index(key, proposal, text)
         if self._names_codes:
             self._by_code[fold(code)] = key
-
-    def bears(self, item: Item, role: Role, body: str) -> bool:
-        """Whether a body has a role in an item, or passed it on to the one that has it."""
-        return (role, self._successors.bearer(body, item.done_on)) in item.roles or (role, body) in item.roles
-
-    def stored(self, item: Item, role: Role, bearer: str) -> str:
-        """The body to which a role was given that another one bears now."""
-        roles = items.roles_of(self._session, [item.key]).get(item.key, ())
-        given = (body for has, body in roles if has is role)
-        return next((body for body in given if self._successors.bearer(body, None) == bearer), bearer)
 
     def _index(self, key: str, proposal: Proposal, text: str) -> None:
         if proposal.reference:

@@ -1,203 +1,560 @@
-"""Comparing what the rows of a sheet say with what is on record."""
+"""Importing the entries of a sheet into one notice: what each changes, by the rules of the verbs."""
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
+from conclusion_cli import lookup
+from conclusion_cli.errors import ConclusionError
 from conclusion_cli.i18n import _
-from conclusion_cli.model.definition import Proposed, parse_item, parse_proposal, parse_roles
-from conclusion_cli.model.enums import WORKING_ROLES, Kind, Role, Status, StepKind
-from conclusion_cli.model.records import Change, Step
-from conclusion_cli.rules import lifecycle
-from conclusion_cli.sheets.assignments import Assignments
-from conclusion_cli.sheets.changes import Pile
+from conclusion_cli.model.definition import ProposalDefinition, parse_item, parse_proposal, parse_roles
+from conclusion_cli.model.enums import Kind, Place, Role, Status, StepKind
+from conclusion_cli.model.packing import response_id, step_text
+from conclusion_cli.model.receipts import Extended
+from conclusion_cli.model.records import Item, Text
+from conclusion_cli.rules import answering, assigning, deadlines, moving, routing, sending
+from conclusion_cli.rules.answering import AnswerOrder
+from conclusion_cli.rules.assigning import AssignOrder
+from conclusion_cli.rules.decisions import Draft, Facts, check_not_future, lead_on
+from conclusion_cli.rules.letters import Letter, Statement
+from conclusion_cli.rules.lifecycle import way
+from conclusion_cli.rules.moving import MoveOrder
+from conclusion_cli.rules.proposing import PREFIX, ProposeOrder, first_routing, propose_item
+from conclusion_cli.rules.routing import RouteOrder
+from conclusion_cli.rules.sending import SendOrder, recipient
+from conclusion_cli.sheets.changes import ChangeSet
 from conclusion_cli.sheets.columns import Column
-from conclusion_cli.sheets.entry import tells_more
-from conclusion_cli.sheets.existing import OnRecord
-from conclusion_cli.sheets.happening import Happening
-from conclusion_cli.sheets.newcomers import Newcomers
-from conclusion_cli.text import safe
+from conclusion_cli.sheets.entry import has_events
+from conclusion_cli.sheets.existing import ExistingRecords
+from conclusion_cli.store.tables import proposals, responses
+from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import TypeVar
 
     from conclusion_cli.history.work import Work
-    from conclusion_cli.model.records import Item
+    from conclusion_cli.model.receipts import Sent
+    from conclusion_cli.model.records import Body, Response
+    from conclusion_cli.rules.decisions import Decision
+    from conclusion_cli.rules.sending import Recipient
     from conclusion_cli.sheets.changes import Write
     from conclusion_cli.sheets.entries import Entries
-    from conclusion_cli.sheets.entry import Entry
+    from conclusion_cli.sheets.entry import Answer, Entry, Sending
 
+    Made = TypeVar("Made")
+    Columns = tuple[Column, ...]
+
+_LONGEST_CODE = 40
 _NAMED = (Column.CODE, Column.REFERENCE, Column.TEXT)
+_LETTER = (Column.DOCUMENT, Column.SUMMARY, Column.OUTCOME)
+_PLACES: dict[str, Columns] = {
+    Place.PROPOSER: (Column.PROPOSER, Column.PERSON),
+    Place.RECEIVED: (Column.RECEIVED,),
+    Place.TEXT: (Column.TEXT,),
+    Place.DUE: (Column.DUE,),
+    Place.LEAD: (Column.LEAD,),
+    Place.UNDER: (Column.UNDER, Column.LEAD),
+    Place.BODY: (Column.RESPONDER, *_LETTER),
+    Place.DOCUMENT: (Column.DOCUMENT, Column.SUMMARY, Column.DATED, Column.OUTCOME),
+    Place.SUMMARY: (Column.SUMMARY, Column.OUTCOME),
+    Place.RECIPIENT: (Column.SENT_TO, Column.SENT),
+}
+"""Where a sheet has what a rule finds at fault; else the operation says it."""
 
 
-class Desk:
-    """Compares entries of one notice with what is on record, and writes the changes that they make.
+class ImportSession:
+    """Imports entries into one notice, and writes the changes that they make.
 
-    ``new`` and ``known`` are the keys of the items that they are about.
+    ``new`` and ``known`` are the keys of the items that they are about, ``earlier`` the deadlines that they
+    make earlier.
     """
 
-    def __init__(
-        self,
-        work: Work,
-        notice: str,
-        entries: Entries,
-        write: Write,
-    ) -> None:
+    def __init__(self, work: Work, notice: str, entries: Entries, write: Write) -> None:
         self.new: list[str] = []
         self.known: list[str] = []
+        self.earlier: list[Extended] = []
         self._work = work
+        self._context = work.context
         self._notice = notice
         self._entries = entries
-        self._record = OnRecord(work, notice, names_codes=Column.CODE in entries.columns)
-        self._pile = Pile(self._record, write)
-        self._assignments = Assignments(work, notice, entries)
-        self._newcomers = Newcomers(work, notice, entries, self._record, self._pile, self._assignments)
-        self._happening = Happening(work, entries, self._record, self._pile)
+        self._exported = entries.ours
+        self._existing = ExistingRecords(work, notice, names_codes=Column.CODE in entries.columns)
+        self._changes = ChangeSet(write)
+        self._statements: dict[str, list[Statement]] = {}
         self._seen: dict[str, int] = {}
+        first = proposals.next_number(work.session, notice, PREFIX.lower())
+        self._next = max([first, *(_number(code) + 1 for code in entries.codes())])
+        self._assignment = cache(self._find_assignment)
+        self._recipient = cache(self._find_recipient)
+        self._routing_text = cache(step_text)
 
     def take(self, entries: Sequence[Entry]) -> None:
-        """Take entries: what their items are, and what becomes of them."""
-        self._record.fetch(entries)
+        """Import entries: what their items are, and what becomes of them."""
+        self._existing.fetch(entries)
         for entry in entries:
             self._take(entry)
 
-    def settle(self) -> None:
-        """Write what has not been written, when all entries were taken."""
-        self._happening.settle()
-        self._pile.settle()
+    def write(self) -> None:
+        """Write what has not been written, when all entries were imported."""
+        self._settle_letters()
+        self._changes.write()
 
     @property
     def changed(self) -> list[str]:
         """Those of the known items that change."""
-        return [key for key in self.known if key in self._pile.changed]
+        return [key for key in self.known if key in self._changes.changed]
 
     def _take(self, entry: Entry) -> None:
-        key = self._record.key(entry)
-        more = tells_more(entry)
+        key = self._existing.key(entry)
         new = key is None
         if key is None:
-            key = self._newcomers.take(entry, more=more)
+            key = self._add(entry)
             if key is None:
                 return
             self.new.append(key)
-        elif key in self._seen and self._is_one_more_answer(key, entry):
-            pass
-        elif key in self._seen:
+        elif key not in self._seen:
+            self.known.append(key)
+            self._existing.facts[key] = self._update(self._existing.facts[key], entry)
+        elif not self._is_one_more_answer(key, entry):
             message = _("row {row} is about {code} too")
             message = message.format(row=self._seen[key], code=safe(key.rpartition("/")[2]))
             self._entries.fault(entry.row, _NAMED, message, _("Keep one of them."))
             return
-        else:
-            self.known.append(key)
-            item = self._record.items[key]
-            if item.kind is Kind.PROPOSAL:
-                self._correct(item, entry)
-                item = self._route(item, entry)
-            elif self._entries.ours:
-                item = self._take_over(item, entry)
-            elif entry.lead and item.bodies(Role.LEAD) != (entry.lead.id,):
-                self._entries.fault(
-                    entry.row,
-                    (Column.LEAD,),
-                    _("{code} is no proposal: a sheet does not give it to another body").format(
-                        code=safe(item.code)
-                    ),
-                    _('Use: conclusion assign {code} --lead {body} --reason "…"').format(
-                        code=safe(item.code), body=entry.lead.id
-                    ),
-                )
-            if entry.due:
-                if item.due is None and entry.given_due:
-                    item = self._pile.set(item, "due", entry.given_due)
-                item = self._pile.set(item, "due", entry.due)
-            self._record.items[key] = item
         self._seen[key] = entry.row.number
-        if more:
-            self._happening.record(key, entry, new=new)
+        if has_events(entry):
+            self._existing.facts[key] = self._record_events(self._existing.facts[key], entry, new=new)
 
     def _is_one_more_answer(self, key: str, entry: Entry) -> bool:
-        """Whether a further row about a key task or an assignment only tells that another body answered it.
+        """Whether a further row about a key task or an assignment only has another body's answer to it.
 
         What a group owes is answered by its members, each in a row of its own.
         """
-        item = self._record.items.get(key)
-        if item is None or item.kind is Kind.PROPOSAL or entry.status or entry.due or entry.lead:
+        facts = self._existing.facts.get(key)
+        if facts is None or facts.item.kind is Kind.PROPOSAL or entry.status or entry.due or entry.lead:
             return False
         return bool(entry.answers) and all(answer.body for answer in entry.answers)
 
+    # New proposals
+
+    def _add(self, entry: Entry) -> str | None:
+        """Add a new proposal; its key, or ``None`` if something of it is wrong."""
+        if not self._is_whole(entry):
+            return None
+        code = entry.code
+        if code is None:
+            code = f"{PREFIX}{self._next}"
+            self._next += 1
+        under = self._under(entry)
+        due = entry.due or (under.due if under and not self._exported else None)
+        order = ProposeOrder(
+            entry.proposer,
+            entry.person,
+            entry.text,
+            entry.district,
+            entry.field,
+            entry.received,
+            entry.reference,
+            under.key if under else None,
+            entry.lead.id if entry.lead else None,
+            entry.parts,
+            entry.first_due if self._exported else due,
+        )
+        new = self._attempt(
+            entry,
+            _NAMED,
+            lambda: propose_item(order, self._context, exported=self._exported),
+        )
+        if new is None:
+            return None
+        step = None if self._exported else first_routing(order)
+        key = f"{self._notice}/{code}"
+        self._changes.define(key, None, new, self._routing_text(step) if step else None)
+        self._existing.add(key, code, new.origin, new.text)
+        given = entry.given_due or new.due
+        if given != new.due or due != new.due or has_events(entry):
+            draft = Draft(
+                Facts(_item(key, code, new, self._work.seq), (step,) if step else ()), self._context
+            )
+            draft.set_due(given)
+            draft.set_due(due)
+            self._changes.add(draft.changes)
+            self._existing.facts[key] = draft.facts
+        return key
+
+    def _is_whole(self, entry: Entry) -> bool:
+        """Whether a new proposal has all that it needs; what is missing is a fault."""
+        fault = self._entries.fault
+        code = entry.code
+        if not entry.text or entry.kind not in (None, Kind.PROPOSAL):
+            name = code or entry.reference
+            if not name:
+                fault(entry.row, (), _("neither a code, a reference nor a text stands here"))
+                return False
+            remedy = _("A new proposal needs its text.") if entry.kind in (None, Kind.PROPOSAL) else None
+            columns = (Column.CODE, Column.REFERENCE)
+            fault(entry.row, columns, _("there is no item {code}").format(code=safe(name)), remedy)
+            return False
+        if code and (len(code) > _LONGEST_CODE or " " in code or code.startswith("-") or code != safe(code)):
+            fault(
+                entry.row,
+                (Column.CODE,),
+                _("'{code}' cannot be a code").format(code=safe(code)),
+                _('A number from elsewhere is a reference: map the column to "reference".'),
+            )
+            return False
+        return True
+
+    # Known items
+
+    def _update(self, facts: Facts, entry: Entry) -> Facts:
+        """Change what is recorded of a known item where the entry has something else."""
+        item = facts.item
+        if item.kind is Kind.PROPOSAL:
+            self._correct(item, entry)
+        if self._exported:
+            return self._take_over(facts, entry)
+        lead = entry.lead
+        if item.kind is not Kind.PROPOSAL:
+            if lead and self._context.bearer(lead.id) not in item.bodies(Role.LEAD):
+                message = _("{code} is no proposal: a sheet does not give it to another body")
+                remedy = _('Use: conclusion assign {code} --lead {body} --reason "…"')
+                self._entries.fault(
+                    entry.row,
+                    (Column.LEAD,),
+                    message.format(code=safe(item.code)),
+                    remedy.format(code=safe(item.code), body=lead.id),
+                )
+        else:
+            facts = self._route(facts, entry)
+        facts = self._give(facts, entry.parts, entry)
+        due = entry.due
+        if due and due != facts.item.due:
+            facts = self._decide(
+                facts,
+                entry,
+                (Column.DUE,),
+                lambda: deadlines.extend(facts, due, self._context, reason=self._reason(entry), correct=True),
+            )
+        return self._note_earlier(item, facts)
+
+    def _note_earlier(self, before: Item, facts: Facts) -> Facts:
+        due = facts.item.due
+        if before.due and due and due < before.due:
+            self.earlier.append(Extended(before.code, before.due, due))
+        return facts
+
     def _correct(self, item: Item, entry: Entry) -> None:
-        """Correct what is on record of a proposal where the entry says otherwise."""
-        old = self._record.definitions[item.key]
-        proposal, text = had = parse_proposal(old)
+        """Correct the definition of a proposal where the entry has something else."""
+        old = self._existing.definitions[item.key]
+        origin, text = before = parse_proposal(old)
         if entry.proposer or entry.person:
             who = entry.proposer.id if entry.proposer else None
-            proposal = proposal._replace(proposer=who, name=None if who else entry.person)
-        said = {
+            origin = origin._replace(proposer=who, name=None if who else entry.person)
+        given = {
             name: value
             for name in ("district", "field", "received", "reference")
             if (value := getattr(entry, name)) is not None
         }
-        proposal = proposal._replace(**said)
-        if entry.reference and (other := self._record.by_reference(entry.reference)) not in (None, item.key):
+        origin = origin._replace(**given)
+        if entry.reference and (other := self._existing.by_reference(entry.reference)) not in (
+            None,
+            item.key,
+        ):
             message = _("this is the reference of {code}").format(code=safe((other or "").rpartition("/")[2]))
             self._entries.fault(entry.row, (Column.REFERENCE,), message)
-        says = proposal, entry.text or text
-        if says != had:
+        after = origin, entry.text or text
+        if after != before:
             # Whom and when it was given first stays.
             roles = parse_roles(parse_item(old))
-            self._pile.define(item.key, old, Proposed(*says, roles, item.notice_due))
-            self._record.correct(item.key, had, says)
+            self._changes.define(item.key, old, ProposalDefinition(*after, roles, item.notice_due))
+            self._existing.correct(item.key, before, after)
 
-    def _route(self, item: Item, entry: Entry) -> Item:
-        """Give a known proposal to the body that the entry names, under the assignment that it names."""
-        for role, body in entry.parts:
-            if body not in {has for _role, has in item.roles}:
-                item = self._give(item, role, body)
+    def _route(self, facts: Facts, entry: Entry) -> Facts:
+        """Give a proposal to the body that the entry names, under the assignment that it names."""
         lead = entry.lead
-        same = lead is None or item.bodies(Role.LEAD) == (lead.id,)
-        if same and not entry.under:
-            return item
-        if not same and item.status not in lifecycle.ROUTABLE:
-            message = _("{code} is answered already").format(code=safe(item.code))
-            if item.status is Status.WITHDRAWN:
-                message = _("{code} is no longer followed").format(code=safe(item.code))
-            self._entries.fault(entry.row, (Column.LEAD,), message)
-            return item
-        under = self._assignments.of(entry)
-        if lead and not same:
-            for role, body in item.roles:
-                if role is Role.LEAD or (body == lead.id and role in WORKING_ROLES):
-                    self._pile.put(
-                        "role", Change("item", item.key, role, self._record.stored(item, role, body), None)
-                    )
-            kept = tuple(
-                (role, body)
-                for role, body in item.roles
-                if role is not Role.LEAD and not (body == lead.id and role in WORKING_ROLES)
+        if lead is None:
+            return self._put_under(facts, entry) if entry.under else facts
+        if entry.status is Status.RETURNED and routing.was_given_back_by(facts, lead.id, self._context):
+            return facts
+        item = facts.item
+        led = item.bodies(Role.LEAD) == (self._context.bearer(lead.id),)
+        led = led and item.status is not Status.RETURNED
+        if led and not entry.under:
+            return facts
+        parent = self._under(entry)
+        if parent is None or (led and item.proposal and item.proposal.under == parent.key):
+            return facts
+        order = RouteOrder(lead.id, parent, entry.due, None, self._reason(entry))
+        return self._decide(facts, entry, (Column.LEAD,), lambda: routing.route(facts, order, self._context))
+
+    def _put_under(self, facts: Facts, entry: Entry) -> Facts:
+        """Let a proposal be answered under the assignment that the entry names."""
+        parent = self._under(entry)
+        if parent is None:
+            return facts
+        draft = Draft(facts, self._context)
+        draft.set_under(parent.key)
+        self._changes.add(draft.changes)
+        return draft.facts
+
+    def _give(self, facts: Facts, parts: Iterable[tuple[Role, str]], entry: Entry) -> Facts:
+        """Give bodies that have no part in an item the roles that the entry names."""
+        have = {body for _role, body in facts.item.roles}
+        lacking = {body: role for role, body in parts if self._context.bearer(body) not in have}
+        if not lacking:
+            return facts
+        return self._decide(
+            facts, entry, (Column.LEAD,), lambda: assigning.assign(facts, AssignOrder(lacking), self._context)
+        )
+
+    def _take_over(self, facts: Facts, entry: Entry) -> Facts:
+        """Give an item the bodies and the deadline that an export has; no body is taken but its lead."""
+        draft = Draft(facts, self._context)
+        given = [(Role.LEAD, entry.lead.id)] if entry.lead else []
+        for role, body in (*given, *entry.parts):
+            bearer = self._context.successors().bearer(body, draft.item.done_on)
+            if (role, bearer) in draft.item.roles or (role, body) in draft.item.roles:
+                continue
+            if role is Role.LEAD:
+                for lead in draft.item.bodies(Role.LEAD):
+                    draft.take_role(Role.LEAD, lead)
+            draft.give_role(role, body)
+        if entry.under and (parent := self._under(entry)):
+            draft.set_under(parent.key)
+        if entry.due:
+            if draft.item.due is None and entry.given_due:
+                draft.set_due(entry.given_due)
+            draft.set_due(entry.due)
+        self._changes.add(draft.changes)
+        return self._note_earlier(facts.item, draft.facts)
+
+    # What happened to an item
+
+    def _record_events(self, facts: Facts, entry: Entry, *, new: bool) -> Facts:
+        """Record the answers, the sendings and the status of an entry about an item that is new or known."""
+        before = facts
+        for answer in entry.answers:
+            facts = self._answer(facts, entry, answer)
+        facts = self._add_steps(facts, entry)
+        for sending_ in entry.sendings:
+            facts = self._send(facts, entry, sending_)
+        # What is recorded says more than a word that was said before it.
+        unchanged = not new and facts is before and entry.status is before.item.status
+        status = None if unchanged else self._wanted(facts, entry)
+        if status is not None and status is not facts.item.status:
+            facts = self._move(facts, entry, status)
+        elif facts.item.status is Status.COMPLETED and entry.done_on:
+            facts = self._correct_done_on(facts, entry)
+        if entry.done_on and facts.item.status is not Status.COMPLETED:
+            message = _("A date of completion goes with the status completed only.")
+            self._entries.fault(entry.row, (Column.DONE,), message)
+        return facts
+
+    def _wanted(self, facts: Facts, entry: Entry) -> Status | None:
+        """The status that an entry asks for; its own answer and sending go further than some words."""
+        status, now = entry.status, facts.item.status
+        sent = entry.sendings or any(step.kind is StepKind.SENT for step in entry.steps)
+        if status is None:
+            return Status.COMPLETED if sent and now is Status.RESPONDED else None
+        flat = [answer for answer in entry.answers if answer.id is None]
+        if status is Status.RESPONDED and entry.sendings:
+            return None if now is Status.COMPLETED else Status.COMPLETED
+        if status is Status.NOT_STARTED and flat and now is Status.RESPONDED:
+            return None
+        return status
+
+    def _answer(self, facts: Facts, entry: Entry, answer: Answer) -> Facts:
+        if not answer.document and not answer.summary and not (answer.outcome or answer.dated):
+            return facts
+        if answer.dated is None and (answer.document or answer.summary):
+            # "Date" alone may mean another day: such a heading is skipped.
+            remedy = _('If another column has it: --map "HEADING=dated".')
+            self._entries.fault(entry.row, self._at(Column.DATED), _("an answer needs its date"), remedy)
+            return facts
+        order = AnswerOrder(
+            answer.body,
+            answer.document,
+            answer.dated or self._context.today,
+            answer.outcome,
+            answer.summary,
+            answer.id,
+        )
+        exported = self._exported and answer.id is not None
+        decision = self._attempt(
+            entry,
+            self._at(Column.DATED),
+            lambda: answering.answer(facts, order, self._context, exported=exported),
+        )
+        if decision is None:
+            return facts
+        body = order.body or lead_on(facts.item, order.dated, self._context) or ""
+        statement = Statement(
+            facts.item.key, body, order.dated, order.document, order.outcome, order.summary, order.id
+        )
+        self._statements.setdefault(statement.letter, []).append(statement)
+        self._changes.add(decision.changes)
+        return decision.facts
+
+    def _at(self, column: Column) -> Columns:
+        """Where something should stand: in its column, if there is one, else beside the letter."""
+        return (column,) if column in self._entries.columns else _LETTER
+
+    def _add_steps(self, facts: Facts, entry: Entry) -> Facts:
+        """Add the steps that an export has; the same may have happened twice on one day."""
+        if not entry.steps:
+            return facts
+        draft = Draft(facts, self._context)
+        recorded = Counter(facts.steps)
+        for step in entry.steps:
+            recorded[step] -= 1
+            if recorded[step] < 0:
+                draft.add_step(step)
+        self._changes.add(draft.changes)
+        return draft.facts
+
+    def _send(self, facts: Facts, entry: Entry, one: Sending) -> Facts:
+        def decide() -> Decision[Sent]:
+            to = self._recipient(one.to, _proposer_name(facts.item)) if one.to else None
+            order = SendOrder(to, one.dated, one.document, one.channel)
+            return sending.send(facts, order, self._context)
+
+        return self._decide(facts, entry, (Column.SENT,), decide)
+
+    def _move(self, facts: Facts, entry: Entry, status: Status) -> Facts:
+        """Give an item a status, by the ways that the life cycle has."""
+        days = [one.dated for one in entry.sendings]
+        days += [one.dated for one in entry.steps if one.kind is StepKind.SENT]
+        done_on = entry.done_on or min(days, default=None)
+        columns = (Column.STATUS, Column.SENT)
+        if self._exported:
+            return self._decide(
+                facts, entry, columns, lambda: moving.take_over(facts, status, done_on, self._context)
             )
-            item = self._give(item._replace(roles=kept), Role.LEAD, lead.id)
-            self._pile.step(item.key, Step(StepKind.ROUTED, self._work.today, lead.id))
-            if item.status is Status.RETURNED:
-                item = self._pile.set(item, "status", Status.NOT_STARTED)
-            if item.due is None and under and under.due:
-                item = self._pile.set(item, "due", under.due)
-        if under and item.proposal and item.proposal.under != under.key:
-            self._pile.put("under", Change("item", item.key, "under", item.proposal.under, under.key))
-        return item
+        reason = self._reason(entry)
+        for step in way(facts.item.status, status):
 
-    def _take_over(self, item: Item, entry: Entry) -> Item:
-        """Give an item of a notice the bodies that an export tells it to have; none is taken but its lead."""
-        if entry.lead and not self._record.bears(item, Role.LEAD, entry.lead.id):
-            for body in item.bodies(Role.LEAD):
-                given = self._record.stored(item, Role.LEAD, body)
-                self._pile.put("role", Change("item", item.key, Role.LEAD, given, None))
-            item = item._replace(roles=tuple(pair for pair in item.roles if pair[0] is not Role.LEAD))
-            item = self._give(item, Role.LEAD, entry.lead.id)
-        for role, body in entry.parts:
-            if not self._record.bears(item, role, body):
-                item = self._give(item, role, body)
-        return item
+            def decide(facts: Facts = facts, step: Status = step) -> Decision[object]:
+                if step is Status.RETURNED and facts.item.kind is Kind.PROPOSAL:
+                    return routing.give_back(facts, self._context, reason=reason)
+                day = done_on if step is Status.COMPLETED else None
+                return moving.move(facts, MoveOrder(step, day, reason, unsent=True), self._context)
 
-    def _give(self, item: Item, role: Role, body: str) -> Item:
-        self._pile.put("role", Change("item", item.key, role, None, body))
-        return item._replace(roles=((role, body), *item.roles))
+            after = self._decide(facts, entry, columns, decide)
+            if after is facts:
+                break
+            facts = after
+        return facts
+
+    def _correct_done_on(self, facts: Facts, entry: Entry) -> Facts:
+        def decide() -> Decision[None]:
+            check_not_future(entry.done_on, self._context, Place.DONE)
+            draft = Draft(facts, self._context)
+            draft.set_done_on(entry.done_on)
+            return draft.decide(None)
+
+        return self._decide(facts, entry, (Column.DONE, Column.DATED), decide)
+
+    def _settle_letters(self) -> None:
+        """Add the changes that the letters of all entries make: one for many items is one response."""
+        days = {one.dated.isoformat() for given in self._statements.values() for one in given}
+        recorded: dict[str, dict[str, Response]] = {letter: {} for letter in self._statements}
+        for response in responses.of_days(self._work.session, sorted(days)):
+            letter = response_id(response.body, response.dated, response.document, response.summary)
+            if letter in recorded:
+                recorded[letter][response.id] = response
+        linked = responses.items_of(self._work.session, [one for found in recorded.values() for one in found])
+        for identity, given in self._statements.items():
+            one = Letter(identity, recorded[identity], linked)
+            one.settle(given)
+            self._changes.add(one.changes)
+
+    # Helpers
+
+    def _attempt(self, entry: Entry, columns: Columns, decide: Callable[[], Made]) -> Made | None:
+        """What a rule decides; what it refuses is a fault of the row, in the column that it names."""
+        try:
+            return decide()
+        except ConclusionError as error:
+            places = _PLACES.get(error.place or "", columns)
+            self._entries.fault(entry.row, places, error.message, error.remedy)
+            return None
+
+    def _decide(
+        self, facts: Facts, entry: Entry, columns: Columns, decide: Callable[[], Decision[object]]
+    ) -> Facts:
+        """Add the changes of a decision; the facts as they are then, or as they were if it is refused."""
+        decision = self._attempt(entry, columns, decide)
+        if decision is None:
+            return facts
+        self._changes.add(decision.changes)
+        return decision.facts
+
+    def _reason(self, entry: Entry) -> str:
+        return entry.reason or _("as the sheet says")
+
+    def _under(self, entry: Entry) -> Item | None:
+        """The assignment of an entry: the named one, else that of its lead.
+
+        An export names it, or there is none; what it has been allowed once is not judged again.
+        """
+        if entry.under is None and (entry.lead is None or self._exported):
+            return None
+        found = self._assignment(entry.under, entry.lead)
+        if isinstance(found, ConclusionError):
+            columns = (Column.UNDER, Column.LEAD) if entry.under else (Column.LEAD,)
+            self._entries.fault(entry.row, columns, found.message, found.remedy)
+            return None
+        return found
+
+    def _find_assignment(self, under: str | None, lead: Body | None) -> Item | ConclusionError:
+        session, today = self._work.session, self._work.today
+        try:
+            if under and (lead is None or self._exported):
+                return lookup.item(session, f"{self._notice}/{under.rpartition('/')[2]}", today)
+            assert lead
+            bearer = self._work.body_of(self._context.bearer(lead.id))
+            return lookup.assignment(session, self._notice, bearer, under, today)
+        except ConclusionError as error:
+            return error
+
+    def _find_recipient(self, name: str, proposer: str | None) -> Recipient:
+        def find(name: str) -> str | None:
+            body = lookup.proposer(self._work.session, name, self._work.today)
+            return body.id if body else None
+
+        return recipient(name, proposer, find)
+
+
+def _proposer_name(item: Item) -> str | None:
+    return item.proposal.name if item.proposal else None
+
+
+def _item(key: str, code: str, new: ProposalDefinition, version: int) -> Item:
+    """A new proposal as it stands before anything has happened to it."""
+    notice = key.partition("/")[0]
+    return Item(
+        key,
+        notice,
+        code,
+        Kind.PROPOSAL,
+        Text(None, None),
+        Status.NOT_STARTED,
+        new.due,
+        new.due,
+        None,
+        None,
+        False,
+        version,
+        new.roles,
+        new.origin,
+    )
+
+
+def _number(code: str) -> int:
+    """The number in a code of the kind that proposals get; 0 for any other."""
+    folded = fold(code)
+    digits = folded.removeprefix(PREFIX.lower())
+    return int(digits) if digits != folded and digits.isdecimal() and len(digits) < _LONGEST_CODE else 0

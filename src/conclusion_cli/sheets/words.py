@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from conclusion_cli import lookup
-from conclusion_cli.actions.propose import the_notice
 from conclusion_cli.errors import BadData, NotFound
 from conclusion_cli.i18n import _
 from conclusion_cli.model import labels
@@ -30,7 +29,7 @@ class Words:
         self._people = people
 
     def notice(self, name: str | None) -> str:
-        return the_notice(self._work.session, name)
+        return lookup.only_notice(self._work.session, name)
 
     def body(self, name: str) -> Body:
         return self._work.body(name)

@@ -86,6 +86,14 @@ def member_ids(session: Session, group: str) -> list[str]:
     return [row[0] for row in rows]
 
 
+def members_by_group(session: Session) -> dict[str, list[str]]:
+    """The ids of the members of every group that has some, in the order of its list."""
+    found: dict[str, list[str]] = {}
+    for group, body in session.rows("SELECT body_group, body FROM members ORDER BY body_group, position"):
+        found.setdefault(group, []).append(body)
+    return found
+
+
 def districts(session: Session) -> list[str]:
     """The districts in which bodies lie."""
     rows = session.rows("SELECT DISTINCT district FROM bodies WHERE district IS NOT NULL ORDER BY district")

@@ -45,14 +45,16 @@ def without_reference(session: Session, notice: str) -> list[Row]:
     )
 
 
-def last_sort_code(session: Session, notice: str, prefix: str) -> str | None:
-    """The greatest sort key of the codes of a notice's items, of any kind, that are ``prefix`` and a number.
+def next_number(session: Session, notice: str, prefix: str) -> int:
+    """The first number after those of a notice's items, of any kind, whose codes are ``prefix`` and a number.
 
-    Its length tells a number alone from one that something follows.
+    Args:
+        prefix: the beginning of the codes, folded.
     """
     row = session.row(
         f"SELECT MAX(sort_code) FROM items WHERE {OF_NOTICE}"
         " AND sort_code >= ? AND sort_code < ? AND code_folded >= ? AND code_folded < ?"
+        # The length tells a number alone from one that something follows.
         " AND LENGTH(sort_code) = ?",
         (
             *of_notice(notice),
@@ -63,7 +65,8 @@ def last_sort_code(session: Session, notice: str, prefix: str) -> str | None:
             len(natural(f"{prefix}0")),
         ),
     )
-    return row[0] if row else None
+    last = row[0] if row else None
+    return int(last[len(prefix) :]) + 1 if last else 1
 
 
 def known(session: Session, column: str, folded: Sequence[str]) -> set[str]:

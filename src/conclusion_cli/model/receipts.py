@@ -1,0 +1,153 @@
+"""What verbs did: the records that receipts are drawn from."""
+
+from datetime import date
+from typing import NamedTuple
+
+from conclusion_cli.model.enums import Role, Status
+from conclusion_cli.model.records import Body, Event
+
+
+class Routed(NamedTuple):
+    """A proposal that was given to a body, under which assignment (its code), and until when.
+
+    ``body`` bears it now; ``named`` is the body that was named, which may have been replaced. Decisions give
+    ids, verbs names.
+    """
+
+    code: str
+    body: str
+    named: str
+    under: str
+    due: date | None
+    known: bool
+
+
+class Returned(NamedTuple):
+    """A proposal that a body gave back; decisions give its id, verbs its name."""
+
+    code: str
+    body: str
+
+
+class Answered(NamedTuple):
+    """What recording a response did to one item.
+
+    ``apart`` says that the letter was recorded before, and says something else of this item than of others;
+    ``routed`` is the day on which it was given to whoever answers it, if the letter is older.
+    """
+
+    code: str
+    known: bool
+    old: Status
+    new: Status
+    apart: bool = False
+    routed: date | None = None
+
+
+class Responded(NamedTuple):
+    """What recording a body's letter did."""
+
+    body: Body
+    document: str
+    dated: date
+    updated: tuple[str, ...]
+    items: tuple[Answered, ...]
+    files: int
+
+
+class Sent(NamedTuple):
+    """An answer that was sent, to a body or somebody else, and what became of the proposal.
+
+    ``replaced`` is the proposer, if a successor has its place by that day. Decisions give ids, verbs names.
+    """
+
+    code: str
+    body: str | None
+    name: str | None
+    dated: date
+    known: bool
+    old: Status
+    new: Status
+    replaced: str | None = None
+
+
+class Moved(NamedTuple):
+    """An item's status before and after."""
+
+    code: str
+    old: Status
+    new: Status
+
+
+class Reassigned(NamedTuple):
+    """A role that a body was given, or that was taken from it; decisions give its id, verbs its name."""
+
+    body: str
+    role: Role
+    given: bool
+
+
+class Extended(NamedTuple):
+    """An item's deadline before and after."""
+
+    code: str
+    old: date | None
+    new: date
+
+
+class Followed(NamedTuple):
+    """An item about which a body was reminded, or in which it was inspected."""
+
+    code: str
+    body: str
+    dated: date
+    known: bool
+    corrected: bool = False
+
+
+class Proposed(NamedTuple):
+    """A proposal that was added, or recognised."""
+
+    code: str
+    title: str
+    known: bool
+
+
+class Succeeded(NamedTuple):
+    """A body that was replaced; bodies of one name are told apart by the ``successor``'s id."""
+
+    old: str
+    new: str
+    successor: str
+    dated: date
+    known: bool
+    made: bool
+
+
+class Imported(NamedTuple):
+    """What an import did, or would do.
+
+    Args:
+        new: the codes of new proposals.
+        changed: the codes of items that change.
+        unchanged: how many rows change nothing.
+        skipped: rows that are not data: their numbers, and why.
+        people: the proposers that are not bodies.
+        earlier: the deadlines that are earlier than before.
+    """
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: int
+    skipped: tuple[tuple[int, str], ...]
+    people: tuple[str, ...]
+    earlier: tuple[Extended, ...] = ()
+
+
+class Undone(NamedTuple):
+    """The event that was undone, the items that it concerned, its letters with their issuers, its bodies."""
+
+    event: Event
+    items: tuple[str, ...]
+    letters: tuple[tuple[str, str], ...] = ()
+    bodies: tuple[str, ...] = ()

@@ -1,0 +1,142 @@
+"""Moving items through their life cycle: the decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli.errors import Refused
+from conclusion_cli.i18n import _
+from conclusion_cli.model.enums import Kind, Place, Role, Status, StepKind
+from conclusion_cli.model.receipts import Moved
+from conclusion_cli.model.records import Step
+from conclusion_cli.rules import lifecycle
+from conclusion_cli.rules.decisions import (
+    HANDED_OVER,
+    Draft,
+    check_after_receipt,
+    check_after_steps,
+    check_not_future,
+)
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from conclusion_cli.model.records import Item
+    from conclusion_cli.rules.decisions import Context, Decision, Facts
+
+
+class MoveOrder(NamedTuple):
+    """The status that an item is to take.
+
+    Args:
+        dated: the day on which it was completed (default: that of its latest response, else today), was given
+            back, was no longer followed or was followed again (default: today).
+        force: complete without a response or before the answer is sent; needs a reason.
+        unsent: complete before the answer is sent.
+    """
+
+    status: Status
+    dated: date | None = None
+    reason: str | None = None
+    force: bool = False
+    unsent: bool = False
+
+
+def move(facts: Facts, order: MoveOrder, context: Context) -> Decision[Moved]:
+    """Give an item a status; one that has it already stays as it is.
+
+    Raises:
+        Refused: the life cycle does not allow it, or not on that day.
+    """
+    check_not_future(order.dated, context)
+    item, status = facts.item, order.status
+    if item.retired:
+        raise Refused(
+            _("{code} is retired: its notice no longer has it.").format(code=safe(item.code)),
+            _("Load a notice that has it to take it up again."),
+        )
+    draft = Draft(facts, context)
+    if item.status is not status:
+        answered = facts.last_answer
+        if item.kind is Kind.PROPOSAL:
+            _check_proposal(item, order, answered=answered is not None)
+        # A key task is carried out, not answered.
+        enough = answered is not None or item.kind is Kind.TASK
+        lifecycle.check_transition(
+            item.code, item.status, status, reason=order.reason, answered=enough, force=order.force
+        )
+        _add_step(draft, order, context)
+        draft.set_status(status)
+        draft.set_done_on((order.dated or answered or context.today) if status is Status.COMPLETED else None)
+    return draft.decide(Moved(item.code, item.status, status))
+
+
+def take_over(facts: Facts, status: Status, done_on: date | None, context: Context) -> Decision[Moved]:
+    """Give an item the status that an export has, which was judged before; no step is added.
+
+    Raises:
+        Refused: no way of the life cycle leads there, or it is completed and nothing says on what.
+    """
+    item = facts.item
+    enough = facts.last_answer is not None or item.kind is Kind.TASK
+    old = item.status
+    for step in lifecycle.path(item.status, status):
+        force = step is not status or done_on is not None
+        lifecycle.check_transition(item.code, old, step, reason=step, answered=enough, force=force)
+        old = step
+    draft = Draft(facts, context)
+    if status is Status.RETURNED:
+        for lead in item.bodies(Role.LEAD):
+            draft.take_role(Role.LEAD, lead)
+    draft.set_status(status)
+    completed = status is Status.COMPLETED
+    draft.set_done_on((done_on or facts.last_answer or context.today) if completed else None)
+    return draft.decide(Moved(item.code, item.status, status))
+
+
+def _add_step(draft: Draft, order: MoveOrder, context: Context) -> None:
+    """Record the day on which an item moves, where that is no day of a document."""
+    facts, item, dated = draft.facts, draft.item, order.dated
+    kind = lifecycle.step_of(item.status, order.status)
+    if order.status is Status.COMPLETED:
+        check_after_receipt(item, dated)
+    elif kind is None:
+        if dated:
+            raise Refused(
+                _("A date goes with completing, giving back, withdrawing and taking up again only."),
+                _("Leave --date out."),
+            )
+    else:
+        check_after_steps(facts, dated, HANDED_OVER, context)
+        answered = facts.last_answer
+        if dated and answered and dated < answered and item.status in (Status.RESPONDED, Status.COMPLETED):
+            raise Refused(
+                _("{code} was answered on {answered}: {date} lies before that.").format(
+                    code=safe(item.code), answered=answered, date=dated
+                ),
+                place=Place.DATE,
+            )
+        body = next(iter(lifecycle.doers(item)), None) if kind is StepKind.RETURNED else None
+        draft.add_step(Step(kind, dated or context.today, body))
+
+
+def _check_proposal(item: Item, order: MoveOrder, *, answered: bool) -> None:
+    """Refuse what has a verb of its own, which records more than a status."""
+    code = safe(item.code)
+    if order.status is Status.RETURNED:
+        raise Refused(
+            _("A proposal is given back with its reason and its day."),
+            _('Use: conclusion return {code} --reason "…"').format(code=code),
+        )
+    if order.status is Status.RESPONDED and not answered:
+        raise Refused(
+            _("{code} has no response on record.").format(code=code),
+            _("Use: conclusion respond {code} --document NUMBER --date DATE").format(code=code),
+        )
+    unsent = item.status is Status.RESPONDED and not (order.force or order.unsent)
+    if order.status is Status.COMPLETED and unsent:
+        raise Refused(
+            _("{code} is completed when its answer is sent.").format(code=code),
+            _("Use: conclusion send {code} --date DATE (or --force with --reason)").format(code=code),
+        )

@@ -1,0 +1,104 @@
+"""Adding a proposal: the decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli.errors import Refused, UsageError
+from conclusion_cli.i18n import _
+from conclusion_cli.model.definition import ProposalDefinition
+from conclusion_cli.model.enums import Place, Role, StepKind
+from conclusion_cli.model.records import Proposal, Step
+from conclusion_cli.rules.decisions import check_not_future
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from conclusion_cli.model.records import Body
+    from conclusion_cli.rules.decisions import Context
+
+PREFIX = "KN"
+"""With a number, the code of a proposal (kiến nghị)."""
+
+
+class ProposeOrder(NamedTuple):
+    """A proposal as it was received, and to whom it is given with that.
+
+    Args:
+        proposer: the body that made it; ``None`` for anybody else.
+        name: who made it, if that is not a body.
+        under: the key of the assignment under which it is answered.
+        lead: the body that is to answer it, by its id.
+        others: the other bodies that have a part in it.
+    """
+
+    proposer: Body | None
+    name: str | None
+    text: str | None
+    district: str | None = None
+    field: str | None = None
+    received: date | None = None
+    reference: str | None = None
+    under: str | None = None
+    lead: str | None = None
+    others: tuple[tuple[Role, str], ...] = ()
+    due: date | None = None
+
+
+def propose_item(order: ProposeOrder, context: Context, *, exported: bool = False) -> ProposalDefinition:
+    """The definition of a new proposal.
+
+    Args:
+        exported: it comes from an export of this program, which has judged it before.
+
+    Raises:
+        UsageError: it has no text or no proposer.
+        Refused: a day cannot be.
+    """
+    text = check_text(order.text)
+    proposer = order.proposer
+    if proposer is None and order.name is None:
+        raise UsageError(_("A proposal needs its proposer."), place=Place.PROPOSER)
+    check_not_future(order.received, context, Place.RECEIVED)
+    roles = order.others
+    if order.lead:
+        roles = ((Role.LEAD, order.lead), *roles)
+        if order.due and order.received and order.due < order.received and not exported:
+            raise Refused(
+                _("{date} lies before {day}, the day of the routing.").format(
+                    date=order.due, day=order.received
+                ),
+                place=Place.DUE,
+            )
+    district = order.district
+    if proposer and not (district and exported):
+        # It is written as the body has it, however it was typed.
+        district = proposer.district or district
+    origin = Proposal(
+        proposer.id if proposer else None,
+        None if proposer else order.name,
+        district,
+        order.field,
+        order.received,
+        order.reference,
+        order.under,
+    )
+    return ProposalDefinition(origin, text, roles, order.due)
+
+
+def first_routing(order: ProposeOrder) -> Step | None:
+    """The step by which a new proposal went to the body that is to answer it, on the day of its receipt."""
+    if order.lead and order.received:
+        return Step(StepKind.ROUTED, order.received, order.lead)
+    return None
+
+
+def check_text(text: str | None) -> str:
+    """The text of a proposal.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if not text:
+        raise UsageError(_("A proposal needs its text."), place=Place.TEXT)
+    return text

@@ -1,0 +1,161 @@
+"""Giving proposals to the bodies that answer them, and taking them back: the decisions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from conclusion_cli.errors import Refused
+from conclusion_cli.i18n import _
+from conclusion_cli.model.enums import WORKING_ROLES, Kind, Place, Role, Status, StepKind
+from conclusion_cli.model.labels import label
+from conclusion_cli.model.receipts import Returned, Routed
+from conclusion_cli.model.records import Step
+from conclusion_cli.rules.decisions import (
+    HANDED_OVER,
+    Draft,
+    check_after_steps,
+    check_not_future,
+    check_reason,
+)
+from conclusion_cli.rules.lifecycle import ROUTABLE, check_transition
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from conclusion_cli.model.records import Item
+    from conclusion_cli.rules.decisions import Context, Decision, Facts
+
+
+class RouteOrder(NamedTuple):
+    """To whom a proposal is to be given.
+
+    Args:
+        to: the body that is to answer, by its id; what a body that was replaced is given is its successor's.
+        parent: the assignment under which it answers.
+        due: the day by which it answers (default: the item's deadline, else the assignment's).
+        dated: the day on which it is given to it (default: today).
+    """
+
+    to: str
+    parent: Item
+    due: date | None = None
+    dated: date | None = None
+    reason: str | None = None
+
+
+def route(facts: Facts, order: RouteOrder, context: Context) -> Decision[Routed]:
+    """Give a proposal to the body that is to answer it.
+
+    Raises:
+        UsageError: routing again, or another deadline, needs a reason.
+        Refused: it is not a proposal or is answered already, or a day cannot be.
+    """
+    check_not_future(order.dated, context)
+    item, parent = facts.item, order.parent
+    check_routable(item)
+    day = order.dated or context.today
+    # What is given to a body that is no more is its successor's.
+    body, bearer = context.bearer(order.to, day), context.bearer(order.to)
+    had = item.bodies(Role.LEAD)
+    due = order.due or item.due or parent.due
+    same = had == (bearer,) and item.status is not Status.RETURNED
+    under = item.proposal.under if item.proposal else None
+    draft = Draft(facts, context)
+    if same and under == parent.key and due == item.due:
+        return draft.decide(Routed(item.code, bearer, order.to, parent.code, due, known=True))
+    if order.due and order.due != item.due and order.due < day:
+        raise Refused(
+            _("{date} lies before {day}, the day of the routing.").format(date=order.due, day=day),
+            place=Place.DUE,
+        )
+    code = safe(item.code)
+    if (had and not same) or item.status is Status.RETURNED:
+        check_reason(order.reason, _("{code}: routing again needs a reason.").format(code=code))
+    elif item.due and due != item.due:
+        check_reason(
+            order.reason,
+            _("{code} is due {due}: another deadline needs a reason.").format(code=code, due=item.due),
+        )
+    if not same:
+        check_after_steps(facts, order.dated, HANDED_OVER, context)
+        for lead in had:
+            draft.take_role(Role.LEAD, lead)
+        for role in WORKING_ROLES:
+            if bearer in draft.item.bodies(role):
+                draft.take_role(role, bearer)
+                break
+        draft.give_role(Role.LEAD, body)
+        draft.add_step(Step(StepKind.ROUTED, day, body))
+    draft.set_under(parent.key)
+    if item.status is Status.RETURNED:
+        draft.set_status(Status.NOT_STARTED)
+    draft.set_due(due)
+    return draft.decide(Routed(item.code, bearer, order.to, parent.code, due, known=False))
+
+
+def give_back(
+    facts: Facts, context: Context, *, reason: str | None, dated: date | None = None
+) -> Decision[Returned]:
+    """Take a proposal back from the body that was to answer it.
+
+    Raises:
+        UsageError: it needs a reason.
+        Refused: nobody has it, it is answered already, or the day cannot be.
+    """
+    check_not_future(dated, context)
+    item = facts.item
+    check_reason(reason, _("What is given back needs a reason."))
+    check_routable(item, _("{code} is '{status}': it cannot be given back."))
+    had = item.bodies(Role.LEAD)
+    code = safe(item.code)
+    if not had:
+        raise Refused(
+            _("{code} is not with any body.").format(code=code),
+            _("Route it: conclusion route {code} --to BODY").format(code=code),
+        )
+    check_after_steps(facts, dated, HANDED_OVER, context)
+    check_transition(item.code, item.status, Status.RETURNED, reason=reason, answered=False, force=False)
+    draft = Draft(facts, context)
+    for lead in had:
+        draft.take_role(Role.LEAD, lead)
+    draft.set_status(Status.RETURNED)
+    draft.add_step(Step(StepKind.RETURNED, dated or context.today, had[0]))
+    return draft.decide(Returned(item.code, had[0]))
+
+
+def was_given_back_by(facts: Facts, body: str, context: Context) -> bool:
+    """Whether a proposal that is returned was given back by a body, or by the one that it replaced."""
+    last = facts.latest((StepKind.RETURNED,))
+    return (
+        facts.item.status is Status.RETURNED
+        and last is not None
+        and last.body is not None
+        and context.bearer(last.body) == context.bearer(body)
+    )
+
+
+def check_routable(item: Item, message: str | None = None) -> None:
+    """Refuse to move what is not a proposal that waits for its answer.
+
+    Raises:
+        Refused: it is not.
+    """
+    code = safe(item.code)
+    if item.kind is not Kind.PROPOSAL:
+        raise Refused(
+            _("{code} is no proposal.").format(code=code),
+            _("Who does an assignment is changed by: conclusion assign {code}").format(code=code),
+            place=Place.LEAD,
+        )
+    if item.status not in ROUTABLE:
+        message = message or _("{code} is '{status}': it is not to be given to anybody.")
+        raise Refused(
+            message.format(code=code, status=label(item.status)),
+            _('Take it up again first: conclusion status {code} in-progress --reason "…"').format(code=code)
+            if item.status in (Status.RESPONDED, Status.COMPLETED)
+            else _('Take it up again first: conclusion status {code} not-started --reason "…"').format(
+                code=code
+            ),
+            place=Place.LEAD,
+        )
