@@ -62,11 +62,13 @@ def apply(
 
 def renumber(session: Session, changes: Sequence[Change], seq: int) -> None:
     """Let the items that all changes of an event are about have ``seq`` as their version."""
-    stayed = (one for one in changes if one.subject_kind == "item" and not _comes_or_goes(one))
-    if touched := dict.fromkeys(one.subject for one in stayed):
-        # What is added comes with its version, and what is removed has none.
-        others = {one.subject for one in changes if _comes_or_goes(one)}
-        items.set_version(session, [key for key in touched if key not in others], seq)
+    # What is added comes with its version, and what is removed has none.
+    others = {one.subject for one in changes if _comes_or_goes(one)}
+    touched = dict.fromkeys(
+        one.subject for one in changes if one.subject not in others and one.subject_kind == "item"
+    )
+    if touched:
+        items.set_version(session, list(touched), seq)
 
 
 def _comes_or_goes(change: Change) -> bool:

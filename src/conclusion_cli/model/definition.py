@@ -73,8 +73,8 @@ class ProposalDefinition(NamedTuple):
         """
         *said, received, reference, under = self.origin
         told = (*said, _day(received), reference)
-        named = zip(_ORIGIN, (*told, under), strict=True)
-        origin = ",".join([f'"{name}":{_quote(one)}' for name, one in named if one is not None])
+        named = zip(_NAMES, (*told, under), strict=True)
+        origin = ",".join([name + _quote(value) for name, value in named if value is not None])
         roles, ends = _given(self.roles)
         due = _day(self.due)
         if due:
@@ -200,5 +200,6 @@ def headed(text: str) -> tuple[str | None, str | None, str | None]:
 
 
 _ORIGIN = Proposal._fields
+_NAMES = [f'"{name}":' for name in _ORIGIN]
 _RECEIVED = _ORIGIN.index("received")
 _BARE: Record = {"roles": [], "others": None, "due": None, "recurs": None, "translated": [], "source": None}

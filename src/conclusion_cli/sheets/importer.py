@@ -95,7 +95,7 @@ class ImportSession:
         """Import entries: what their items are, and what becomes of them."""
         self._existing.fetch(entries)
         for entry in entries:
-            self._take(entry)
+            self._import(entry)
 
     def write(self) -> None:
         """Write what has not been written, when all entries were imported."""
@@ -107,7 +107,7 @@ class ImportSession:
         """Those of the known items that change."""
         return [key for key in self.known if key in self._changes.changed]
 
-    def _take(self, entry: Entry) -> None:
+    def _import(self, entry: Entry) -> None:
         key = self._existing.key(entry)
         new = key is None
         if key is None:
@@ -162,12 +162,10 @@ class ImportSession:
             entry.parts,
             entry.first_due if self._exported else due,
         )
-        new = self._attempt(
-            entry,
-            _NAMED,
-            lambda: propose_item(order, self._context, exported=self._exported),
-        )
-        if new is None:
+        try:
+            new = propose_item(order, self._context, exported=self._exported)
+        except ConclusionError as error:
+            self._refuse(entry, error, _NAMED)
             return None
         step = None if self._exported else first_routing(order)
         key = f"{self._notice}/{code}"
@@ -478,9 +476,12 @@ class ImportSession:
         try:
             return decide()
         except ConclusionError as error:
-            places = _PLACES.get(error.place or "", columns)
-            self._entries.fault(entry.row, places, error.message, error.remedy)
+            self._refuse(entry, error, columns)
             return None
+
+    def _refuse(self, entry: Entry, error: ConclusionError, columns: Columns) -> None:
+        places = _PLACES.get(error.place or "", columns)
+        self._entries.fault(entry.row, places, error.message, error.remedy)
 
     def _decide(
         self, facts: Facts, entry: Entry, columns: Columns, decide: Callable[[], Decision[object]]

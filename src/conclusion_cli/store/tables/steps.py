@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from conclusion_cli.model.packing import parse_step
@@ -26,10 +27,11 @@ def of_items(session: Session, keys: list[str]) -> dict[str, list[Step]]:
 
 def add(session: Session, found: Iterable[tuple[str, str, int, int]]) -> None:
     """Add steps: the item's key, the record, the event that made them and their position in it."""
-    rows = []
-    for item, record, seq, position in found:
-        step = json.loads(record)
-        rows.append((item, step["kind"], step["dated"], seq, position, step.get("body"), record))
+    rows = [
+        (item, kind, dated, seq, position, body, record)
+        for item, record, seq, position in found
+        for kind, dated, body in (_columns(record),)
+    ]
     session.run_many(
         "INSERT INTO steps (item, kind, dated, seq, position, body, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
         rows,
@@ -44,3 +46,10 @@ def remove(session: Session, found: Iterable[tuple[str, str]]) -> None:
         " WHERE s.item = ? AND s.record = ? ORDER BY s.seq DESC, s.position DESC LIMIT 1)",
         [(item, item, record) for item, record in found],
     )
+
+
+# Many proposals are given to one body on one day.
+@lru_cache(maxsize=1024)
+def _columns(record: str) -> tuple[str, str, str | None]:
+    step = json.loads(record)
+    return step["kind"], step["dated"], step.get("body")
