@@ -66,8 +66,8 @@ def world(words: Sequence[str], environment: Mapping[str, str], folder: Path) ->
         mock.patch.object(os, "_exit", _end),
         _commands_in(i18n.choose(words)),
     ):
-        if place := sys.modules.get("conclusion_cli.cli.context"):
-            place._opened.clear()
+        if context := sys.modules.get("conclusion_cli.cli.context"):
+            context._opened.clear()
         try:
             yield
         finally:

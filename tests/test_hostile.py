@@ -554,7 +554,7 @@ sys.meta_path.insert(0, Stop())
         "gettext",
         "typer",
         "conclusion_cli.cli.root",
-        "conclusion_cli.cli.questions",
+        "conclusion_cli.cli.list",
         "the driver",
         "conclusion_cli.views.items",
         "rich.console",

@@ -131,7 +131,7 @@ def test_the_environment_is_the_one_of_the_run(loaded):
 
 
 def test_a_fault_of_the_program_is_told_and_not_raised(bare, monkeypatch):
-    monkeypatch.setattr("conclusion_cli.cli.context.address", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("conclusion_cli.cli.context.database_address", lambda *_, **__: 1 / 0)
     answer = bare("list")
     assert answer.code == 70
     assert "This is a fault of the program: ZeroDivisionError" in answer.err

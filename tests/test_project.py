@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from conclusion_cli import __version__
-from conclusion_cli.cli.files import own_data
+from conclusion_cli.cli.load import own_data
 from conclusion_cli.cli.root import every_command
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from conclusion_cli.cli import complete, receipts, values
-from conclusion_cli.cli.base import Options, command, new_group
+from conclusion_cli.cli.command import Options, command, new_group
 from conclusion_cli.cli.options import By
-from conclusion_cli.cli.output import say
-from conclusion_cli.cli.perform import do
+from conclusion_cli.cli.output import print_message
+from conclusion_cli.cli.run import run_verb
 from conclusion_cli.errors import ExitCode, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.text import safe
@@ -100,7 +100,7 @@ def add(
     from conclusion_cli.actions.succeed import add_body
 
     body = _described(described, name)
-    do(
+    run_verb(
         ctx,
         "body-add",
         lambda work: add_body(work, body, group or ()),
@@ -184,7 +184,7 @@ def succeed(
         mergers = _mergers(
             file, old, successor, _described(described, successor) if new and successor else None
         )
-        do(
+        run_verb(
             ctx,
             "succeed",
             lambda work: carry_out(work, mergers, dated=dated, document=document),
@@ -219,7 +219,7 @@ def _faults_shown() -> Iterator[None]:
         from conclusion_cli.views.terminal import Screen
 
         view.draw(Screen(sys.stderr), bad.faults)
-        say(_("Error: {message}").format(message=bad.message), _("Nothing was changed."))
+        print_message(_("Error: {message}").format(message=bad.message), _("Nothing was changed."))
         raise typer.Exit(ExitCode.DATA) from None
 
 

@@ -93,7 +93,7 @@ def _ask(ctx: typer.Context, question: str, begin: str) -> Offers:
     from conclusion_cli.queries import completion
 
     try:
-        with context.opened(ctx) as store:
+        with context.open_database(ctx) as store:
             offers: Offers = getattr(completion, question)(store, begin)
     except ConclusionError:
         return []

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from conclusion_cli.errors import StoreTrouble
+from conclusion_cli.errors import Refused, StoreTrouble
 from conclusion_cli.i18n import _
-from conclusion_cli.store.opening import open_store, shown
+from conclusion_cli.store.opening import is_server, open_store, shown
 from conclusion_cli.text import safe, tidy
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from conclusion_cli.store.base import Store
 
 
-def address(ctx: typer.Context, *, create: bool = False) -> str:
+def database_address(ctx: typer.Context, *, create: bool = False) -> str:
     """The database asked for by ``--db`` or ``CONCLUSION_DB``, else the one in the user's folder.
 
     With ``create``, the user's folder is made if it does not exist.
@@ -37,14 +37,14 @@ def address(ctx: typer.Context, *, create: bool = False) -> str:
 
 
 @contextmanager
-def opened(ctx: typer.Context, *, create: bool = False) -> Iterator[Store]:
+def open_database(ctx: typer.Context, *, create: bool = False) -> Iterator[Store]:
     """The store that the command line means."""
-    with store_at(address(ctx, create=create), create=create) as store:
+    with open_at(database_address(ctx, create=create), create=create) as store:
         yield store
 
 
 @contextmanager
-def store_at(path: str, *, create: bool = False) -> Iterator[Store]:
+def open_at(path: str, *, create: bool = False) -> Iterator[Store]:
     """The store at an address, closed at the end."""
     store = open_store(path, create=create)
     _opened.append(path)
@@ -93,3 +93,18 @@ def actor(given: str | None) -> str:
 def today() -> date:
     """The day by this machine's clock."""
     return date.today()
+
+
+def database_file(ctx: typer.Context, *, create: bool = False) -> Path:
+    """The file of the database.
+
+    Raises:
+        Refused: it is on a server, which has tools of its own for that.
+    """
+    address = database_address(ctx, create=create)
+    if is_server(address):
+        raise Refused(
+            _("A server's database is looked after with the server's own tools."),
+            _("See docs/many-offices.md; to have a copy in a file: conclusion copy ADDRESS FILE"),
+        )
+    return Path(address)

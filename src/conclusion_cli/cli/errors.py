@@ -13,7 +13,8 @@ from typer import _completion_classes
 from typer._click import exceptions as click
 
 from conclusion_cli.cli import complete, context
-from conclusion_cli.cli.lines import wrapped
+from conclusion_cli.cli.command import ExtraArguments, UnknownCommand
+from conclusion_cli.cli.output import wrapped
 from conclusion_cli.cli.root import COMMANDS, GROUPS, app
 from conclusion_cli.cli.values import BadValue
 from conclusion_cli.errors import ConclusionError, ExitCode, UsageError
@@ -146,17 +147,14 @@ def _usage(error: click.UsageError) -> None:
         remedy = error.remedy or ""
     elif isinstance(error, click.BadOptionUsage):
         message = _("{name} needs a value.").format(name=error.option_name)
-    elif message.startswith("No such command"):
+    elif isinstance(error, UnknownCommand):
         import difflib
 
-        name = message.split("'")[1]
-        message = _("There is no command {name}.").format(name=name)
-        known = getattr(error.ctx.command, "commands", COMMANDS) if error.ctx else COMMANDS
-        near = difflib.get_close_matches(name, known)
+        message = _("There is no command {name}.").format(name=safe(error.name))
+        near = difflib.get_close_matches(error.name, error.known)
         remedy = _("Did you mean {names}?").format(names=", ".join(near)) if near else ""
-    elif message.startswith("Got unexpected extra"):
-        extra = message[message.rfind("(") + 1 : message.rfind(")")]
-        message = _("These words are too many: {words}").format(words=extra)
+    elif isinstance(error, ExtraArguments):
+        message = _("These words are too many: {words}").format(words=safe(" ".join(error.words)))
     _line(_("Error: {message}").format(message=message))
     # An option without its value is found before its command has a context.
     words = iter(sys.argv[1:])

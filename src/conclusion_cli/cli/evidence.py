@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from conclusion_cli.cli import context
-from conclusion_cli.cli.base import command, new_app
+from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.options import Code, Output
-from conclusion_cli.cli.output import say, show
+from conclusion_cli.cli.output import print_message, show
 from conclusion_cli.errors import NotFound
 from conclusion_cli.i18n import _
 from conclusion_cli.text import safe
@@ -45,7 +45,7 @@ def evidence(
     from conclusion_cli.queries import evidence as query
     from conclusion_cli.views import evidence as view
 
-    with context.opened(ctx) as store:
+    with context.open_database(ctx) as store:
         found = query.evidence(store, code)
         if folder is not None:
             if not found:
@@ -56,7 +56,7 @@ def evidence(
             folder.mkdir(parents=True, exist_ok=True)
             for file, _response in found:
                 target = _place(folder, file.name, query.content(store, file.sha256))
-                say(f"{safe(str(target))}  SHA-256 {file.sha256}")
+                print_message(f"{safe(str(target))}  SHA-256 {file.sha256}")
             return
     show(output, lambda: view.answer(found), lambda screen: view.draw(screen, found))
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from conclusion_cli.cli import complete, context, values
-from conclusion_cli.cli.base import Options
+from conclusion_cli.cli.command import Options
 from conclusion_cli.cli.options import AsOf
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _

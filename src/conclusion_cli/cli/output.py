@@ -7,13 +7,12 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
-from conclusion_cli.cli.lines import wrapped
 from conclusion_cli.i18n import _, language
 from conclusion_cli.text import safe
 from conclusion_cli.views.formats import Answer, Format, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -93,20 +92,20 @@ def working(message: str, size: int) -> Iterator[None]:
         yield
 
 
-def say(*lines: str) -> None:
+def print_message(*lines: str) -> None:
     """Tell the clerk something, on standard error."""
     for line in lines:
         print("\n".join(wrapped(line, hanging="  ")), file=sys.stderr)
 
 
-def say_who_is_gone(store: Store, names: Sequence[str], day: date) -> None:
+def print_replaced(store: Store, names: Sequence[str], day: date) -> None:
     """Tell whose the items are now of bodies that were asked for and have given way by a day."""
     if not names:
         return
     from conclusion_cli.queries.bodies import gone
 
     for one in gone(store, names, as_of=day):
-        say(
+        print_message(
             _("{body} gave way on {date}: what it still owed is with {bearer} now.").format(
                 body=safe(one.body.full(language())),
                 date=one.since,
@@ -114,3 +113,24 @@ def say_who_is_gone(store: Store, names: Sequence[str], day: date) -> None:
             ),
             "  " + _("See: conclusion outstanding --body {body}").format(body=one.bearer.id),
         )
+
+
+def wrapped(text: str, *, hanging: str = "") -> list[str]:
+    """A line as it is, or several on a narrower terminal; ``hanging`` goes before all but the first."""
+    if not sys.stderr.isatty():
+        return [text]
+    import shutil
+    import textwrap
+
+    width = shutil.get_terminal_size().columns
+    if len(text) <= width:
+        return [text]
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    return textwrap.wrap(
+        text, width, subsequent_indent=indent + hanging, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def total_size(paths: Iterable[Path]) -> int:
+    """The bytes of the files that exist."""
+    return sum(path.stat().st_size for path in paths if path.is_file())

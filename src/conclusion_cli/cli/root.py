@@ -1,45 +1,22 @@
 """The root of the command line: it knows which command is in which file, and imports only that."""
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any
 
 import typer
 from typer._click import Command, Context, Parameter
 
 from conclusion_cli import __version__
-from conclusion_cli.cli.base import Group, spread
+from conclusion_cli.cli.command import Group, spread
 from conclusion_cli.i18n import N_, _
 
-COMMANDS = {
-    "check": "files",
-    "load": "files",
-    "outstanding": "questions",
-    "list": "questions",
-    "show": "questions",
-    "summary": "overview",
-    "bodies": "overview",
-    "history": "overview",
-    "respond": "verbs",
-    "status": "verbs",
-    "assign": "verbs",
-    "extend": "verbs",
-    "note": "verbs",
-    "undo": "verbs",
-    "propose": "proposals",
-    "import": "importing",
-    "route": "proposals",
-    "return": "proposals",
-    "send": "proposals",
-    "follow-up": "following",
-    "body": "body",
-    "evidence": "evidence",
-    "export": "exporting",
-    "verify": "proof",
-    "backup": "care",
-    "restore": "care",
-    "doctor": "care",
-    "copy": "care",
-}
+COMMANDS = (
+    "check", "load", "outstanding", "list", "show", "summary", "bodies", "history", "respond", "status",
+    "assign", "extend", "note", "undo", "propose", "import", "route", "return", "send", "follow-up", "body",
+    "evidence", "export", "verify", "backup", "restore", "doctor", "copy",
+)  # fmt: skip
+"""The commands, in the order of the help; each is in the file that is named like it."""
 
 GROUPS = {
     "follow-up": ("urge", "inspect", "letter"),
@@ -66,10 +43,9 @@ class Root(Group):
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
-        name = COMMANDS.get(cmd_name)
-        if name is None:
+        if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"conclusion_cli.cli.{name}")
+        module = import_module(f"conclusion_cli.cli.{_module(cmd_name)}")
         for info in module.app.registered_commands:
             if cmd_name in (module.app.info.name, info.name):
                 info.callback = spread(info.callback)
@@ -84,6 +60,12 @@ class Root(Group):
             if param.name in _COMPLETION:
                 param.help = _(_COMPLETION[param.name])  # type: ignore[attr-defined]  # options have it
         return params
+
+
+def _module(command: str) -> str:
+    name = command.replace("-", "_")
+    # A file cannot be imported by a word that Python keeps for itself.
+    return f"{name}_" if iskeyword(name) else name
 
 
 app = typer.Typer(
@@ -151,5 +133,5 @@ def _greet(ctx: typer.Context) -> None:
     """What the bare command says: how to begin, or else what it can do."""
     from conclusion_cli.cli import context
 
-    with context.opened(ctx):
+    with context.open_database(ctx):
         typer.echo(ctx.get_help())

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from conclusion_cli.cli import complete, context, values
-from conclusion_cli.cli.base import command, new_app
+from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.options import By
-from conclusion_cli.cli.output import say
-from conclusion_cli.cli.perform import do
+from conclusion_cli.cli.output import print_message
+from conclusion_cli.cli.run import run_verb
 from conclusion_cli.errors import ExitCode, UsageError
 from conclusion_cli.i18n import _, ngettext
 from conclusion_cli.text import safe
@@ -99,7 +99,7 @@ def import_(
             if dry_run:
                 _preview(ctx, by, found, notice=notice, people=people)
             else:
-                do(
+                run_verb(
                     ctx,
                     "import",
                     lambda work: import_sheet(work, found, notice=notice, people=people, tick=tick),
@@ -112,7 +112,7 @@ def import_(
         from conclusion_cli.views.terminal import Screen
 
         view.draw(Screen(sys.stdout if dry_run else sys.stderr), bad.faults)
-        say(_("Error: {message}").format(message=bad.message), _("Nothing was changed."))
+        print_message(_("Error: {message}").format(message=bad.message), _("Nothing was changed."))
         raise typer.Exit(ExitCode.DATA) from None
     if save_map:
         write_mapping(save_map, mapping)
@@ -141,7 +141,7 @@ def _preview(ctx: typer.Context, by: By, sheet: "Sheet", *, notice: str | None, 
     screen = Screen(sys.stdout)
     view.draw_understood(screen, sheet)
     try:
-        with context.opened(ctx) as store:
+        with context.open_database(ctx) as store:
             done = preview(store, sheet, by.request, notice=notice, people=people)
     except BadSheet:
         screen.space()

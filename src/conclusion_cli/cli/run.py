@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from conclusion_cli.cli import context
-from conclusion_cli.cli.output import say
+from conclusion_cli.cli.output import print_message
 from conclusion_cli.history.work import perform
 from conclusion_cli.i18n import _
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Receipt = TypeVar("Receipt")
 
 
-def do(
+def run_verb(
     ctx: typer.Context,
     verb: str,
     act: Callable[[Work], Receipt],
@@ -31,10 +31,10 @@ def do(
     create: bool = False,
 ) -> None:
     """Carry a verb out and tell what it did, with the head of the history to keep elsewhere."""
-    with context.opened(ctx, create=create) as store:
+    with context.open_database(ctx, create=create) as store:
         done = perform(store, verb, act, lambda receipt: list(tell(receipt)), by.request, reason=reason)
-    say(*done.answer)
+    print_message(*done.answer)
     if done.repeated:
-        say(_("(the request was carried out before; nothing was changed now)"))
+        print_message(_("(the request was carried out before; nothing was changed now)"))
     elif done.changed:
-        say(f"#{done.seq} {done.hash}")
+        print_message(f"#{done.seq} {done.hash}")

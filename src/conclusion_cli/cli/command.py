@@ -8,13 +8,15 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 import typer
+from typer._click.exceptions import UsageError
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from conclusion_cli.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from typer._click import Command as BareCommand
     from typer._click import Context, HelpFormatter
 
     Function = TypeVar("Function", bound=Callable[..., Any])
@@ -34,8 +36,33 @@ class Options:
         self.__dict__.update(values)
 
 
+class UnknownCommand(UsageError):
+    """There is no such command; ``known`` are those that there are."""
+
+    def __init__(self, name: str, known: Iterable[str], ctx: Context) -> None:
+        super().__init__(name, ctx)
+        self.name = name
+        self.known = tuple(known)
+
+
+class ExtraArguments(UsageError):
+    """More words were given than a command takes."""
+
+    def __init__(self, words: Sequence[str], ctx: Context) -> None:
+        super().__init__(" ".join(words), ctx)
+        self.words = words
+
+
 class Command(TyperCommand):
     """A command whose help speaks the chosen language."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        # So that what is too much is an error of its own.
+        ctx.allow_extra_args = True
+        extra = super().parse_args(ctx, args)
+        if extra and not ctx.resilient_parsing:
+            raise ExtraArguments(extra, ctx)
+        return extra
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         # Typer puts what is required into braces, which no other program does.
@@ -60,6 +87,15 @@ def new_app() -> typer.Typer:
 
 class Group(TyperGroup):
     """A command with commands of its own, whose help speaks the chosen language."""
+
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, BareCommand | None, list[str]]:
+        name = args[0]
+        is_option = name.startswith("-")
+        if not (is_option or ctx.resilient_parsing) and self.get_command(ctx, name) is None:
+            raise UnknownCommand(name, self.commands, ctx)
+        return super().resolve_command(ctx, args)
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _("Usage: "))

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from conclusion_cli.cli import complete, context, receipts, values
-from conclusion_cli.cli.base import command, new_group
+from conclusion_cli.cli.command import command, new_group
 from conclusion_cli.cli.filters import NotUrged, not_urged, passed
 from conclusion_cli.cli.options import AsOf, Unchanged
-from conclusion_cli.cli.output import machine_stdout, say, whole_file
-from conclusion_cli.cli.perform import do
+from conclusion_cli.cli.output import machine_stdout, print_message, whole_file
+from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import StepKind
 from conclusion_cli.text import safe
@@ -73,7 +73,7 @@ def urge(
     """Urge."""
     from conclusion_cli.actions.follow_up import follow
 
-    do(
+    run_verb(
         ctx,
         "urge",
         lambda work: follow(
@@ -106,7 +106,7 @@ def inspect(
     """Inspect."""
     from conclusion_cli.actions.follow_up import follow
 
-    do(
+    run_verb(
         ctx,
         "inspect",
         lambda work: follow(
@@ -157,7 +157,7 @@ def letter(
     from conclusion_cli.views.letter import write
 
     day = as_of or context.today()
-    with context.opened(ctx) as store:
+    with context.open_database(ctx) as store:
         found = ask(
             store,
             body,
@@ -169,4 +169,4 @@ def letter(
     with whole_file(output) if output else machine_stdout() as stream:
         write(stream, found.body, found.sender, found.items, day)
     if output:
-        say(_("written to {path}").format(path=safe(str(output))))
+        print_message(_("written to {path}").format(path=safe(str(output))))

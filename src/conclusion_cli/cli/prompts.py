@@ -1,15 +1,41 @@
-"""What ``propose`` asks at a terminal: each answer is checked when it is given."""
+"""Questions at a terminal; each answer is checked when it is given."""
 
+import os
+import sys
 from collections.abc import Callable
 from datetime import date
 
 import typer
 
 from conclusion_cli.cli import context, values
-from conclusion_cli.cli.ask import ask
-from conclusion_cli.cli.output import say
+from conclusion_cli.cli.output import print_message
 from conclusion_cli.errors import ConclusionError, NotFound, Refused, StoreTrouble, UsageError
 from conclusion_cli.i18n import _
+
+_MOMENT = 0.2
+
+
+def ask(what: str, *, default: str | None = None) -> str:
+    """What somebody answers; asked again until there is an answer, or nothing stands for ``default``."""
+    question = f"{what} [{default}]: " if default else f"{what}: "
+    while True:
+        print(question, end="", file=sys.stderr, flush=True)
+        try:
+            _wait_for_a_line()
+            answer = input()
+        except (KeyboardInterrupt, EOFError):
+            raise typer.Abort from None
+        if answer or default is not None:
+            return values.text(answer or default or "")
+
+
+def _wait_for_a_line() -> None:
+    """Wait in moments: a Ctrl-C in the instant before ``input`` reads would be heard only after a line."""
+    if os.name == "posix":
+        import select
+
+        while not select.select([sys.stdin], [], [], _MOMENT)[0]:
+            pass
 
 
 def answer(what: str, check: Callable[[str], object], *, default: str | None = None) -> str:
@@ -21,9 +47,9 @@ def answer(what: str, check: Callable[[str], object], *, default: str | None = N
         except (ConclusionError, values.BadValue) as error:
             if isinstance(error, StoreTrouble):
                 raise
-            say(_("Error: {message}").format(message=error.message))
+            print_message(_("Error: {message}").format(message=error.message))
             if error.remedy:
-                say(f"  {error.remedy}")
+                print_message(f"  {error.remedy}")
         else:
             return said
 
@@ -34,7 +60,7 @@ def proposer(
     """Who proposed it, and whether that is no body though one is called nearly so: typed twice, it is."""
     from conclusion_cli.actions.propose import check_notice, check_proposer
 
-    with context.opened(ctx) as store:
+    with context.open_database(ctx) as store:
         check_notice(store, notice)
     refused = ""
 
@@ -43,7 +69,7 @@ def proposer(
         _needed(said)
         if person or said == refused:
             return
-        with context.opened(ctx) as store:
+        with context.open_database(ctx) as store:
             try:
                 check_proposer(store, said, context.today(), district=district)
             except NotFound as error:
@@ -68,7 +94,7 @@ def reference(ctx: typer.Context, notice: str | None, proposed: str) -> str | No
 
     def check(said: str) -> None:
         if said:
-            with context.opened(ctx) as store:
+            with context.open_database(ctx) as store:
                 check_reference(store, notice, said, proposed)
 
     return answer(_("Reference (Enter for none)"), check, default="") or None

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from conclusion_cli.cli import complete, context, values
-from conclusion_cli.cli.base import command, new_app
+from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.filters import Filters
 from conclusion_cli.cli.options import ExitCodeOption, Order, OutFile, Raw, Retired
-from conclusion_cli.cli.output import machine_stdout, say, say_who_is_gone, whole_file
+from conclusion_cli.cli.output import machine_stdout, print_message, print_replaced, whole_file
 from conclusion_cli.errors import ExitCode, NotFound, UsageError
 from conclusion_cli.i18n import _, ngettext
 from conclusion_cli.text import safe
@@ -59,10 +59,10 @@ def export(
             _("{path} is not a file that can be written.").format(path=safe(str(output))),
             _("Give the name of a file in a folder that exists."),
         )
-    with context.opened(ctx) as store:
+    with context.open_database(ctx) as store:
         wanted = order.apply(filters.wanted(retired=retired), table=False)
         found = ask(store, wanted, as_of=filters.day)
-        say_who_is_gone(store, wanted.bodies, filters.day)
+        print_replaced(store, wanted.bodies, filters.day)
     answer = export_answer(
         found.items,
         filters.day,
@@ -81,11 +81,11 @@ def export(
         write(answer, form, stream, raw=raw)
     if output:
         count = found.number
-        say(
+        print_message(
             ngettext("{count} item written to {path}", "{count} items written to {path}", count).format(
                 count=count, path=safe(str(output))
             )
         )
-    say(f"#{found.head[0]} {found.head[1]}")
+    print_message(f"#{found.head[0]} {found.head[1]}")
     if exit_code and found.totals.overdue:
         raise typer.Exit(ExitCode.OVERDUE)

@@ -1,4 +1,4 @@
-"""The commands that read notice files: check and load."""
+"""The command that loads notice files."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -6,61 +6,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from conclusion_cli import i18n
 from conclusion_cli.cli import context
-from conclusion_cli.cli.base import command, new_app
-from conclusion_cli.cli.options import By, Output
-from conclusion_cli.cli.output import say, show, working
-from conclusion_cli.cli.perform import do
-from conclusion_cli.errors import ExitCode, NotFound
-from conclusion_cli.i18n import _, ngettext
+from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.options import By
+from conclusion_cli.cli.output import working
+from conclusion_cli.cli.run import run_verb
+from conclusion_cli.errors import NotFound
+from conclusion_cli.i18n import _
 from conclusion_cli.store.opening import shown
-from conclusion_cli.text import safe
-from conclusion_cli.views.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from conclusion_cli.actions.load import Plan
-    from conclusion_cli.model.definition import Notice
+
+from conclusion_cli.cli.output import total_size
 
 app = new_app()
-
-
-@command(
-    app,
-    "check",
-    _("Check notice files: every problem at once, each with its place and remedy. Nothing is written."),
-    "conclusion check notice.yaml",
-)
-def check(
-    ctx: typer.Context,
-    file: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", readable=False, help=_("Notice files (YAML)."))
-    ],
-    output: Output,
-) -> None:
-    """Check files."""
-    from conclusion_cli.notice.problems import BadNotice, problem_count
-    from conclusion_cli.notice.read import read_notices
-    from conclusion_cli.views import problems as view
-
-    if output.format is not Format.TABLE:
-        # Machine formats do not follow the language; here all is messages.
-        i18n.use("en")
-    try:
-        with working(_("Checking…"), _size(file)):
-            notices = read_notices(file)
-        faults = []
-    except BadNotice as bad:
-        # The faults are what was asked for: they go where answers go.
-        faults = bad.problems
-    show(output, lambda: view.answer(faults), lambda screen: view.draw(screen, faults))
-    if faults:
-        say(problem_count(faults))
-        raise typer.Exit(ExitCode.DATA)
-    for notice, path in zip(notices, file, strict=True):
-        say(_content(notice, path))
 
 
 @command(
@@ -90,12 +52,12 @@ def load(
     from conclusion_cli.notice.read import read_notices
 
     paths = file or [own_data() / "notice.yaml"]
-    size = _size(paths)
+    size = total_size(paths)
     with working(_("Checking…"), size):
         wanted = read_notices(paths)
     if dry_run:
         try:
-            with context.opened(ctx) as store:
+            with context.open_database(ctx) as store:
                 plans = preview(store, wanted)
         except NotFound:
             plans = preview(None, wanted)
@@ -106,11 +68,11 @@ def load(
     def tell(plans: "Sequence[Plan]") -> "Iterator[str]":
         yield from _report(plans, dry_run=False)
         if any(plan.is_new for plan in plans):
-            yield _("Database: {path}").format(path=shown(context.address(ctx)))
+            yield _("Database: {path}").format(path=shown(context.database_address(ctx)))
             yield _("See what is outstanding: conclusion outstanding")
 
     with working(_("Loading…"), size):
-        do(ctx, "load", lambda work: carry_out(work, wanted), tell, by, create=True)
+        run_verb(ctx, "load", lambda work: carry_out(work, wanted), tell, by, create=True)
 
 
 def own_data() -> Path:
@@ -118,19 +80,6 @@ def own_data() -> Path:
     packaged = Path(str(files("conclusion_cli") / "data"))
     # In a checkout the data lie beside the source; the wheel carries them inside the package.
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "data"
-
-
-def _size(paths: list[Path]) -> int:
-    """The bytes of the files that exist."""
-    return sum(path.stat().st_size for path in paths if path.is_file())
-
-
-def _content(notice: "Notice", path: Path) -> str:
-    items = ngettext("{count} item", "{count} items", len(notice.items)).format(count=len(notice.items))
-    bodies = ngettext("{count} body", "{count} bodies", len(notice.bodies)).format(count=len(notice.bodies))
-    return _("{path}: no problems ({items}, {bodies})").format(
-        path=safe(str(path)), items=items, bodies=bodies
-    )
 
 
 def _report(plans: "Sequence[Plan]", *, dry_run: bool) -> "Iterator[str]":

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from conclusion_cli.cli import context, values
-from conclusion_cli.cli.base import command, new_app
-from conclusion_cli.cli.output import say
+from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.output import print_message
 from conclusion_cli.errors import ExitCode, UsageError
 from conclusion_cli.i18n import _, ngettext
 
@@ -46,11 +46,13 @@ def verify(
                 _("--expect takes the hash of a head."),
                 _("It stands after the number in every receipt: #12 5a0e3c4d9b21…"),
             )
-    with context.opened(ctx) as store:
+    with context.open_database(ctx) as store:
         found = faults(store, expect=expect)
     for fault in found:
         print(fault)
     if found:
         count = len(found)
-        say(ngettext("{count} fault was found.", "{count} faults were found.", count).format(count=count))
+        print_message(
+            ngettext("{count} fault was found.", "{count} faults were found.", count).format(count=count)
+        )
         raise typer.Exit(ExitCode.STORE)

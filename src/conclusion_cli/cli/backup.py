@@ -1,0 +1,35 @@
+"""The command that copies the database while others write."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from conclusion_cli.cli import context
+from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.output import print_message
+from conclusion_cli.i18n import _
+from conclusion_cli.text import safe
+
+app = new_app()
+
+
+@command(
+    app,
+    "backup",
+    _("Copy the database, evidence included, while others go on writing."),
+    "conclusion backup conclusion-2023-09-20.db",
+)
+def backup(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The copy; it must not exist yet."))],
+    force: Annotated[bool, typer.Option("--force", help=_("Replace FILE if it exists."))] = False,
+) -> None:
+    """Back up."""
+    from conclusion_cli.store.engines.sqlite_copies import back_up
+
+    copy = back_up(context.database_file(ctx), file, force=force)
+    print_message(
+        _("copied to {path}, SHA-256 {sha256}").format(path=safe(str(copy.path)), sha256=copy.sha256)
+    )
+    print_message(f"#{copy.seq} {copy.hash}")

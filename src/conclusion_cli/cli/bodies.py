@@ -1,0 +1,64 @@
+"""The command that lists bodies."""
+
+from typing import Annotated
+
+import typer
+
+from conclusion_cli.cli import complete, context, values
+from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.filters import passed
+from conclusion_cli.cli.options import AsOf, Output
+from conclusion_cli.cli.output import show as show_answer
+from conclusion_cli.i18n import _
+
+app = new_app()
+
+
+@command(
+    app,
+    "bodies",
+    _("Print who is who: names, abbreviations, groups and members, and what each has outstanding."),
+    "conclusion bodies",
+    "conclusion bodies communes",
+    'conclusion bodies "Xã Môn Sơn"',
+)
+def bodies(
+    ctx: typer.Context,
+    output: Output,
+    body: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[BODY]",
+            help=_("Only this body, and its members if it is a group."),
+            parser=values.text,
+            autocompletion=complete.bodies,
+        ),
+    ] = None,
+    everyone: Annotated[bool, typer.Option("--all", help=_("The members of groups too."))] = False,
+    as_of: AsOf = None,
+) -> None:
+    """The bodies."""
+    from conclusion_cli.queries.bodies import who
+    from conclusion_cli.views import bodies as view
+
+    day = as_of or context.today()
+    with context.open_database(ctx) as store:
+        found = who(store, body, as_of=day, everyone=everyone, stood=passed(day))
+    entries = [
+        view.Entry(
+            row.body,
+            row.members,
+            row.outstanding,
+            row.groups,
+            row.note,
+            row.verified,
+            row.succession,
+            row.successor,
+        )
+        for row in found
+    ]
+    show_answer(
+        output,
+        lambda: view.answer(entries),
+        lambda screen: view.draw(screen, entries, day, notes=body is not None),
+    )

@@ -1,0 +1,36 @@
+"""The command that copies a database to another engine."""
+
+from typing import Annotated
+
+import typer
+
+from conclusion_cli.cli import context, values
+from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.output import print_message
+from conclusion_cli.i18n import _
+from conclusion_cli.store.opening import shown
+
+app = new_app()
+
+
+@command(
+    app,
+    "copy",
+    _(
+        "Move a database to another engine: all of its history, with the same numbers, times and hashes.\n\n"
+        "FROM and TO are paths or postgresql:// addresses; TO must be empty."
+    ),
+    "conclusion copy conclusion.db postgresql://owner@server/conclusion",
+)
+def copy(
+    ctx: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="FROM", help=_("The database."), parser=values.text)],
+    target: Annotated[str, typer.Argument(metavar="TO", help=_("Where it goes."), parser=values.text)],
+) -> None:
+    """Copy."""
+    from conclusion_cli.actions.copy import copy as carry_out
+
+    with context.open_at(source) as old, context.open_at(target, create=True) as new:
+        seq, link = carry_out(old, new)
+    print_message(_("copied to {path}").format(path=shown(target)))
+    print_message(f"#{seq} {link}")

@@ -1,0 +1,59 @@
+"""The command that shows the history."""
+
+from typing import Annotated
+
+import typer
+
+from conclusion_cli.cli import complete, context, values
+from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.options import Output
+from conclusion_cli.cli.output import show as show_answer
+from conclusion_cli.i18n import _
+
+app = new_app()
+
+
+@command(
+    app,
+    "history",
+    _("Print what happened, oldest first: when, by whom, what, old → new, and why."),
+    "conclusion history A2",
+    "conclusion history --by lan --limit 20",
+)
+def history(
+    ctx: typer.Context,
+    output: Output,
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CODE]",
+            help=_("Only what concerned this item."),
+            parser=values.text,
+            autocompletion=complete.codes,
+        ),
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help=_("Only what NAME did."), parser=values.text)
+    ] = None,
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            help=_("The latest N events; 0 for all."),
+            parser=values.count,
+            show_default=False,
+        ),
+    ] = 0,
+) -> None:
+    """The history."""
+    from conclusion_cli.queries.history import past
+    from conclusion_cli.views import history as view
+
+    with context.open_database(ctx) as store:
+        events, bodies, issuers = past(store, code, actor=by, limit=limit)
+    show_answer(
+        output,
+        lambda: view.answer(events),
+        lambda screen: view.draw(screen, events, bodies, issuers, with_item=code is None),
+    )

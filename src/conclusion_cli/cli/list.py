@@ -1,0 +1,94 @@
+"""The command that lists items, and how a list is shown."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import typer
+
+from conclusion_cli.cli import context
+from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.filters import Filters
+from conclusion_cli.cli.options import ExitCodeOption, Grouping, Order, Output, Retired, SomeCodes
+from conclusion_cli.cli.output import print_replaced
+from conclusion_cli.cli.output import show as show_answer
+from conclusion_cli.errors import ExitCode
+from conclusion_cli.i18n import _
+from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.views.formats import Format
+
+if TYPE_CHECKING:
+    from conclusion_cli.views.terminal import Screen
+
+app = new_app()
+
+
+@command(
+    app,
+    "list",
+    _("Print all items, closed ones too."),
+    "conclusion --lang vi list --kind task",
+    'conclusion list --search "don doc" --sort code',
+)
+def list_(
+    ctx: typer.Context,
+    filters: Filters,
+    grouping: Grouping,
+    order: Order,
+    output: Output,
+    code: SomeCodes = None,
+    retired: Retired = False,
+    exit_code: ExitCodeOption = False,
+) -> None:
+    """All items."""
+    wanted = filters.wanted(retired=retired)._replace(codes=tuple(code or ()))
+    show_items(ctx, wanted, filters.day, grouping, order, output, exit_code=exit_code)
+
+
+def show_items(
+    ctx: typer.Context,
+    wanted: ItemFilter,
+    day: date,
+    grouping: Grouping,
+    order: Order,
+    output: Output,
+    *,
+    exit_code: bool,
+) -> None:
+    """Show the items that a filter lets through, as of a day."""
+    from conclusion_cli.queries.listing import listing
+    from conclusion_cli.views import items
+
+    table = output.format is Format.TABLE
+    wanted = order.apply(wanted, table=table)
+    by = grouping.by
+    with context.open_database(ctx) as store:
+        found = listing(store, wanted, as_of=day, labels=table, by=by)
+        print_replaced(store, wanted.bodies, day)
+
+    def draw(screen: "Screen") -> None:
+        from conclusion_cli.views import totals
+
+        items.draw(
+            screen,
+            found.items,
+            day,
+            found.bodies,
+            with_notice=found.several_notices,
+            progress=found.progress,
+            division=found.division,
+        )
+        hidden = found.totals.items - found.number
+        if by and hidden:
+            screen.space()
+        totals.draw_hidden(screen, hidden)
+        counts = found.totals._asdict()
+        counts.pop("items")
+        totals.draw(screen, **counts, as_of=day)
+
+    show_answer(
+        output,
+        lambda: items.answer(found.items, day, found.totals._asdict(), found.progress, by),
+        draw,
+    )
+    if exit_code and found.totals.overdue:
+        raise typer.Exit(ExitCode.OVERDUE)

@@ -1,0 +1,129 @@
+"""The command that adds a proposal."""
+
+import sys
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from conclusion_cli.cli import complete, context, receipts, values
+from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.options import By
+from conclusion_cli.cli.run import run_verb
+from conclusion_cli.errors import UsageError
+from conclusion_cli.i18n import _
+
+app = new_app()
+
+
+@command(
+    app,
+    "propose",
+    _(
+        "Take a proposal in.\n\n"
+        "At a terminal, without options, it asks for what it needs. The same proposal again is recognised."
+    ),
+    'conclusion propose --proposer "Xã Môn Sơn" --text "…" --field "Giao thông" --received 3/8/2023',
+    "conclusion propose",
+)
+def propose(
+    ctx: typer.Context,
+    by: By,
+    proposer: Annotated[
+        str | None,
+        typer.Option(
+            "--proposer",
+            metavar="NAME",
+            help=_("Who proposed it: a body, or anybody else by name."),
+            parser=values.text,
+            autocompletion=complete.bodies,
+        ),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="TEXT", help=_("What is proposed."), parser=values.text)
+    ] = None,
+    field: Annotated[
+        str | None,
+        typer.Option(
+            "--field",
+            metavar="FIELD",
+            help=_("The field that it concerns."),
+            parser=values.text,
+            autocompletion=complete.fields,
+        ),
+    ] = None,
+    received: Annotated[
+        date | None,
+        typer.Option(
+            "--received",
+            metavar="DATE",
+            help=_("The day on which it was received; today unless told."),
+            parser=values.day,
+        ),
+    ] = None,
+    reference: Annotated[
+        str | None,
+        typer.Option(
+            "--reference",
+            metavar="REF",
+            help=_("Its number in the list that it comes from."),
+            parser=values.text,
+        ),
+    ] = None,
+    district: Annotated[
+        str | None,
+        typer.Option(
+            "--district",
+            metavar="NAME",
+            help=_("The district; a commune's own unless told."),
+            parser=values.text,
+            autocompletion=complete.districts,
+        ),
+    ] = None,
+    person: Annotated[
+        bool, typer.Option("--person", help=_("The proposer is no body: take the name as it is."))
+    ] = False,
+    notice: Annotated[
+        str | None,
+        typer.Option(
+            "--notice",
+            metavar="ID",
+            help=_("The notice; may be left out if there is only one."),
+            parser=values.text,
+            autocompletion=complete.notices,
+        ),
+    ] = None,
+) -> None:
+    """Take in."""
+    from conclusion_cli.actions.propose import propose as carry_out
+
+    if proposer is None and text is None and sys.stdin.isatty() and sys.stderr.isatty():
+        from conclusion_cli.cli import prompts
+        from conclusion_cli.cli.prompts import ask
+
+        proposer, person = prompts.proposer(ctx, notice, district, person=person)
+        text = prompts.text()
+        field = field or ask(_("Field (Enter for none)"), default="") or None
+        reference = reference or prompts.reference(ctx, notice, text)
+        received = received or prompts.received()
+    if not proposer or not text:
+        raise UsageError(
+            _("A proposal needs its proposer and its text."), _('Add --proposer NAME and --text "…".')
+        )
+    run_verb(
+        ctx,
+        "propose",
+        lambda work: carry_out(
+            work,
+            proposer=proposer,
+            person=person,
+            field=field,
+            text=text,
+            received=received or context.today(),
+            reference=reference,
+            district=district,
+            notice=notice,
+        ),
+        receipts.proposed,
+        by,
+    )

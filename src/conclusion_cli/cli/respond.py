@@ -1,0 +1,102 @@
+"""The command that records a response."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from conclusion_cli.cli import complete, context, receipts, values
+from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.options import Codes, Unchanged
+from conclusion_cli.cli.run import run_verb
+from conclusion_cli.i18n import _
+from conclusion_cli.model.enums import Outcome
+
+app = new_app()
+
+
+@command(
+    app,
+    "respond",
+    _(
+        "Record a body's response to one or several items.\n\n"
+        "The same document (issuer, number and date) recorded again is recognised, not doubled."
+    ),
+    "conclusion respond A2 --body BTCTU --document 123-CV/BTCTU --date 15/9/2023",
+    'conclusion respond A2 A3 --document 124-CV/BTCTU --summary "Answered in full" --evidence scan.pdf',
+)
+def respond(
+    ctx: typer.Context,
+    by: Unchanged,
+    code: Codes,
+    body: Annotated[
+        str | None,
+        typer.Option(
+            "--body",
+            metavar="BODY",
+            help=_("Who responds; the lead unless told."),
+            parser=values.text,
+            autocompletion=complete.bodies,
+        ),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option(
+            "--document",
+            metavar="NUMBER",
+            help=_("Number of the document, such as 123-CV/BTCTU."),
+            parser=values.text,
+        ),
+    ] = None,
+    dated: Annotated[
+        date | None,
+        typer.Option(
+            "--date", metavar="DATE", help=_("Date on the document; today unless told."), parser=values.day
+        ),
+    ] = None,
+    summary: Annotated[
+        str | None,
+        typer.Option("--summary", metavar="TEXT", help=_("What it says."), parser=values.text),
+    ] = None,
+    outcome: Annotated[
+        Outcome | None,
+        typer.Option(
+            "--outcome",
+            metavar="OUTCOME",
+            help=_("settled, being-settled, explained, referred or not-settled."),
+            parser=values.outcome,
+            autocompletion=complete.outcomes,
+        ),
+    ] = None,
+    evidence: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--evidence",
+            metavar="FILE",
+            readable=False,
+            help=_("A file that proves it; kept in the database."),
+        ),
+    ] = None,
+) -> None:
+    """Record a response."""
+    from conclusion_cli.actions.respond import read_file
+    from conclusion_cli.actions.respond import respond as carry_out
+
+    files = [read_file(path) for path in evidence or ()]
+    run_verb(
+        ctx,
+        "respond",
+        lambda work: carry_out(
+            work,
+            code,
+            body=body,
+            document=document,
+            dated=dated or context.today(),
+            summary=summary,
+            outcome=outcome,
+            evidence=files,
+        ),
+        receipts.responded,
+        by,
+    )

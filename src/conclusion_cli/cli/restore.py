@@ -1,0 +1,38 @@
+"""The command that puts a copy in the database's place."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from conclusion_cli.cli import context
+from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.output import print_message
+from conclusion_cli.i18n import _
+from conclusion_cli.text import safe
+
+app = new_app()
+
+
+@command(
+    app,
+    "restore",
+    _(
+        "Put a copy in the database's place.\n\n"
+        "The copy is verified first; what it replaces is kept in a file beside the database."
+    ),
+    "conclusion restore conclusion-2023-09-20.db",
+)
+def restore(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("A copy made by: conclusion backup."))],
+) -> None:
+    """Restore."""
+    from conclusion_cli.queries.verify import faults
+    from conclusion_cli.store.engines.sqlite_copies import restore as put_back
+
+    copy, kept = put_back(file, context.database_file(ctx, create=True), faults)
+    print_message(_("restored: {path}").format(path=safe(str(copy.path))))
+    if kept:
+        print_message(_("what was there before: {path}").format(path=safe(str(kept))))
+    print_message(f"#{copy.seq} {copy.hash}")

@@ -1,0 +1,48 @@
+"""The command that records that a proposal is given back."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from conclusion_cli.cli import receipts, values
+from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.options import Codes, Reason, Unchanged
+from conclusion_cli.cli.run import run_verb
+from conclusion_cli.i18n import _
+
+app = new_app()
+
+
+@command(
+    app,
+    "return",
+    _("Record that the body which was to answer gives proposals back; they are to be routed again."),
+    'conclusion return KN3 --reason "Belongs to the Ministry of Transport"',
+)
+def return_(
+    ctx: typer.Context,
+    by: Unchanged,
+    code: Codes,
+    dated: Annotated[
+        date | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            help=_("The day on which it gave them back; today unless told."),
+            parser=values.day,
+        ),
+    ] = None,
+    reason: Reason = None,
+) -> None:
+    """Give back."""
+    from conclusion_cli.actions.route import give_back
+
+    run_verb(
+        ctx,
+        "return",
+        lambda work: give_back(work, code, reason=reason, dated=dated),
+        receipts.returned,
+        by,
+        reason=reason,
+    )

@@ -1,0 +1,71 @@
+"""The command that shows one item whole."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from conclusion_cli.cli import context
+from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.filters import passed
+from conclusion_cli.cli.options import AsOf, Code, Output
+from conclusion_cli.cli.output import show as show_answer
+from conclusion_cli.i18n import _
+
+if TYPE_CHECKING:
+    pass
+
+app = new_app()
+
+
+@command(
+    app,
+    "show",
+    _("Print one item whole: clauses, bodies, deadline, responses and history."),
+    "conclusion show A2",
+    "conclusion --lang vi show nghe-an-2023/T4",
+)
+def show(ctx: typer.Context, code: Code, output: Output, as_of: AsOf = None) -> None:
+    """One item."""
+    from conclusion_cli.queries.show import detail
+    from conclusion_cli.views import show as view
+
+    day = as_of or context.today()
+    with context.open_database(ctx) as store:
+        found = detail(store, code, as_of=day, stood=passed(day))
+    show_answer(
+        output,
+        lambda: view.answer(
+            found.item,
+            day,
+            clauses=found.clauses,
+            others=found.others,
+            translated=found.translated,
+            responses=found.responses,
+            evidence=found.evidence,
+            events=found.history,
+            steps=found.steps,
+            successions=found.successions,
+            progress=found.progress,
+            first_due=found.first_due,
+        ),
+        lambda screen: view.draw(
+            screen,
+            found.item,
+            day,
+            notice=found.notice_title,
+            clauses=found.clauses,
+            others=found.others,
+            translated=found.translated,
+            source=found.source,
+            responses=found.responses,
+            evidence=found.evidence,
+            events=found.history,
+            issuers=found.issuers,
+            bodies=found.bodies,
+            members=found.members,
+            steps=found.steps,
+            successions=found.successions,
+            progress=found.progress,
+            passed=passed(day) is not None,
+        ),
+    )

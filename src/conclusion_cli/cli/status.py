@@ -1,0 +1,74 @@
+"""The command that changes statuses."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from conclusion_cli.cli import complete, receipts, values
+from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.options import Reason, Unchanged
+from conclusion_cli.cli.run import run_verb
+from conclusion_cli.i18n import _
+from conclusion_cli.model.enums import Status
+
+app = new_app()
+
+
+@command(
+    app,
+    "status",
+    _("Move items through their life cycle."),
+    "conclusion status A2 completed",
+    'conclusion status KN8 withdrawn --date 12/9/2023 --reason "Taken back by the commune"',
+    'conclusion status A5 A3 in-progress --reason "The Committee asked for a new draft"',
+)
+def status(
+    ctx: typer.Context,
+    by: Unchanged,
+    code: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CODE…",
+            help=_("Codes of items, such as A2 or NOTICE/A2, or KN1-KN40 for all of these."),
+            parser=values.text,
+            autocompletion=complete.codes_and_statuses,
+        ),
+    ],
+    new: Annotated[
+        Status,
+        typer.Argument(
+            metavar="STATUS",
+            help=_("not-started, in-progress, responded, completed, returned or withdrawn."),
+            parser=values.status,
+            autocompletion=complete.statuses,
+        ),
+    ],
+    reason: Reason = None,
+    dated: Annotated[
+        date | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            help=_(
+                "The day on which it was completed (the latest response's unless told), returned, withdrawn"
+                " or taken up again (today unless told)."
+            ),
+            parser=values.day,
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=_("Complete without a response on record; needs a reason."))
+    ] = False,
+) -> None:
+    """Change statuses."""
+    from conclusion_cli.actions.status import set_status
+
+    run_verb(
+        ctx,
+        "status",
+        lambda work: set_status(work, code, new, dated=dated, reason=reason, force=force),
+        receipts.moved,
+        by,
+        reason=reason,
+    )
