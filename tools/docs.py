@@ -92,7 +92,7 @@ def picture() -> str:
     from conclusion_cli.history.work import Work, perform
     from conclusion_cli.model.enums import Status
     from conclusion_cli.model.filters import ItemFilter
-    from conclusion_cli.model.records import Mandate
+    from conclusion_cli.model.records import Request
     from conclusion_cli.notice.read import read_notice
     from conclusion_cli.queries.listing import listing
     from conclusion_cli.store.opening import open_store
@@ -112,14 +112,13 @@ def picture() -> str:
             summary=None,
             outcome=None,
             evidence=[],
-            today=_DAY,
         )
-        set_status(work, ["A6"], Status.IN_PROGRESS, today=_DAY)
+        set_status(work, ["A6"], Status.IN_PROGRESS)
 
     i18n.use("en")
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(str(Path(folder) / "picture.db"), create=True)
-        perform(store, "load", work_on, lambda _done: [], Mandate("lan"))
+        perform(store, "load", work_on, lambda _done: [], Request("lan", today=_DAY))
         found = listing(store, ItemFilter(limit=10), as_of=_DAY, labels=True)
         store.close()
     console = Console(

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import complete, receipts, values
+from conclusion_cli.cli import receipts
 from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.option_types import body_option
 from conclusion_cli.cli.options import Code, Reason, Unchanged
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _
@@ -28,56 +29,13 @@ def assign(
     ctx: typer.Context,
     by: Unchanged,
     code: Code,
-    lead: Annotated[
-        str | None,
-        typer.Option(
-            "--lead",
-            metavar="BODY",
-            help=_("The body that answers for it."),
-            parser=values.text,
-            autocompletion=complete.bodies,
-        ),
-    ] = None,
-    coordinating: Annotated[
-        Bodies,
-        typer.Option(
-            "--coordinating",
-            metavar="BODY",
-            help=_("A body that helps the lead."),
-            parser=values.text,
-            autocompletion=complete.bodies,
-        ),
-    ] = None,
-    implementing: Annotated[
-        Bodies,
-        typer.Option(
-            "--implementing",
-            metavar="BODY",
-            help=_("A body that carries it out."),
-            parser=values.text,
-            autocompletion=complete.bodies,
-        ),
-    ] = None,
+    lead: Annotated[str | None, body_option("--lead", _("The body that answers for it."))] = None,
+    coordinating: Annotated[Bodies, body_option("--coordinating", _("A body that helps the lead."))] = None,
+    implementing: Annotated[Bodies, body_option("--implementing", _("A body that carries it out."))] = None,
     monitoring: Annotated[
-        Bodies,
-        typer.Option(
-            "--monitoring",
-            metavar="BODY",
-            help=_("A body that watches, urges and inspects."),
-            parser=values.text,
-            autocompletion=complete.bodies,
-        ),
+        Bodies, body_option("--monitoring", _("A body that watches, urges and inspects."))
     ] = None,
-    remove: Annotated[
-        Bodies,
-        typer.Option(
-            "--remove",
-            metavar="BODY",
-            help=_("A body that has no part in it any longer."),
-            parser=values.text,
-            autocompletion=complete.bodies,
-        ),
-    ] = None,
+    remove: Annotated[Bodies, body_option("--remove", _("A body that has no part in it any longer."))] = None,
     reason: Reason = None,
 ) -> None:
     """Change bodies."""

@@ -11,6 +11,7 @@ import typer
 
 from conclusion_cli.cli import complete, receipts, values
 from conclusion_cli.cli.command import Options, command, new_group
+from conclusion_cli.cli.option_types import body_option, day_option, text_option
 from conclusion_cli.cli.options import By
 from conclusion_cli.cli.output import print_message
 from conclusion_cli.cli.run import run_verb
@@ -44,33 +45,17 @@ class Recorded(By):
 class Described(Options):
     """What a new body is called."""
 
-    identity: Annotated[
-        str | None,
-        typer.Option(
-            "--id", metavar="ID", help=_("Its id; made of its name unless told."), parser=values.text
-        ),
-    ] = None
-    name_en: Annotated[
-        str | None, typer.Option("--name-en", metavar="NAME", help=_("Its English name."), parser=values.text)
-    ] = None
-    abbreviation: Annotated[
-        str | None,
-        typer.Option("--abbreviation", metavar="WORD", help=_("Its abbreviation."), parser=values.text),
-    ] = None
+    identity: Annotated[str | None, text_option("--id", "ID", _("Its id; made of its name unless told."))] = (
+        None
+    )
+    name_en: Annotated[str | None, text_option("--name-en", "NAME", _("Its English name."))] = None
+    abbreviation: Annotated[str | None, text_option("--abbreviation", "WORD", _("Its abbreviation."))] = None
     kind: Annotated[
         str | None,
-        typer.Option(
-            "--type",
-            metavar="WORD",
-            help=_("Of a commune: what it is, as the first words of its name."),
-            parser=values.text,
-        ),
+        text_option("--type", "WORD", _("Of a commune: what it is, as the first words of its name.")),
     ] = None
     district: Annotated[
-        str | None,
-        typer.Option(
-            "--district", metavar="NAME", help=_("The district in which it lies."), parser=values.text
-        ),
+        str | None, text_option("--district", "NAME", _("The district in which it lies."))
     ] = None
 
 
@@ -85,16 +70,7 @@ def add(
     by: By,
     described: Described,
     name: Annotated[str, typer.Argument(metavar="NAME", help=_("Its name."), parser=values.text)],
-    group: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--group",
-            metavar="BODY",
-            help=_("A group of which it is a member."),
-            parser=values.text,
-            autocompletion=complete.bodies,
-        ),
-    ] = None,
+    group: Annotated[list[str] | None, body_option("--group", _("A group of which it is a member."))] = None,
 ) -> None:
     """Add a body."""
     from conclusion_cli.actions.succeed import add_body
@@ -130,10 +106,7 @@ def succeed(
     ctx: typer.Context,
     by: Recorded,
     described: Described,
-    dated: Annotated[
-        date,
-        typer.Option("--on", metavar="DATE", help=_("The day from which it holds."), parser=values.day),
-    ],
+    dated: Annotated[date, day_option("--on", _("The day from which it holds."))],
     old: Annotated[
         list[str] | None,
         typer.Argument(
@@ -143,16 +116,7 @@ def succeed(
             autocompletion=complete.bodies,
         ),
     ] = None,
-    successor: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            metavar="NEW",
-            help=_("Their successor."),
-            parser=values.text,
-            autocompletion=complete.bodies,
-        ),
-    ] = None,
+    successor: Annotated[str | None, body_option("--by", _("Their successor."), metavar="NEW")] = None,
     new: Annotated[bool, typer.Option("--new", help=_("The successor is new: make it known."))] = False,
     file: Annotated[
         Path | None,
@@ -161,14 +125,9 @@ def succeed(
         ),
     ] = None,
     document: Annotated[
-        str | None,
-        typer.Option(
-            "--document", metavar="NUMBER", help=_("Number of the document that says so."), parser=values.text
-        ),
+        str | None, text_option("--document", "NUMBER", _("Number of the document that says so."))
     ] = None,
-    reason: Annotated[
-        str | None, typer.Option("--reason", metavar="TEXT", help=_("Why."), parser=values.text)
-    ] = None,
+    reason: Annotated[str | None, text_option("--reason", "TEXT", _("Why."))] = None,
 ) -> None:
     """Succeed."""
     from conclusion_cli.actions.succeed import succeed as carry_out

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import receipts, values
+from conclusion_cli.cli import receipts
 from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.option_types import day_option
 from conclusion_cli.cli.options import Codes, Reason, Unchanged
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _
@@ -27,11 +28,8 @@ def extend(
     code: Codes,
     to: Annotated[
         date,
-        typer.Option(
-            "--to",
-            metavar="DATE",
-            help=_("The new deadline: 2023-12-31, 31/12/2023, +10d or +20wd (working days from today)."),
-            parser=values.day,
+        day_option(
+            "--to", _("The new deadline: 2023-12-31, 31/12/2023, +10d or +20wd (working days from today).")
         ),
     ],
     reason: Reason = None,

@@ -7,6 +7,15 @@ import typer
 
 from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.command import Options
+from conclusion_cli.cli.option_types import (
+    body_option,
+    code_option,
+    count_option,
+    district_option,
+    field_option,
+    notice_option,
+    text_option,
+)
 from conclusion_cli.cli.options import AsOf
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
@@ -20,11 +29,10 @@ _LONGEST_SEARCH = 1000
 
 NotUrged = Annotated[
     int | None,
-    typer.Option(
+    count_option(
         "--not-urged-since",
-        metavar="DAYS",
-        help=_("Only what somebody whose turn it is was not urged about for so many days."),
-        parser=values.count,
+        "DAYS",
+        _("Only what somebody whose turn it is was not urged about for so many days."),
     ),
 ]
 
@@ -45,16 +53,7 @@ def not_urged(day: date, days: int | None) -> date | None:
 class Filters(Options):
     """Which items a question is about, as the clerk says it."""
 
-    notice: Annotated[
-        str | None,
-        typer.Option(
-            "--notice",
-            metavar="ID",
-            help=_("Items of one notice."),
-            parser=values.text,
-            autocompletion=complete.notices,
-        ),
-    ] = None
+    notice: Annotated[str | None, notice_option("--notice", _("Items of one notice."))] = None
     kind: Annotated[
         list[Kind] | None,
         typer.Option(
@@ -67,12 +66,8 @@ class Filters(Options):
     ] = None
     body: Annotated[
         list[str] | None,
-        typer.Option(
-            "--body",
-            metavar="BODY",
-            help=_("Items in which this body has work to do: a name, an abbreviation or an id."),
-            parser=values.text,
-            autocompletion=complete.bodies,
+        body_option(
+            "--body", _("Items in which this body has work to do: a name, an abbreviation or an id.")
         ),
     ] = None
     role: Annotated[
@@ -100,62 +95,20 @@ class Filters(Options):
     ] = None
     overdue: Annotated[bool, typer.Option("--overdue", help=_("Open items past their deadline."))] = False
     due_within: Annotated[
-        int | None,
-        typer.Option(
-            "--due-within",
-            metavar="DAYS",
-            help=_("Open items due in so many days."),
-            parser=values.count,
-        ),
+        int | None, count_option("--due-within", "DAYS", _("Open items due in so many days."))
     ] = None
     search: Annotated[
         str | None,
-        typer.Option(
-            "--search",
-            metavar="TEXT",
-            help=_("Words in the code, title or clauses; without accents will do."),
-            parser=values.text,
-        ),
+        text_option("--search", "TEXT", _("Words in the code, title or clauses; without accents will do.")),
     ] = None
-    field: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--field",
-            metavar="FIELD",
-            help=_("Proposals of this field."),
-            parser=values.text,
-            autocompletion=complete.fields,
-        ),
-    ] = None
+    field: Annotated[list[str] | None, field_option("--field", _("Proposals of this field."))] = None
     district: Annotated[
         list[str] | None,
-        typer.Option(
-            "--district",
-            metavar="NAME",
-            help=_("Proposals from this district; of a group's members, those in it."),
-            parser=values.text,
-            autocompletion=complete.districts,
-        ),
+        district_option("--district", _("Proposals from this district; of a group's members, those in it.")),
     ] = None
-    proposer: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--proposer",
-            metavar="BODY",
-            help=_("Proposals of this body."),
-            parser=values.text,
-            autocompletion=complete.bodies,
-        ),
-    ] = None
+    proposer: Annotated[list[str] | None, body_option("--proposer", _("Proposals of this body."))] = None
     under: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--under",
-            metavar="CODE",
-            help=_("Proposals that are answered under this assignment."),
-            parser=values.text,
-            autocompletion=complete.codes,
-        ),
+        list[str] | None, code_option("--under", _("Proposals that are answered under this assignment."))
     ] = None
     not_urged_since: NotUrged = None
     as_of: AsOf = None

@@ -9,6 +9,7 @@ import typer
 from conclusion_cli.cli import complete, context, receipts, values
 from conclusion_cli.cli.command import command, new_group
 from conclusion_cli.cli.filters import NotUrged, not_urged, passed
+from conclusion_cli.cli.option_types import body_option, day_option, text_option
 from conclusion_cli.cli.options import AsOf, Unchanged
 from conclusion_cli.cli.output import machine_stdout, print_message, whole_file
 from conclusion_cli.cli.run import run_verb
@@ -29,25 +30,19 @@ SomeCodes = Annotated[
 ]
 Whom = Annotated[
     str | None,
-    typer.Option(
-        "--body",
-        metavar="BODY",
-        help=_("Which body; whoever's turn it is unless told."),
-        parser=values.text,
-        autocompletion=complete.bodies,
-    ),
+    body_option("--body", _("Which body; whoever's turn it is unless told.")),
 ]
 Dated = Annotated[
     date | None,
-    typer.Option("--date", metavar="DATE", help=_("The day; today unless told."), parser=values.day),
+    day_option("--date", _("The day; today unless told.")),
 ]
 Document = Annotated[
     str | None,
-    typer.Option("--document", metavar="NUMBER", help=_("Number of the document."), parser=values.text),
+    text_option("--document", "NUMBER", _("Number of the document.")),
 ]
 Next = Annotated[
     date | None,
-    typer.Option("--next", metavar="DATE", help=_("The day on which to look again."), parser=values.day),
+    day_option("--next", _("The day on which to look again.")),
 ]
 
 
@@ -97,10 +92,7 @@ def inspect(
     body: Whom = None,
     dated: Dated = None,
     document: Document = None,
-    finding: Annotated[
-        str | None,
-        typer.Option("--finding", metavar="TEXT", help=_("What was found."), parser=values.text),
-    ] = None,
+    finding: Annotated[str | None, text_option("--finding", "TEXT", _("What was found."))] = None,
     next_day: Next = None,
 ) -> None:
     """Inspect."""

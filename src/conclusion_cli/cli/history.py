@@ -6,6 +6,7 @@ import typer
 
 from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.option_types import count_option, text_option
 from conclusion_cli.cli.options import Output
 from conclusion_cli.cli.output import show as show_answer
 from conclusion_cli.i18n import _
@@ -32,18 +33,9 @@ def history(
             autocompletion=complete.codes,
         ),
     ] = None,
-    by: Annotated[
-        str | None, typer.Option("--by", metavar="NAME", help=_("Only what NAME did."), parser=values.text)
-    ] = None,
+    by: Annotated[str | None, text_option("--by", "NAME", _("Only what NAME did."))] = None,
     limit: Annotated[
-        int,
-        typer.Option(
-            "--limit",
-            metavar="N",
-            help=_("The latest N events; 0 for all."),
-            parser=values.count,
-            show_default=False,
-        ),
+        int, count_option("--limit", "N", _("The latest N events; 0 for all."), show_default=False)
     ] = 0,
 ) -> None:
     """The history."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from conclusion_cli.cli import complete, context, values
+from conclusion_cli.cli import context
 from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.option_types import notice_option, text_option
 from conclusion_cli.cli.options import By
 from conclusion_cli.cli.output import print_message
 from conclusion_cli.cli.run import run_verb
@@ -42,11 +43,10 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=_("The sheet."))],
     mapped: Annotated[
         list[str] | None,
-        typer.Option(
+        text_option(
             "--map",
-            metavar="HEADING=COLUMN",
-            help=_("What a heading, or a column's letter, means; HEADING=- leaves it aside."),
-            parser=values.text,
+            "HEADING=COLUMN",
+            _("What a heading, or a column's letter, means; HEADING=- leaves it aside."),
         ),
     ] = None,
     map_file: Annotated[
@@ -59,19 +59,9 @@ def import_(
             "--save-map", metavar="FILE", help=_("Keep what --map says in FILE, for the next time.")
         ),
     ] = None,
-    sheet: Annotated[
-        str | None,
-        typer.Option("--sheet", metavar="NAME", help=_("Which sheet of a workbook."), parser=values.text),
-    ] = None,
+    sheet: Annotated[str | None, text_option("--sheet", "NAME", _("Which sheet of a workbook."))] = None,
     notice: Annotated[
-        str | None,
-        typer.Option(
-            "--notice",
-            metavar="ID",
-            help=_("The notice; may be left out if there is only one."),
-            parser=values.text,
-            autocompletion=complete.notices,
-        ),
+        str | None, notice_option("--notice", _("The notice; may be left out if there is only one."))
     ] = None,
     people: Annotated[
         bool,

@@ -8,6 +8,7 @@ import typer
 
 from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.command import Options
+from conclusion_cli.cli.option_types import count_option, day_option, text_option
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Dimension, Sort
@@ -65,11 +66,8 @@ class By(Options):
     ] = None
     request_id: Annotated[
         str | None,
-        typer.Option(
-            "--request-id",
-            metavar="ID",
-            help=_("For scripts that try again: the same id changes nothing a second time."),
-            parser=values.text,
+        text_option(
+            "--request-id", "ID", _("For scripts that try again: the same id changes nothing a second time.")
         ),
     ] = None
 
@@ -84,11 +82,8 @@ class Unchanged(By):
 
     if_unchanged: Annotated[
         int | None,
-        typer.Option(
-            "--if-unchanged",
-            metavar="VERSION",
-            help=_("Only if the item still has this version (see: show, export)."),
-            parser=values.count,
+        count_option(
+            "--if-unchanged", "VERSION", _("Only if the item still has this version (see: show, export).")
         ),
     ] = None
 
@@ -98,14 +93,11 @@ class Unchanged(By):
         return Request(context.actor(self.by), self.request_id, self.if_unchanged)
 
 
-Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=_("Why."), parser=values.text)]
+Reason = Annotated[str | None, text_option("--reason", "TEXT", _("Why."))]
 AsOf = Annotated[
     date | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help=_("As on this day instead of today, as far as answers, sendings and other dates tell."),
-        parser=values.day,
+    day_option(
+        "--as-of", _("As on this day instead of today, as far as answers, sendings and other dates tell.")
     ),
 ]
 Outputs = Annotated[
@@ -176,12 +168,7 @@ class Order(Options):
     ] = Sort.DUE
     limit: Annotated[
         int | None,
-        typer.Option(
-            "--limit",
-            metavar="N",
-            help=_("At most N items; 0 for all. A table shows 100 unless told."),
-            parser=values.count,
-        ),
+        count_option("--limit", "N", _("At most N items; 0 for all. A table shows 100 unless told.")),
     ] = None
 
     def apply(self, wanted: ItemFilter, *, table: bool) -> ItemFilter:

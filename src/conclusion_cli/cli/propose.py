@@ -6,8 +6,16 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import complete, context, receipts, values
+from conclusion_cli.cli import context, receipts
 from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.option_types import (
+    body_option,
+    day_option,
+    district_option,
+    field_option,
+    notice_option,
+    text_option,
+)
 from conclusion_cli.cli.options import By
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.errors import UsageError
@@ -31,67 +39,24 @@ def propose(
     by: By,
     proposer: Annotated[
         str | None,
-        typer.Option(
-            "--proposer",
-            metavar="NAME",
-            help=_("Who proposed it: a body, or anybody else by name."),
-            parser=values.text,
-            autocompletion=complete.bodies,
-        ),
+        body_option("--proposer", _("Who proposed it: a body, or anybody else by name."), metavar="NAME"),
     ] = None,
-    text: Annotated[
-        str | None, typer.Option("--text", metavar="TEXT", help=_("What is proposed."), parser=values.text)
-    ] = None,
-    field: Annotated[
-        str | None,
-        typer.Option(
-            "--field",
-            metavar="FIELD",
-            help=_("The field that it concerns."),
-            parser=values.text,
-            autocompletion=complete.fields,
-        ),
-    ] = None,
+    text: Annotated[str | None, text_option("--text", "TEXT", _("What is proposed."))] = None,
+    field: Annotated[str | None, field_option("--field", _("The field that it concerns."))] = None,
     received: Annotated[
-        date | None,
-        typer.Option(
-            "--received",
-            metavar="DATE",
-            help=_("The day on which it was received; today unless told."),
-            parser=values.day,
-        ),
+        date | None, day_option("--received", _("The day on which it was received; today unless told."))
     ] = None,
     reference: Annotated[
-        str | None,
-        typer.Option(
-            "--reference",
-            metavar="REF",
-            help=_("Its number in the list that it comes from."),
-            parser=values.text,
-        ),
+        str | None, text_option("--reference", "REF", _("Its number in the list that it comes from."))
     ] = None,
     district: Annotated[
-        str | None,
-        typer.Option(
-            "--district",
-            metavar="NAME",
-            help=_("The district; a commune's own unless told."),
-            parser=values.text,
-            autocompletion=complete.districts,
-        ),
+        str | None, district_option("--district", _("The district; a commune's own unless told."))
     ] = None,
     person: Annotated[
         bool, typer.Option("--person", help=_("The proposer is no body: take the name as it is."))
     ] = False,
     notice: Annotated[
-        str | None,
-        typer.Option(
-            "--notice",
-            metavar="ID",
-            help=_("The notice; may be left out if there is only one."),
-            parser=values.text,
-            autocompletion=complete.notices,
-        ),
+        str | None, notice_option("--notice", _("The notice; may be left out if there is only one."))
     ] = None,
 ) -> None:
     """Take in."""

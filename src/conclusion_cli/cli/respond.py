@@ -8,6 +8,7 @@ import typer
 
 from conclusion_cli.cli import complete, context, receipts, values
 from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.option_types import body_option, day_option, text_option
 from conclusion_cli.cli.options import Codes, Unchanged
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _
@@ -30,35 +31,12 @@ def respond(
     ctx: typer.Context,
     by: Unchanged,
     code: Codes,
-    body: Annotated[
-        str | None,
-        typer.Option(
-            "--body",
-            metavar="BODY",
-            help=_("Who responds; the lead unless told."),
-            parser=values.text,
-            autocompletion=complete.bodies,
-        ),
-    ] = None,
+    body: Annotated[str | None, body_option("--body", _("Who responds; the lead unless told."))] = None,
     document: Annotated[
-        str | None,
-        typer.Option(
-            "--document",
-            metavar="NUMBER",
-            help=_("Number of the document, such as 123-CV/BTCTU."),
-            parser=values.text,
-        ),
+        str | None, text_option("--document", "NUMBER", _("Number of the document, such as 123-CV/BTCTU."))
     ] = None,
-    dated: Annotated[
-        date | None,
-        typer.Option(
-            "--date", metavar="DATE", help=_("Date on the document; today unless told."), parser=values.day
-        ),
-    ] = None,
-    summary: Annotated[
-        str | None,
-        typer.Option("--summary", metavar="TEXT", help=_("What it says."), parser=values.text),
-    ] = None,
+    dated: Annotated[date | None, day_option("--date", _("Date on the document; today unless told."))] = None,
+    summary: Annotated[str | None, text_option("--summary", "TEXT", _("What it says."))] = None,
     outcome: Annotated[
         Outcome | None,
         typer.Option(

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import receipts, values
+from conclusion_cli.cli import receipts
 from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.option_types import day_option
 from conclusion_cli.cli.options import Codes, Reason, Unchanged
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _
@@ -25,13 +26,7 @@ def return_(
     by: Unchanged,
     code: Codes,
     dated: Annotated[
-        date | None,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            help=_("The day on which it gave them back; today unless told."),
-            parser=values.day,
-        ),
+        date | None, day_option("--date", _("The day on which it gave them back; today unless told."))
     ] = None,
     reason: Reason = None,
 ) -> None:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import complete, receipts, values
+from conclusion_cli.cli import receipts
 from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.option_types import body_option, code_option, day_option
 from conclusion_cli.cli.options import Codes, Reason, Unchanged
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _
@@ -28,43 +29,21 @@ def route(
     ctx: typer.Context,
     by: Unchanged,
     code: Codes,
-    to: Annotated[
-        str,
-        typer.Option(
-            "--to",
-            metavar="BODY",
-            help=_("Who is to answer."),
-            parser=values.text,
-            autocompletion=complete.bodies,
-        ),
-    ],
+    to: Annotated[str, body_option("--to", _("Who is to answer."))],
     under: Annotated[
         str | None,
-        typer.Option(
-            "--under",
-            metavar="CODE",
-            help=_("The assignment under which it answers; the notice's own for it unless told."),
-            parser=values.text,
-            autocompletion=complete.codes,
+        code_option(
+            "--under", _("The assignment under which it answers; the notice's own for it unless told.")
         ),
     ] = None,
     due: Annotated[
         date | None,
-        typer.Option(
-            "--due",
-            metavar="DATE",
-            help=_("The day by which it is to be answered; the assignment's deadline unless told."),
-            parser=values.day,
+        day_option(
+            "--due", _("The day by which it is to be answered; the assignment's deadline unless told.")
         ),
     ] = None,
     dated: Annotated[
-        date | None,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            help=_("The day on which it was given to it; today unless told."),
-            parser=values.day,
-        ),
+        date | None, day_option("--date", _("The day on which it was given to it; today unless told."))
     ] = None,
     reason: Reason = None,
 ) -> None:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import complete, receipts, values
+from conclusion_cli.cli import receipts
 from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.option_types import body_option, day_option, text_option
 from conclusion_cli.cli.options import Codes, Unchanged
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _
@@ -29,41 +30,19 @@ def send(
     by: Unchanged,
     code: Codes,
     to: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar="NAME",
-            help=_("To whom; the proposer unless told."),
-            parser=values.text,
-            autocompletion=complete.bodies,
-        ),
+        str | None, body_option("--to", _("To whom; the proposer unless told."), metavar="NAME")
     ] = None,
     person: Annotated[
         bool, typer.Option("--person", help=_("It was sent to no body: take the name as it is."))
     ] = False,
     dated: Annotated[
-        date | None,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            help=_("The day on which it was sent; today unless told."),
-            parser=values.day,
-        ),
+        date | None, day_option("--date", _("The day on which it was sent; today unless told."))
     ] = None,
     document: Annotated[
-        str | None,
-        typer.Option(
-            "--document", metavar="NUMBER", help=_("Number of the covering letter."), parser=values.text
-        ),
+        str | None, text_option("--document", "NUMBER", _("Number of the covering letter."))
     ] = None,
     channel: Annotated[
-        str | None,
-        typer.Option(
-            "--channel",
-            metavar="HOW",
-            help=_("How it was sent, such as post or e-mail."),
-            parser=values.text,
-        ),
+        str | None, text_option("--channel", "HOW", _("How it was sent, such as post or e-mail."))
     ] = None,
 ) -> None:
     """Send."""

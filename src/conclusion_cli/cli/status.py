@@ -7,6 +7,7 @@ import typer
 
 from conclusion_cli.cli import complete, receipts, values
 from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.option_types import day_option
 from conclusion_cli.cli.options import Reason, Unchanged
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _
@@ -47,14 +48,12 @@ def status(
     reason: Reason = None,
     dated: Annotated[
         date | None,
-        typer.Option(
+        day_option(
             "--date",
-            metavar="DATE",
-            help=_(
+            _(
                 "The day on which it was completed (the latest response's unless told), returned, withdrawn"
                 " or taken up again (today unless told)."
             ),
-            parser=values.day,
         ),
     ] = None,
     force: Annotated[

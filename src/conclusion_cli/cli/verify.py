@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import context, values
+from conclusion_cli.cli import context
 from conclusion_cli.cli.command import command, new_app
+from conclusion_cli.cli.option_types import text_option
 from conclusion_cli.cli.output import print_message
 from conclusion_cli.errors import ExitCode, UsageError
 from conclusion_cli.i18n import _, ngettext
@@ -28,11 +29,8 @@ def verify(
     ctx: typer.Context,
     expect: Annotated[
         str | None,
-        typer.Option(
-            "--expect",
-            metavar="HASH",
-            help=_("A head that was kept elsewhere, or its first 12 characters or more."),
-            parser=values.text,
+        text_option(
+            "--expect", "HASH", _("A head that was kept elsewhere, or its first 12 characters or more.")
         ),
     ] = None,
 ) -> None:
