@@ -96,7 +96,7 @@ def picture() -> str:
     from conclusion_cli.notice.read import read_notice
     from conclusion_cli.queries.listing import listing
     from conclusion_cli.store.opening import open_store
-    from conclusion_cli.views import items, totals
+    from conclusion_cli.views import items
     from conclusion_cli.views.terminal import Screen
 
     def work_on(work: Work) -> None:
@@ -125,11 +125,7 @@ def picture() -> str:
         record=True, width=96, file=io.StringIO(), force_terminal=True, color_system="truecolor", _environ={}
     )
     screen = Screen(console=console)
-    items.draw(screen, found.items, _DAY, found.bodies, with_notice=False, progress=found.progress)
-    totals.draw_hidden(screen, found.totals.items - found.number)
-    counts = found.totals._asdict()
-    counts.pop("items")
-    totals.draw(screen, **counts, as_of=_DAY)
+    items.draw(screen, found, _DAY)
     drawn = console.export_svg(title="conclusion outstanding --as-of 2023-09-20", unique_id="conclusion")
     # A reader's own monospaced font will do: nothing is fetched from elsewhere.
     return re.sub(r"\s*@font-face \{.*?\}", "", drawn, flags=re.DOTALL)

@@ -7,7 +7,7 @@ import pytest
 from conclusion_cli.errors import NotFound
 from conclusion_cli.model.enums import Kind, Role, Status, Timeliness
 from conclusion_cli.model.filters import ItemFilter
-from conclusion_cli.queries.summary import SummaryRow, summary, total
+from conclusion_cli.queries.summary import summary
 from deeds import set_status
 
 DUE = date(2023, 12, 1)
@@ -51,7 +51,7 @@ def complete(store, code, done_on):
 
 def table(store, *, as_of=DUE, **conditions):
     """Lead, on time, late, in time, overdue, no deadline."""
-    rows = summary(store, ItemFilter(**conditions), as_of=as_of)
+    rows = summary(store, ItemFilter(**conditions), as_of=as_of).rows
     return [(row.key, *row.cells.values()) for row in rows]
 
 
@@ -99,22 +99,20 @@ def test_a_withdrawn_item_that_is_taken_up_again_stands_in_its_cell(world):
 
 
 def test_the_total_is_the_sum_of_the_rows(world):
-    whole = total(summary(world, ItemFilter(), as_of=DUE))
-    assert (whole.key, whole.body) == (None, None)
-    assert list(whole.cells.items()) == [
+    whole = summary(world, ItemFilter(), as_of=DUE)
+    assert list(whole.total.items()) == [
         (Timeliness.ON_TIME, 1),
         (Timeliness.LATE, 1),
         (Timeliness.IN_TIME, 3),
         (Timeliness.OVERDUE, 0),
         (Timeliness.NO_DEADLINE, 2),
     ]
-    assert whole.total == 7
+    assert (sum(whole.total.values()), whole.withdrawn) == (7, 1)
 
 
 def test_the_total_of_nothing_is_nothing(store):
-    assert summary(store, ItemFilter(), as_of=DUE) == []
-    assert total([]) == SummaryRow(None)
-    assert total([]).total == 0
+    whole = summary(store, ItemFilter(), as_of=DUE)
+    assert (whole.rows, set(whole.total.values()), whole.withdrawn) == ([], {0}, 0)
 
 
 def test_a_body_that_does_not_exist_is_not_found(world):

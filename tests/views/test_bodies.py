@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from conclusion_cli.model.records import Text
+from conclusion_cli.model.results import BodyRow
 from conclusion_cli.views import bodies as view
 
 
@@ -12,10 +13,10 @@ from conclusion_cli.views import bodies as view
 def entries(bodies):
     note = Text("In 2025 it became one body with another.", "Năm 2025 hợp nhất với một ban khác.")
     return [
-        view.Entry(bodies["organization"], 0, 2, (), None, True),
-        view.Entry(bodies["propaganda"], 0, 1, (), note, False),
-        view.Entry(bodies["communes"], 460, 6, (), None, True),
-        view.Entry(bodies["communes-17263"], 0, 6, ("communes",), None, True),
+        BodyRow(bodies["organization"], 0, 2, (), None, True),
+        BodyRow(bodies["propaganda"], 0, 1, (), note, False),
+        BodyRow(bodies["communes"], 460, 6, (), None, True),
+        BodyRow(bodies["communes-17263"], 0, 6, ("communes",), None, True),
     ]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from conclusion_cli.model.enums import StepKind
 from conclusion_cli.model.records import Change, Event
+from conclusion_cli.model.results import HistoryResult
 from conclusion_cli.views import history as view
 
 
@@ -22,17 +23,17 @@ PROPOSALS = (
 
 
 def test_the_whole_history(screen, events, bodies, read_screen, snapshot):
-    view.draw(screen, events, bodies, ISSUERS)
+    view.draw(screen, HistoryResult(events, bodies, ISSUERS))
     assert read_screen(screen) == snapshot
 
 
 def test_the_history_of_one_item(screen, events, bodies, read_screen, snapshot):
-    view.draw(screen, events, bodies, ISSUERS, with_item=False)
+    view.draw(screen, HistoryResult(events, bodies, ISSUERS), with_item=False)
     assert read_screen(screen) == snapshot
 
 
 def test_an_empty_history_shows_its_headings(english_screen, read_screen):
-    view.draw(english_screen, [], {}, {})
+    view.draw(english_screen, HistoryResult([], {}, {}))
     assert read_screen(english_screen).split()[:5] == ["#", "When", "By", "What", "Change"]
 
 
@@ -142,7 +143,7 @@ def life(at):
 
 
 def test_the_life_of_a_proposal_and_a_succession(screen, life, bodies, read_screen, snapshot):
-    view.draw(screen, life, bodies, ISSUERS)
+    view.draw(screen, HistoryResult(life, bodies, ISSUERS))
     assert read_screen(screen) == snapshot
 
 

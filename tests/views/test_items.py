@@ -4,33 +4,30 @@ from datetime import date
 
 import pytest
 
+from builders import export, listing
 from conclusion_cli.model.enums import Dimension, Kind, Status, Timeliness
+from conclusion_cli.model.results import Totals
 from conclusion_cli.rules.grouping import divide
-from conclusion_cli.views import export, totals
 from conclusion_cli.views import items as view
+from conclusion_cli.views.export import export_answer
 from conclusion_cli.views.formats import Format, write
-
-NO_TOTALS = {"items": 0}
 
 
 def test_a_listing_as_people_read_it(screen, items, bodies, as_of, read_screen, snapshot):
-    view.draw(screen, items, as_of, bodies, with_notice=False, progress={})
-    totals.draw_hidden(screen, 3)
-    totals.draw(screen, outstanding=4, overdue=1, due_soon=2, no_deadline=1, as_of=as_of)
+    totals = Totals(len(items) + 3, outstanding=4, overdue=1, due_soon=2, no_deadline=1)
+    view.draw(screen, listing(items, bodies=bodies, totals=totals), as_of)
     assert read_screen(screen) == snapshot
 
 
 def test_a_listing_of_several_notices_names_them(english_screen, items, bodies, as_of, read_screen):
-    view.draw(english_screen, items[:1], as_of, bodies, with_notice=True, progress={})
+    view.draw_table(english_screen, listing(items[:1], bodies=bodies, several_notices=True), as_of)
     assert read_screen(english_screen).splitlines()[2].startswith("n/A2  ")
 
 
 def test_an_empty_listing_shows_its_headings_and_that_nothing_is_outstanding(
     screen, as_of, read_screen, snapshot
 ):
-    view.draw(screen, [], as_of, {}, with_notice=False, progress={})
-    totals.draw_hidden(screen, 0)
-    totals.draw(screen, outstanding=0, overdue=0, due_soon=0, no_deadline=0, as_of=as_of)
+    view.draw(screen, listing([]), as_of)
     assert read_screen(screen) == snapshot
 
 
@@ -117,7 +114,7 @@ def test_programs_read_the_same_in_every_language(form, speak, items, as_of, tmp
         speak(language)
         path = tmp_path / language
         with path.open("w", encoding="utf-8", newline="") as stream:
-            write(view.answer(items, as_of, NO_TOTALS, {}), form, stream)
+            write(view.answer(listing(items), as_of), form, stream)
         shown.append(path.read_bytes())
     assert shown[0] == shown[1]
     assert "Tham mưu trả lời".encode() in shown[0]
@@ -127,7 +124,7 @@ def test_a_table_for_a_spreadsheet(items, proposals, progress, as_of, tmp_path, 
     path = tmp_path / "items.csv"
     with path.open("w", encoding="utf-8", newline="") as stream:
         write(
-            view.answer([*items[:-1], *proposals], as_of, NO_TOTALS, {"n/A3": progress["n/T2"]}),
+            view.answer(listing([*items[:-1], *proposals], progress={"n/A3": progress["n/T2"]}), as_of),
             Format.CSV,
             stream,
         )
@@ -138,19 +135,15 @@ def test_an_export_has_the_clauses_and_the_responses(items, as_of, responses, ev
     definition = (
         '{"clauses": [["One", "Một"], [null, "Hai"]], "others": ["units", null], "translated": ["vi"]}'
     )
-    answer = export.export_answer(
+    found = export(
         items[:2],
-        as_of,
-        NO_TOTALS,
         definitions={"n/A2": definition, "n/A3": '{"clauses": [], "others": null, "translated": []}'},
         responses={"n/A2": responses},
         evidence={"r1": evidence[:1]},
-        head=(7, "abc"),
         progress={"n/A3": progress["n/T2"]},
         steps={"n/A2": steps[3:4]},
-        successions={},
-        first_due={},
     )
+    answer = export_answer(found, as_of)
     assert answer.head["head"] == {"event": 7, "hash": "abc"}
     first, second = answer.records
     assert tuple(first) == tuple(second) == tuple(answer.fields)
@@ -195,21 +188,15 @@ def test_an_export_has_the_clauses_and_the_responses(items, as_of, responses, ev
 
 
 def test_an_export_tells_both_clocks_of_a_proposal(proposals, as_of, responses, steps, successions):
-    answer = export.export_answer(
+    found = export(
         proposals[:1],
-        as_of,
-        NO_TOTALS,
         definitions={
             "n/KN1": '{"clauses": [[null, "Nguyên văn\\nhai dòng"]], "others": null, "translated": []}'
         },
-        responses={},
-        evidence={},
-        head=(7, "abc"),
-        progress={},
         steps={"n/KN1": steps},
         successions=successions,
-        first_due={},
     )
+    answer = export_answer(found, as_of)
     [record] = answer.records
     assert record["proposal"] == {
         "reference": "12/DM",
@@ -236,16 +223,13 @@ def test_a_listing_in_groups_as_people_read_it(
     screen, items, proposals, bodies, as_of, by, read_screen, snapshot
 ):
     found = [*items[:2], *proposals, items[4], items[7]]
-    view.draw(screen, found, as_of, bodies, with_notice=False, progress={}, division=divide(found, by))
+    view.draw_table(screen, listing(found, bodies=bodies, groups=divide(found, by)), as_of)
     assert read_screen(screen) == snapshot
 
 
 def test_groups_count_what_a_limit_leaves_out(english_screen, proposals, as_of, bodies, read_screen):
-    by = Dimension.FIELD
-    division = divide(proposals, by)
-    for one in proposals * 2:
-        division.add(one)
-    view.draw(english_screen, proposals[:1], as_of, bodies, with_notice=False, progress={}, division=division)
+    groups = divide(proposals * 3, Dimension.FIELD)
+    view.draw_table(english_screen, listing(proposals[:1], bodies=bodies, groups=groups), as_of)
     lines = read_screen(english_screen).splitlines()
     groups = [line for line in lines if line.endswith(")") or line.startswith("…")]
     assert groups == [
@@ -265,7 +249,7 @@ def test_items_of_a_group_follow_each_other_and_the_groups_come_as_their_first_o
     found = [items[0], proposals[2], items[1], proposals[1], items[2]]
 
     def order(by):
-        return [record["code"] for record in view.answer(found, as_of, NO_TOTALS, {}, by=by).records]
+        return [record["code"] for record in view.answer(listing(found), as_of, by).records]
 
     assert order(None) == ["A2", "KN3", "A3", "KN2", "A4"]
     assert order(Dimension.KIND) == ["A2", "A3", "A4", "KN3", "KN2"]
@@ -278,7 +262,7 @@ def test_items_of_a_group_follow_each_other_and_the_groups_come_as_their_first_o
 def test_what_a_group_owes_says_how_many_have_answered(
     screen, group_item, progress, bodies, as_of, read_screen, snapshot
 ):
-    view.draw(screen, [group_item], as_of, bodies, with_notice=False, progress=progress)
+    view.draw_table(screen, listing([group_item], bodies=bodies, progress=progress), as_of)
     assert read_screen(screen) == snapshot
 
 

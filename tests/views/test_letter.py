@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from conclusion_cli.model.records import Text
+from conclusion_cli.model.results import Letter, Reminded
 from conclusion_cli.views import letter as view
 
 
@@ -13,7 +14,8 @@ from conclusion_cli.views import letter as view
 def write(bodies, as_of):
     def written(items, *, sender="mass-mobilization"):
         stream = io.StringIO()
-        view.write(stream, bodies["organization"], bodies.get(sender), items, as_of)
+        reminded = [Reminded(*one) for one in items]
+        view.write(stream, Letter(bodies["organization"], bodies.get(sender), reminded), as_of)
         return stream.getvalue()
 
     return written

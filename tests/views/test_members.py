@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from conclusion_cli.model.records import Body, Text
+from conclusion_cli.model.results import Member, Waiting
 from conclusion_cli.views import members as view
 
 
@@ -13,15 +14,15 @@ def waiting(group_item, bodies):
     stray = Body("communes-x", Text("Ward X", "Phường X"), Text(None, None), None, False, None, None)
     other = bodies["communes-17263"]._replace(id="communes-17230", name=Text(None, "Xã Lục Dạ"))
     return [
-        (group_item, bodies["communes-17263"], date(2023, 11, 25)),
-        (group_item, other, None),
-        (group_item, stray, None),
+        Member(group_item, bodies["communes-17263"], date(2023, 11, 25)),
+        Member(group_item, other, None),
+        Member(group_item, stray, None),
     ]
 
 
 def test_the_members_as_people_read_them(screen, waiting, group_item, progress, as_of, read_screen, snapshot):
     districts = {"Huyện Con Cuông": 2, "Huyện Quỳ Hợp": 33, None: 2}
-    view.draw(screen, waiting, [(group_item, progress["n/T2"])], districts, as_of)
+    view.draw(screen, Waiting(waiting, [(group_item, progress["n/T2"])], districts, False), as_of)
     assert read_screen(screen) == snapshot
 
 
@@ -29,7 +30,7 @@ def test_when_all_have_answered_the_progress_stands_alone(
     english_screen, group_item, progress, as_of, read_screen
 ):
     done = progress["n/T2"]._replace(waiting=())
-    view.draw(english_screen, [], [(group_item, done)], {}, as_of)
+    view.draw(english_screen, Waiting([], [(group_item, done)], {}, False), as_of)
     assert read_screen(english_screen).splitlines()[-3:] == [
         "Nobody of whom that was asked has yet to answer.",
         "T2: 460 of 460 have answered",
@@ -38,7 +39,7 @@ def test_when_all_have_answered_the_progress_stands_alone(
 
 
 def test_the_members_as_programs_read_them(waiting, group_item, progress, as_of):
-    answer = view.answer(waiting, [(group_item, progress["n/T2"])], {None: 3}, as_of)
+    answer = view.answer(Waiting(waiting, [(group_item, progress["n/T2"])], {None: 3}, False), as_of)
     first, *_rest, last = answer.records
     assert first == {
         "notice": "n",

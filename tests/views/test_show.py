@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from builders import detail
 from conclusion_cli.model.enums import Role, Status
 from conclusion_cli.model.records import Event, Text
 from conclusion_cli.views import show as view
@@ -31,14 +32,14 @@ def of_item(events, item):
 def draw(bodies, responses, evidence, events, as_of):
     def drawn(screen, item, **more):
         known = {
-            "notice": Text("Conclusions of the 2023 dialogue", "Kết luận đối thoại năm 2023"),
+            "notice_title": Text("Conclusions of the 2023 dialogue", "Kết luận đối thoại năm 2023"),
             "clauses": CLAUSES,
             "others": Text("relevant units", "các đơn vị liên quan"),
             "translated": ("vi",),
             "source": Text("Press report", "Bản tin báo chí"),
             "responses": responses,
             "evidence": evidence,
-            "events": of_item(events, item),
+            "history": of_item(events, item),
             "issuers": {"r1": "organization"},
             "bodies": bodies,
             "members": {"communes": 460},
@@ -46,7 +47,7 @@ def draw(bodies, responses, evidence, events, as_of):
             "successions": {},
             "progress": None,
         }
-        view.draw(screen, item, as_of, **{**known, **more})
+        view.draw(screen, detail(item, **(known | more)), as_of)
 
     return drawn
 
@@ -84,7 +85,7 @@ def test_an_item_of_which_little_is_known(screen, draw, items, read_screen, snap
         source=None,
         responses=[],
         evidence=[],
-        events=[],
+        history=[],
         members={},
     )
     assert read_screen(screen) == snapshot
@@ -112,7 +113,7 @@ def test_a_proposal_with_its_clocks(
         source=None,
         responses=[],
         evidence=[],
-        events=[],
+        history=[],
         steps=steps,
         successions=successions,
     )
@@ -129,7 +130,7 @@ def test_a_proposal_of_a_citizen_that_was_sent(screen, draw, proposals, sent, re
         source=None,
         responses=[],
         evidence=[],
-        events=[],
+        history=[],
         steps=[sent],
     )
     assert read_screen(screen) == snapshot
@@ -137,14 +138,14 @@ def test_a_proposal_of_a_citizen_that_was_sent(screen, draw, proposals, sent, re
 
 def test_what_was_taken_back_is_not_part_of_the_trail(english_screen, draw, items, events, read_screen):
     back = Event(8, events[0].at, "lan", "undo", None, events[1].changes, 2)
-    draw(english_screen, items[0], events=of_item([*events, back], items[0]))
+    draw(english_screen, items[0], history=of_item([*events, back], items[0]))
     assert "Extended" not in read_screen(english_screen)
 
 
 def test_an_extension_that_was_taken_back_and_done_again(english_screen, draw, items, events, read_screen):
     back = Event(8, events[0].at, "lan", "undo", None, events[1].changes, 2)
     again = Event(9, events[0].at, "lan", "undo", None, events[1].changes, 8)
-    draw(english_screen, items[0], events=of_item([*events, back, again], items[0]))
+    draw(english_screen, items[0], history=of_item([*events, back, again], items[0]))
     assert "Extended" in read_screen(english_screen)
 
 
@@ -182,20 +183,16 @@ def test_only_a_proposal_has_clocks(english_screen, draw, items, steps, read_scr
 
 
 def test_an_item_as_programs_read_it(items, as_of, responses, evidence, events):
-    answer = view.answer(
+    found = detail(
         items[0],
-        as_of,
         clauses=CLAUSES[:2],
         others=Text("relevant units", None),
         translated=("vi",),
         responses=responses,
         evidence=evidence,
-        events=events[1:2],
-        steps=[],
-        successions={},
-        first_due=None,
-        progress=None,
+        history=events[1:2],
     )
+    answer = view.answer(found, as_of)
     [record] = answer.records
     assert answer.head == {"as_of": "2023-12-01"}
     assert set(answer.fields) <= set(record)

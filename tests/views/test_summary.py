@@ -6,12 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conclusion_cli.model.enums import Dimension, Kind, Timeliness
+from builders import cells, summary
+from conclusion_cli.model.enums import Dimension, Kind
 from conclusion_cli.views import summary as view
-
-
-def cells(*numbers):
-    return dict(zip(Timeliness, numbers, strict=True))
 
 
 @pytest.fixture
@@ -28,19 +25,19 @@ TOTAL = cells(1001, 2, 3, 124, 13)
 
 
 def test_the_summary_as_people_read_it(screen, rows, as_of, read_screen, snapshot):
-    view.draw(screen, rows, TOTAL, as_of)
+    view.draw(screen, summary(rows, TOTAL), as_of)
     assert read_screen(screen) == snapshot
 
 
 def test_the_summary_of_nothing(screen, as_of, read_screen, snapshot):
-    view.draw(screen, [], cells(0, 0, 0, 0, 0), as_of)
+    view.draw(screen, summary([]), as_of)
     assert read_screen(screen) == snapshot
 
 
 def test_a_terminal_without_unicode_gets_bars_of_letters(make_screen, speak, rows, as_of, read_screen):
     speak("en")
     screen = make_screen(120, "ascii")
-    view.draw(screen, rows, TOTAL, as_of)
+    view.draw(screen, summary(rows, TOTAL), as_of)
     shown = read_screen(screen)
     assert shown.isascii()
     assert "#LL...!!!!----" in shown
@@ -53,7 +50,7 @@ def test_a_summary_by_field_as_people_read_it(screen, as_of, read_screen, snapsh
         ("Tổ chức, cán bộ", None, cells(0, 1, 0, 0, 0)),
         (None, None, cells(0, 0, 0, 0, 15)),
     ]
-    view.draw(screen, rows, cells(1, 1, 2, 3, 15), as_of, Dimension.FIELD)
+    view.draw(screen, summary(rows, by=Dimension.FIELD), as_of)
     assert read_screen(screen) == snapshot
 
 
@@ -72,7 +69,7 @@ def test_each_division_has_its_heading_and_names(
 ):
     speak("en")
     screen = make_screen(160)
-    view.draw(screen, [(key, None, cells(1, 0, 0, 0, 0))], cells(1, 0, 0, 0, 0), as_of, by)
+    view.draw(screen, summary([(key, None, cells(1, 0, 0, 0, 0))], by=by), as_of)
     [first, _rule, row, *_rest] = read_screen(screen).splitlines()
     assert first.startswith(heading)
     assert row.startswith(f"{name}  ")
@@ -84,14 +81,14 @@ def test_a_bar_is_never_broken_nor_explained_where_there_is_none(make_screen, sp
     for width in (70, 76, 80, 84, 100):
         screen = make_screen(width)
         rows = [(Kind.ASSIGNMENT, None, cells(0, 0, 0, 0, 3))]
-        view.draw(screen, rows, cells(0, 0, 0, 0, 3), as_of, Dimension.KIND)
+        view.draw(screen, summary(rows, by=Dimension.KIND), as_of)
         shown[width] = read_screen(screen)
     assert [width for width in shown if "·" * 14 in shown[width]] == [84, 100]
     assert [width for width in shown if "·" in shown[width]] == [84, 100]
 
 
 def test_a_summary_by_field_as_programs_read_it(as_of):
-    answer = view.answer([(None, None, cells(0, 0, 1, 0, 0))], TOTAL, as_of, Dimension.FIELD)
+    answer = view.answer(summary([(None, None, cells(0, 0, 1, 0, 0))], TOTAL, by=Dimension.FIELD), as_of)
     assert list(answer.records) == [
         {"field": None, "on_time": 0, "late": 0, "in_time": 1, "overdue": 0, "no_deadline": 0, "total": 1}
     ]
@@ -126,7 +123,7 @@ def test_a_bar_has_one_length_and_shows_all_that_there_is(numbers):
 
 
 def test_the_summary_as_programs_read_it(rows):
-    answer = view.answer(rows, TOTAL, date(2023, 12, 1))
+    answer = view.answer(summary(rows, TOTAL), date(2023, 12, 1))
     assert answer.head == {
         "as_of": "2023-12-01",
         "total": {

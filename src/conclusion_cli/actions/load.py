@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _
@@ -11,6 +11,7 @@ from conclusion_cli.model.definition import item_text
 from conclusion_cli.model.enums import Role
 from conclusion_cli.model.packing import body_text, encode
 from conclusion_cli.model.records import Change, Text
+from conclusion_cli.model.results import ItemPlan, Plan
 from conclusion_cli.store.tables import bodies, event_log, items, notices
 
 if TYPE_CHECKING:
@@ -20,34 +21,6 @@ if TYPE_CHECKING:
     from conclusion_cli.model.definition import Definition, Notice
     from conclusion_cli.store.base import Session, Store
     from conclusion_cli.store.tables.items import Stored
-
-
-class ItemPlan(NamedTuple):
-    """What a load does to one item; ``verb`` is add, change, retire or restore.
-
-    ``fields`` are the parts of the definition that differ; ``kept`` names what the file would have changed,
-    had a clerk not decided otherwise since the last load.
-    """
-
-    verb: str
-    key: str
-    title: Text
-    changes: tuple[Change, ...]
-    fields: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-
-
-class Plan(NamedTuple):
-    """What a load does to one notice, and the changes in which it does so."""
-
-    notice: str
-    is_new: bool
-    notice_changed: bool
-    bodies_added: int
-    bodies_changed: tuple[str, ...]
-    members: tuple[tuple[str, int, int], ...]
-    items: tuple[ItemPlan, ...]
-    changes: tuple[Change, ...]
 
 
 def load(work: Work, wanted: Sequence[Notice]) -> list[Plan]:

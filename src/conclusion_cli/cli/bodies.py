@@ -38,27 +38,14 @@ def bodies(
     as_of: AsOf = None,
 ) -> None:
     """The bodies."""
-    from conclusion_cli.queries.bodies import who
+    from conclusion_cli.queries.bodies import list_bodies
     from conclusion_cli.views import bodies as view
 
     day = as_of or context.today()
     with context.open_database(ctx) as store:
-        found = who(store, body, as_of=day, everyone=everyone, stood=passed(day))
-    entries = [
-        view.Entry(
-            row.body,
-            row.members,
-            row.outstanding,
-            row.groups,
-            row.note,
-            row.verified,
-            row.succession,
-            row.successor,
-        )
-        for row in found
-    ]
+        found = list_bodies(store, body, as_of=day, everyone=everyone, stood=passed(day))
     show_answer(
         output,
-        lambda: view.answer(entries),
-        lambda screen: view.draw(screen, entries, day, notes=body is not None),
+        lambda: view.answer(found),
+        lambda screen: view.draw(screen, found, day, notes=body is not None),
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from conclusion_cli.cli import complete, receipts, values
+from conclusion_cli.cli import complete, values
 from conclusion_cli.cli.command import Options, command, new_group
 from conclusion_cli.cli.option_types import body_option, day_option, text_option
 from conclusion_cli.cli.options import By
@@ -18,6 +18,7 @@ from conclusion_cli.cli.run import run_verb
 from conclusion_cli.errors import ExitCode, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.text import safe
+from conclusion_cli.views import receipts
 
 if TYPE_CHECKING:
     from conclusion_cli.model.definition import Merger

@@ -63,20 +63,7 @@ def export(
         wanted = order.apply(filters.wanted(retired=retired), table=False)
         found = ask(store, wanted, as_of=filters.day)
         print_replaced(store, wanted.bodies, filters.day)
-    answer = export_answer(
-        found.items,
-        filters.day,
-        found.totals._asdict(),
-        definitions=found.definitions,
-        responses=found.responses,
-        evidence=found.evidence,
-        head=found.head,
-        progress=found.progress,
-        steps=found.steps,
-        successions=found.successions,
-        first_due=found.first_due,
-        flat=form not in (Format.JSON, Format.JSONL),
-    )
+    answer = export_answer(found, filters.day, flat=form not in (Format.JSON, Format.JSONL))
     with whole_file(output) if output else machine_stdout() as stream:
         write(answer, form, stream, raw=raw)
     if output:

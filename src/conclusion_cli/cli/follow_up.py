@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import complete, context, receipts, values
+from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.command import command, new_group
 from conclusion_cli.cli.filters import NotUrged, not_urged, passed
 from conclusion_cli.cli.option_types import body_option, day_option, text_option
@@ -16,6 +16,7 @@ from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import StepKind
 from conclusion_cli.text import safe
+from conclusion_cli.views import receipts
 
 app = new_group("follow-up", _("Urge, inspect, and draft urging letters."))
 
@@ -159,6 +160,6 @@ def letter(
             stood=passed(day),
         )
     with whole_file(output) if output else machine_stdout() as stream:
-        write(stream, found.body, found.sender, found.items, day)
+        write(stream, found, day)
     if output:
         print_message(_("written to {path}").format(path=safe(str(output))))

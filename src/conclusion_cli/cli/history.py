@@ -43,9 +43,9 @@ def history(
     from conclusion_cli.views import history as view
 
     with context.open_database(ctx) as store:
-        events, bodies, issuers = past(store, code, actor=by, limit=limit)
+        found = past(store, code, actor=by, limit=limit)
     show_answer(
         output,
-        lambda: view.answer(events),
-        lambda screen: view.draw(screen, events, bodies, issuers, with_item=code is None),
+        lambda: view.answer(found.events),
+        lambda screen: view.draw(screen, found, with_item=code is None),
     )

@@ -17,7 +17,7 @@ from conclusion_cli.model.filters import ItemFilter
 from conclusion_cli.views.formats import Format
 
 if TYPE_CHECKING:
-    from conclusion_cli.views.terminal import Screen
+    pass
 
 app = new_app()
 
@@ -65,30 +65,10 @@ def show_items(
         found = listing(store, wanted, as_of=day, labels=table, by=by)
         print_replaced(store, wanted.bodies, day)
 
-    def draw(screen: "Screen") -> None:
-        from conclusion_cli.views import totals
-
-        items.draw(
-            screen,
-            found.items,
-            day,
-            found.bodies,
-            with_notice=found.several_notices,
-            progress=found.progress,
-            division=found.division,
-        )
-        hidden = found.totals.items - found.number
-        if by and hidden:
-            screen.space()
-        totals.draw_hidden(screen, hidden)
-        counts = found.totals._asdict()
-        counts.pop("items")
-        totals.draw(screen, **counts, as_of=day)
-
     show_answer(
         output,
-        lambda: items.answer(found.items, day, found.totals._asdict(), found.progress, by),
-        draw,
+        lambda: items.answer(found, day, by),
+        lambda screen: items.draw(screen, found, day),
     )
     if exit_code and found.totals.overdue:
         raise typer.Exit(ExitCode.OVERDUE)

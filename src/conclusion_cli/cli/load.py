@@ -18,7 +18,7 @@ from conclusion_cli.store.opening import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from conclusion_cli.actions.load import Plan
+    from conclusion_cli.model.results import Plan
 
 from conclusion_cli.cli.output import total_size
 
@@ -83,18 +83,7 @@ def own_data() -> Path:
 
 
 def _report(plans: "Sequence[Plan]", *, dry_run: bool) -> "Iterator[str]":
-    from conclusion_cli.views import load as view
+    from conclusion_cli.views.load import lines
 
     for plan in plans:
-        items = [
-            view.ItemLine(item.verb, item.key.rpartition("/")[2], item.title, item.fields, item.kept)
-            for item in plan.items
-        ]
-        yield from view.lines(
-            plan.notice,
-            is_new=plan.is_new,
-            notice_changed=plan.notice_changed,
-            items=items,
-            bodies=view.BodyLine(plan.bodies_added, plan.bodies_changed, () if plan.is_new else plan.members),
-            dry_run=dry_run,
-        )
+        yield from lines(plan, dry_run=dry_run)

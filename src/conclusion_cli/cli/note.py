@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import receipts, values
+from conclusion_cli.cli import values
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.options import Code, Unchanged
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _
+from conclusion_cli.views import receipts
 
 app = new_app()
 

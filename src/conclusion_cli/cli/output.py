@@ -102,9 +102,9 @@ def print_replaced(store: Store, names: Sequence[str], day: date) -> None:
     """Tell whose the items are now of bodies that were asked for and have given way by a day."""
     if not names:
         return
-    from conclusion_cli.queries.bodies import gone
+    from conclusion_cli.queries.bodies import replaced
 
-    for one in gone(store, names, as_of=day):
+    for one in replaced(store, names, as_of=day):
         print_message(
             _("{body} gave way on {date}: what it still owed is with {bearer} now.").format(
                 body=safe(one.body.full(language())),

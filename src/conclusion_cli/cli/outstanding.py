@@ -76,6 +76,9 @@ def _members(
             ),
             _("Leave it out, or leave out --by-body."),
         )
-    told = (found.members, found.progress, found.districts, filters.day)
-    show_answer(output, lambda: view.answer(*told), lambda screen: view.draw(screen, *told))
+    show_answer(
+        output,
+        lambda: view.answer(found, filters.day),
+        lambda screen: view.draw(screen, found, filters.day),
+    )
     return found.overdue

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import context, receipts
+from conclusion_cli.cli import context
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.option_types import (
     body_option,
@@ -20,6 +20,7 @@ from conclusion_cli.cli.options import By
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
+from conclusion_cli.views import receipts
 
 app = new_app()
 

@@ -32,40 +32,4 @@ def show(ctx: typer.Context, code: Code, output: Output, as_of: AsOf = None) -> 
     day = as_of or context.today()
     with context.open_database(ctx) as store:
         found = detail(store, code, as_of=day, stood=passed(day))
-    show_answer(
-        output,
-        lambda: view.answer(
-            found.item,
-            day,
-            clauses=found.clauses,
-            others=found.others,
-            translated=found.translated,
-            responses=found.responses,
-            evidence=found.evidence,
-            events=found.history,
-            steps=found.steps,
-            successions=found.successions,
-            progress=found.progress,
-            first_due=found.first_due,
-        ),
-        lambda screen: view.draw(
-            screen,
-            found.item,
-            day,
-            notice=found.notice_title,
-            clauses=found.clauses,
-            others=found.others,
-            translated=found.translated,
-            source=found.source,
-            responses=found.responses,
-            evidence=found.evidence,
-            events=found.history,
-            issuers=found.issuers,
-            bodies=found.bodies,
-            members=found.members,
-            steps=found.steps,
-            successions=found.successions,
-            progress=found.progress,
-            passed=passed(day) is not None,
-        ),
-    )
+    show_answer(output, lambda: view.answer(found, day), lambda screen: view.draw(screen, found, day))

@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import complete, receipts, values
+from conclusion_cli.cli import complete, values
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.option_types import day_option
 from conclusion_cli.cli.options import Reason, Unchanged
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Status
+from conclusion_cli.views import receipts
 
 app = new_app()
 

@@ -32,20 +32,15 @@ def summary(
 ) -> None:
     """The summary."""
     from conclusion_cli.queries.summary import summary as ask
-    from conclusion_cli.queries.summary import total, withdrawn
     from conclusion_cli.views import summary as view
 
-    by = grouping.by or Dimension.BODY
     with context.open_database(ctx) as store:
-        found = ask(store, filters.wanted(), as_of=filters.day, by=by)
-        aside = withdrawn(store, filters.wanted(), as_of=filters.day)
+        found = ask(store, filters.wanted(), as_of=filters.day, by=grouping.by or Dimension.BODY)
         print_replaced(store, filters.body or (), filters.day)
-    rows = [(row.key, row.body, row.cells) for row in found]
-    whole = total(found).cells
     show_answer(
         output,
-        lambda: view.answer(rows, whole, filters.day, by, aside),
-        lambda screen: view.draw(screen, rows, whole, filters.day, by, aside),
+        lambda: view.answer(found, filters.day),
+        lambda screen: view.draw(screen, found, filters.day),
     )
-    if exit_code and whole[Timeliness.OVERDUE]:
+    if exit_code and found.total[Timeliness.OVERDUE]:
         raise typer.Exit(ExitCode.OVERDUE)

@@ -1,12 +1,12 @@
-"""Who is who: bodies, groups, members, and what each has outstanding."""
+"""Bodies, groups and members, and what each has outstanding."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from conclusion_cli import lookup
+from conclusion_cli.model.results import BodyRow, Replaced
 from conclusion_cli.queries.show import words
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.rules.successions import Successors
@@ -14,39 +14,14 @@ from conclusion_cli.store import counts
 from conclusion_cli.store.tables import bodies, notices, successions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from conclusion_cli.model.records import Body, Succession, Text
+    from conclusion_cli.model.records import Body
     from conclusion_cli.store.base import Session, Store
 
 
-@dataclass(frozen=True, slots=True)
-class BodyRow:
-    """A body, the number of its members and of the outstanding items in which it has to do something.
-
-    If it gives way to another, to which, when and by which document.
-    """
-
-    body: Body
-    members: int
-    outstanding: int
-    groups: tuple[str, ...] = ()
-    note: Text | None = None
-    verified: bool = True
-    succession: Succession | None = None
-    successor: Body | None = None
-
-
-class Gone(NamedTuple):
-    """A body that has given way by a day, since when, and who bears what it owed."""
-
-    body: Body
-    since: date
-    bearer: Body
-
-
-def who(
+def list_bodies(
     store: Store,
     name: str | None = None,
     *,
@@ -66,48 +41,39 @@ def who(
     with store.reading() as session:
         every = successions.everyone(session)
         successors = Successors(every, as_of)
-        lists = {group: bodies.member_ids(session, group) for group in bodies.member_counts(session)}
+        lists = bodies.members_by_group(session)
         present = {group: successors.members(ids) for group, ids in lists.items()}
-        if name is not None:
-            body = lookup.body(session, name, as_of)
-            known = bodies.by_ids(session, present.get(body.id, []))
-            found = [body, *(known[one] for one in present.get(body.id, ()))]
-        elif everyone:
-            found = bodies.everyone(session)
-        else:
-            inside = {one for ids in present.values() for one in ids}
-            declared = _details(session)
-            # Who took the place of members stands in their group.
-            found = [one for one in bodies.top_level(session) if one.id not in inside or one.id in declared]
+        details = _details(session)
+        found = _wanted(session, name, present, details, as_of=as_of, everyone=everyone)
         heads = bodies.by_ids(session, [every[one.id].new for one in found if one.id in every])
         outstanding = _outstanding(session, successors, stood)
-        details = _details(session)
-        rows = []
-        for body in found:
-            # The members of a group owe what the group owes; top-level bodies are in no group.
-            groups = () if name is None and not everyone else tuple(bodies.groups_of(session, [body.id]))
-            owing: Iterable[str] = () if body.id in successors else groups
-            if owing is groups and successors and (name is not None or everyone):
-                owing = bodies.groups_of(session, [share.body for share in successors.shares(body.id)])
-            told = details.get(body.id, {})
-            succession = every.get(body.id)
-            rows.append(
-                BodyRow(
-                    body,
-                    len(present.get(body.id, ())),
-                    outstanding.get(body.id, 0) + sum(outstanding.get(group, 0) for group in owing),
-                    groups,
-                    words(told.get("note")),
-                    told.get("abbreviation_verified", True) is True,
-                    succession,
-                    heads[succession.new] if succession else None,
-                )
+    groups_of = _groups_of(lists)
+    rows = []
+    for body in found:
+        # The members of a group owe what the group owes; top-level bodies are in no group.
+        inside = name is not None or everyone
+        groups = sorted(groups_of.get(body.id, ())) if inside else []
+        shares = successors.shares(body.id) if inside and body.id not in successors else []
+        owing = {group for share in shares for group in groups_of.get(share.body, ())}
+        noted = details.get(body.id, {})
+        succession = every.get(body.id)
+        rows.append(
+            BodyRow(
+                body,
+                len(present.get(body.id, ())),
+                outstanding.get(body.id, 0) + sum(outstanding.get(group, 0) for group in owing),
+                groups,
+                words(noted.get("note")),
+                noted.get("abbreviation_verified", True) is True,
+                succession,
+                heads[succession.new] if succession else None,
             )
-        return rows
+        )
+    return rows
 
 
-def gone(store: Store, names: Sequence[str], *, as_of: date) -> list[Gone]:
-    """Those of the bodies that have given way by a day.
+def replaced(store: Store, names: Sequence[str], *, as_of: date) -> list[Replaced]:
+    """Those of the bodies that are replaced by a day.
 
     Raises:
         NotFound: there is no body of a name, or there are several.
@@ -119,22 +85,60 @@ def gone(store: Store, names: Sequence[str], *, as_of: date) -> list[Gone]:
         found = [lookup.body(session, name, as_of) for name in names]
         bearers = bodies.by_ids(session, [successors.bearer(one.id, None) for one in found])
         return [
-            Gone(one, since, bearers[successors.bearer(one.id, None)])
+            Replaced(one, since, bearers[successors.bearer(one.id, None)])
             for one in found
             if (since := successors.until(one.id))
         ]
 
 
+def _wanted(
+    session: Session,
+    name: str | None,
+    present: Mapping[str, Sequence[str]],
+    details: Mapping[str, object],
+    *,
+    as_of: date,
+    everyone: bool,
+) -> list[Body]:
+    """The bodies that are asked for: all, a group with its present members, or those of no group."""
+    if name is not None:
+        body = lookup.body(session, name, as_of)
+        known = bodies.by_ids(session, present.get(body.id, []))
+        return [body, *(known[one] for one in present.get(body.id, ()))]
+    if everyone:
+        return bodies.everyone(session)
+    inside = {one for ids in present.values() for one in ids}
+    # The successor of members stands in their group.
+    return [one for one in bodies.top_level(session) if one.id not in inside or one.id in details]
+
+
+def _groups_of(members: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The groups of each member."""
+    found: dict[str, list[str]] = {}
+    for group, ids in members.items():
+        for body in ids:
+            found.setdefault(body, []).append(group)
+    return found
+
+
 def _outstanding(session: Session, successors: Successors, stood: date | None) -> dict[str, int]:
     """How many open items each body has a working role in; a replaced body's count for its successor."""
-    found: dict[str, set[str]] = {}
-    for body, item in counts.open_by_body(session, lifecycle.OPEN, stood):
-        found.setdefault(successors.bearer(body, None), set()).add(item)
-    return {body: len(has) for body, has in found.items()}
+    merged = successors.everyone()
+    found = {
+        body: number
+        for body, number in counts.open_by_body(session, lifecycle.OPEN, stood)
+        if body not in merged
+    }
+    # Bodies that were merged may have had roles in the same items.
+    items: dict[str, set[str]] = {}
+    for body, item in counts.open_items_of(session, sorted(merged), lifecycle.OPEN, stood):
+        items.setdefault(successors.bearer(body, None), set()).add(item)
+    return found | {body: len(has) for body, has in items.items()}
 
 
 def _details(session: Session) -> dict[str, dict[str, Any]]:
+    """What the notices say of bodies beside their names: a note, and whether an abbreviation is verified."""
     found: dict[str, dict[str, Any]] = {}
-    for notice in notices.ids(session):
-        found |= json.loads(notices.definition(session, notice) or "{}").get("bodies", {})
+    for definition in notices.definitions(session):
+        found |= json.loads(definition).get("bodies", {})
     return found

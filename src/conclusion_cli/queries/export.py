@@ -1,35 +1,15 @@
 """Items with everything that is recorded of them, for an export."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from conclusion_cli import lookup
 from conclusion_cli.model.filters import ItemFilter
-from conclusion_cli.model.records import Evidence, Item, Response, Step, Succession
-from conclusion_cli.queries.listing import Totals, count
-from conclusion_cli.queries.progress import Progress, progress
+from conclusion_cli.model.records import Evidence
+from conclusion_cli.model.results import Export
+from conclusion_cli.queries.listing import count
+from conclusion_cli.queries.progress import progress
 from conclusion_cli.store.base import Store
 from conclusion_cli.store.tables import event_log, items, responses, steps, successions
-
-
-class Export(NamedTuple):
-    """Items with their clauses, responses and evidence; ``items`` can be gone through once.
-
-    ``first_due`` has the deadlines of those that were given one after they were defined.
-    """
-
-    items: Iterator[Item]
-    number: int
-    definitions: dict[str, str]
-    responses: dict[str, list[Response]]
-    evidence: dict[str, list[Evidence]]
-    totals: Totals
-    head: tuple[int, str]
-    progress: dict[str, Progress]
-    steps: dict[str, list[Step]]
-    successions: dict[str, Succession]
-    first_due: dict[str, date]
 
 
 def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Export:

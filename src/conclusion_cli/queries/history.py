@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli import lookup
 from conclusion_cli.model.enums import Role
+from conclusion_cli.model.results import HistoryResult
 from conclusion_cli.store.tables import bodies, event_log
 
 if TYPE_CHECKING:
-    from conclusion_cli.model.records import Body, Event
+    from conclusion_cli.model.records import Event
     from conclusion_cli.store.base import Store
 
 
-def past(
-    store: Store, code: str | None, *, actor: str | None = None, limit: int = 0
-) -> tuple[list[Event], dict[str, Body], dict[str, str]]:
-    """The latest events, oldest first; with a code, what concerned that item.
-
-    And the bodies that they name, and whose responses they tell of, by the responses' ids.
+def past(store: Store, code: str | None, *, actor: str | None = None, limit: int = 0) -> HistoryResult:
+    """The latest events, oldest first; with a code, those that concerned that item.
 
     Raises:
         NotFound: there is no such item.
@@ -30,7 +27,7 @@ def past(
         events = event_log.select(session, subjects=subjects, actor=actor, limit=limit)
         issuers = event_log.issuers(session, sorted(named_responses(events)))
         named = named_bodies(events) | {*issuers.values()}
-        return events, bodies.by_ids(session, sorted(named)), issuers
+        return HistoryResult(events, bodies.by_ids(session, sorted(named)), issuers)
 
 
 def named_responses(events: list[Event]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from conclusion_cli import lookup
 from conclusion_cli.errors import Refused
@@ -10,7 +10,8 @@ from conclusion_cli.i18n import _, language
 from conclusion_cli.model.definition import parse_item
 from conclusion_cli.model.enums import Role
 from conclusion_cli.model.filters import ItemFilter
-from conclusion_cli.model.records import Body, Item, Text
+from conclusion_cli.model.records import Text
+from conclusion_cli.model.results import Letter, Reminded
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.store.tables import bodies, event_log, items
 
@@ -18,23 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from conclusion_cli.store.base import Store
-
-
-class Urged(NamedTuple):
-    """An item with its text, and the deadline that it was given first."""
-
-    item: Item
-    clauses: tuple[Text, ...]
-    first_due: date | None
-    proposer: str | None
-
-
-class Letter(NamedTuple):
-    """To whom, from whom (whoever watches most of the items), and about what."""
-
-    body: Body
-    sender: Body | None
-    items: list[Urged]
 
 
 def letter(
@@ -77,15 +61,15 @@ def letter(
         watching = [one for item in found for one in item.bodies(Role.MONITORING)]
         proposers = {i.proposal.proposer for i in found if i.proposal and i.proposal.proposer}
         known = bodies.by_ids(session, sorted({*watching, *proposers}))
-        urged = []
+        reminded = []
         for item in found:
             proposal = item.proposal
             proposer = None
             if proposal:
                 proposer = known[proposal.proposer].full(language()) if proposal.proposer else proposal.name
             clauses = parse_item(definitions[item.key])["clauses"]
-            urged.append(
-                Urged(
+            reminded.append(
+                Reminded(
                     item,
                     tuple(Text(*clause) for clause in clauses),
                     item.notice_due or first.get(item.key) or item.due,
@@ -93,4 +77,4 @@ def letter(
                 )
             )
         sender = known[max(set(watching), key=watching.count)] if watching else None
-        return Letter(body, sender, urged)
+        return Letter(body, sender, reminded)

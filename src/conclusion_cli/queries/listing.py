@@ -1,41 +1,19 @@
 """Which items there are, what is outstanding, and how they stand in time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from conclusion_cli import lookup
 from conclusion_cli.model.enums import Dimension, Status, Timeliness
 from conclusion_cli.model.filters import ItemFilter
-from conclusion_cli.model.records import Body, Item
-from conclusion_cli.queries.progress import Progress, progress
+from conclusion_cli.model.records import Body
+from conclusion_cli.model.results import Listing, Totals
+from conclusion_cli.queries.progress import progress
 from conclusion_cli.rules import lifecycle
-from conclusion_cli.rules.grouping import Division, divide
+from conclusion_cli.rules.grouping import divide
 from conclusion_cli.store import counts
 from conclusion_cli.store.base import Session, Store
 from conclusion_cli.store.tables import bodies, items
-
-
-class Totals(NamedTuple):
-    """How many items a question is about, and how they stand on its day."""
-
-    items: int
-    outstanding: int
-    overdue: int
-    due_soon: int
-    no_deadline: int
-
-
-class Listing(NamedTuple):
-    """The items that were asked for; ``items`` can be gone through once, and is as long as ``number``."""
-
-    items: Iterator[Item]
-    number: int
-    totals: Totals
-    bodies: dict[str, Body]
-    several_notices: bool
-    progress: dict[str, Progress]
-    division: Division | None = None
 
 
 def listing(
@@ -54,18 +32,18 @@ def listing(
         found = items.read(session, rows, as_of, wanted.stood)
         known: dict[str, Body] = {}
         several = False
-        division = None
+        groups = None
         if by is not None and labels:
             whole = rows
             if 0 < wanted.limit <= len(rows):
                 whole = items.select(session, wanted._replace(limit=0))
-            division = divide(items.read(session, whole, as_of, wanted.stood), by)
+            groups = divide(items.read(session, whole, as_of, wanted.stood), by)
         if labels:
             every = list(found)
             found = iter(every)
             named = {body for item in every for _role, body in item.roles}
-            if division and by is Dimension.BODY:
-                named |= {body for group in division.counts for body in group}
+            if groups and by is Dimension.BODY:
+                named |= {body for group in groups.counts for body in group}
             known = bodies.by_ids(session, sorted(named))
             several = len({item.notice for item in every}) > 1
         # What is listed whole need not be counted by a second question.
@@ -77,7 +55,7 @@ def listing(
             known,
             several,
             progress(session, [row[0] for row in rows], as_of),
-            division,
+            groups,
         )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from conclusion_cli import lookup
 from conclusion_cli.model.enums import StepKind, Timeliness
 from conclusion_cli.model.filters import ItemFilter
-from conclusion_cli.queries.progress import Progress, progress
+from conclusion_cli.model.results import Member, Progress, Waiting
+from conclusion_cli.queries.progress import progress
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, items, steps, successions
@@ -18,28 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from conclusion_cli.model.records import Body, Item, Step
+    from conclusion_cli.model.records import Step
     from conclusion_cli.store.base import Store
-
-
-class Member(NamedTuple):
-    """A member that has not answered an item, and the day on which it was urged last."""
-
-    item: Item
-    body: Body
-    urged: date | None
-
-
-class Waiting(NamedTuple):
-    """The members that have not answered, by district, and how far the group is with each item.
-
-    ``members`` are as many as the limit lets through; ``districts`` counts all of them, in their order.
-    """
-
-    members: list[Member]
-    progress: list[tuple[Item, Progress]]
-    districts: dict[str | None, int]
-    overdue: bool
 
 
 def waiting(store: Store, wanted: ItemFilter, *, as_of: date) -> Waiting | None:

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from conclusion_cli.model.results import Progress
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, items, responses, successions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from conclusion_cli.store.base import Session
-
-
-class Progress(NamedTuple):
-    """How many members a group has on a day, and which of them have not answered by then.
-
-    ``parts`` tells of those the members, as they were first, whose parts they owe, if these are others.
-    """
-
-    group: str
-    members: int
-    waiting: tuple[str, ...]
-    parts: Mapping[str, Sequence[str]] = {}
-
-    @property
-    def answered(self) -> int:
-        """How many have answered."""
-        return self.members - len(self.waiting)
 
 
 def progress(session: Session, keys: Sequence[str], as_of: date) -> dict[str, Progress]:

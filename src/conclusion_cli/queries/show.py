@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from conclusion_cli import lookup
 from conclusion_cli.model.definition import parse_item
 from conclusion_cli.model.filters import ItemFilter
 from conclusion_cli.model.records import Text
+from conclusion_cli.model.results import ItemDetail
 from conclusion_cli.queries.history import named_bodies, named_responses
 from conclusion_cli.queries.progress import progress
 from conclusion_cli.store.tables import bodies, event_log, items, notices, responses, steps, successions
@@ -17,34 +17,10 @@ from conclusion_cli.store.tables import bodies, event_log, items, notices, respo
 if TYPE_CHECKING:
     from datetime import date
 
-    from conclusion_cli.model.records import Body, Event, Evidence, Item, Response, Step, Succession
-    from conclusion_cli.queries.progress import Progress
     from conclusion_cli.store.base import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """An item with all that is recorded of it."""
-
-    item: Item
-    notice_title: Text
-    clauses: tuple[Text, ...]
-    others: Text | None
-    translated: tuple[str, ...]
-    source: Text | None
-    responses: list[Response]
-    evidence: list[Evidence]
-    history: list[Event]
-    issuers: dict[str, str]
-    bodies: dict[str, Body]
-    members: dict[str, int]
-    steps: list[Step]
-    successions: dict[str, Succession]
-    progress: Progress | None
-    first_due: date | None
-
-
-def detail(store: Store, code: str, *, as_of: date, stood: date | None = None) -> Detail:
+def detail(store: Store, code: str, *, as_of: date, stood: date | None = None) -> ItemDetail:
     """The item with a code, as of a day.
 
     Args:
@@ -74,8 +50,9 @@ def detail(store: Store, code: str, *, as_of: date, stood: date | None = None) -
         every = successions.everyone(session)
         while coming := {one.new for one in every.values() if one.old in named} - named:
             named |= coming
-        return Detail(
+        return ItemDetail(
             item=item,
+            passed=stood is not None,
             notice_title=words(head.get("title")) or Text(None, None),
             clauses=tuple(Text(*clause) for clause in definition.get("clauses", ())),
             others=Text(*definition["others"]) if definition.get("others") else None,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from conclusion_cli import lookup
 from conclusion_cli.model.enums import Dimension, Kind, Status, Timeliness
+from conclusion_cli.model.results import Summary, SummaryRow
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.rules.grouping import Spellings
 from conclusion_cli.rules.successions import Successors
@@ -18,35 +18,22 @@ if TYPE_CHECKING:
     from datetime import date
 
     from conclusion_cli.model.filters import ItemFilter
-    from conclusion_cli.model.records import Body
     from conclusion_cli.store.base import Store
 
     Group = tuple[str | None, Status, date | None, date | None, int, str]
 
 
-@dataclass(slots=True)
-class SummaryRow:
-    """The cells of one lead body, kind, field or district, or of the items without one (``None``)."""
-
-    key: str | None
-    body: Body | None = None
-    cells: dict[Timeliness, int] = field(default_factory=lambda: dict.fromkeys(Timeliness, 0))
-
-    @property
-    def total(self) -> int:
-        """All items that are followed."""
-        return sum(self.cells.values())
-
-
-def summary(
-    store: Store, wanted: ItemFilter, *, as_of: date, by: Dimension = Dimension.BODY
-) -> list[SummaryRow]:
+def summary(store: Store, wanted: ItemFilter, *, as_of: date, by: Dimension = Dimension.BODY) -> Summary:
     """One row for each lead body, in the order of the notices, or for each kind, field or district.
 
     What has none comes last. Withdrawn items are no longer followed and stand in no cell.
     """
     with store.reading() as session:
-        groups = counts.totals_by(session, lookup.wanted(session, wanted, as_of), by)
+        wanted = lookup.wanted(session, wanted, as_of)
+        groups = counts.totals_by(session, wanted, by)
+        withdrawn = sum(
+            number for _key, status, *_days, number, _first in groups if status is Status.WITHDRAWN
+        )
         if by is Dimension.BODY:
             successors = Successors(successions.everyone(session), as_of)
             groups = [
@@ -59,21 +46,16 @@ def summary(
         known = bodies.by_ids(session, keys) if by is Dimension.BODY else {}
         places = _places(by, keys, bodies.order(session, keys) if by is Dimension.BODY else [])
     rows: dict[str | None, SummaryRow] = {}
+    total = dict.fromkeys(Timeliness, 0)
     for key, status, due, done_on, number, _first in groups:
         cell = lifecycle.timeliness(status, due, done_on, as_of)
         if cell is not None:
-            row = rows.setdefault(key, SummaryRow(key, known.get(key or "")))
-            row.cells[cell] += number
-    return [rows[key] for key in sorted(rows, key=lambda key: places.get(key or "", len(places)))]
-
-
-def withdrawn(store: Store, wanted: ItemFilter, *, as_of: date) -> int:
-    """How many of the wanted items are in no cell, because they are no longer followed."""
-    if wanted.statuses and Status.WITHDRAWN not in wanted.statuses:
-        return 0
-    with store.reading() as session:
-        asked = lookup.wanted(session, wanted._replace(statuses=(Status.WITHDRAWN,)), as_of)
-        return sum(number for *_group, number in counts.totals(session, asked))
+            if key not in rows:
+                rows[key] = SummaryRow(key, known.get(key or ""), dict.fromkeys(Timeliness, 0))
+            rows[key].cells[cell] += number
+            total[cell] += number
+    ordered = sorted(rows, key=lambda key: places.get(key or "", len(places)))
+    return Summary(by, [rows[key] for key in ordered], total, withdrawn)
 
 
 def _one_spelling(groups: list[Group]) -> list[Group]:
@@ -95,12 +77,3 @@ def _places(by: Dimension, keys: list[str], bodies_in_order: list[str]) -> dict[
     else:
         ordered = sorted(keys, key=fold)
     return {key: place for place, key in enumerate(ordered)}
-
-
-def total(rows: list[SummaryRow]) -> SummaryRow:
-    """The sum of rows."""
-    whole = SummaryRow(None)
-    for row in rows:
-        for cell, number in row.cells.items():
-            whole.cells[cell] += number
-    return whole

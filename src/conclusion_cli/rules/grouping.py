@@ -4,11 +4,9 @@ from collections.abc import Iterable
 
 from conclusion_cli.model.enums import Dimension
 from conclusion_cli.model.records import Item
+from conclusion_cli.model.results import Group, Groups
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.text import fold, natural
-
-Group = tuple[str, ...]
-"""The ids of the bodies whose turn it is, or one word: the kind, or a field or district, folded."""
 
 
 def group_of(item: Item, by: Dimension) -> Group:
@@ -50,33 +48,14 @@ class Spellings:
         return found
 
 
-class Division:
-    """Items divided into groups: how many each has, in the order of their first items."""
-
-    def __init__(self, by: Dimension) -> None:
-        self.by = by
-        self.counts: dict[Group, int] = {}
-        self._spellings = Spellings()
-
-    def add(self, item: Item) -> None:
-        """Count an item."""
-        group = group_of(item, self.by)
-        self.counts[group] = self.counts.get(group, 0) + 1
-        if self.by in (Dimension.FIELD, Dimension.DISTRICT) and (word := word_of(item, self.by)):
-            self._spellings.add(word, 1, natural(fold(item.code)))
-
-    def groups(self) -> list[Group]:
-        """The groups; what belongs to none comes last."""
-        return sorted(self.counts, key=lambda group: not group)
-
-    def spelt(self) -> dict[str, str]:
-        """How fields or districts are spelt, by the folded words."""
-        return self._spellings.chosen()
-
-
-def divide(items: Iterable[Item], by: Dimension) -> Division:
-    """The division of items."""
-    found = Division(by)
+def divide(items: Iterable[Item], by: Dimension) -> Groups:
+    """The groups of items, in the order of their first items; what belongs to none comes last."""
+    counts: dict[Group, int] = {}
+    spellings = Spellings()
     for item in items:
-        found.add(item)
-    return found
+        group = group_of(item, by)
+        counts[group] = counts.get(group, 0) + 1
+        if by in (Dimension.FIELD, Dimension.DISTRICT) and (word := word_of(item, by)):
+            spellings.add(word, 1, natural(fold(item.code)))
+    ordered = {group: counts[group] for group in sorted(counts, key=lambda group: not group)}
+    return Groups(by, ordered, spellings.chosen())

@@ -27,6 +27,10 @@ class Successors:
     def __contains__(self, body: str) -> bool:
         return body in self._of
 
+    def everyone(self) -> set[str]:
+        """All bodies that are replaced or replace others."""
+        return {one for found in self._of.values() for one in (found.old, found.new)}
+
     def until(self, body: str) -> date | None:
         """The day on which a body gave way."""
         return self._of[body].dated if body in self._of else None

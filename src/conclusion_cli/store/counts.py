@@ -9,7 +9,7 @@ from conclusion_cli.model.filters import ItemFilter
 from conclusion_cli.store import past_day
 from conclusion_cli.store.base import Row, Session, marks
 from conclusion_cli.store.filters import where
-from conclusion_cli.store.sql import fill
+from conclusion_cli.store.sql import Fragment, fill
 
 _DIMENSIONS = {
     Dimension.BODY: ("l.body", "LEFT JOIN {roles} l ON l.item = i.key AND l.role = 'lead'"),
@@ -64,19 +64,37 @@ def totals_by(
     ]
 
 
-def open_by_body(session: Session, statuses: Sequence[Status], day: date | None) -> list[tuple[str, str]]:
-    """Each body with the keys of the items in one of the statuses in which it was given a working role.
+def open_by_body(session: Session, statuses: Sequence[Status], day: date | None) -> list[tuple[str, int]]:
+    """How many items in one of the statuses each body was given a working role in.
 
     As of a day that has passed, if one is given.
     """
-    status, roles, there = past_day.status(day), past_day.roles(day), past_day.there(day)
+    open_roles = _open_roles(statuses, day)
     rows = session.rows(
-        f"SELECT DISTINCT r.body, r.item FROM {roles.sql} r JOIN items i ON i.key = r.item"
-        f" WHERE i.retired = 0 AND {status.sql} IN ({marks(statuses)}) AND {there.sql}"
-        f" AND r.role IN ({marks(WORKING_ROLES)})",
-        [*roles.values, *status.values, *statuses, *there.values, *WORKING_ROLES],
+        f"SELECT r.body, COUNT(DISTINCT r.item) {open_roles.sql} GROUP BY r.body", open_roles.values
     )
-    return [(body, item) for body, item in rows]
+    return [(body, number) for body, number in rows]
+
+
+def open_items_of(
+    session: Session, bodies: Sequence[str], statuses: Sequence[Status], day: date | None
+) -> list[tuple[str, str]]:
+    """Each of the bodies with the keys of the items in one of the statuses in which it has a working role."""
+    if not bodies:
+        return []
+    open_roles = _open_roles(statuses, day)
+    sql = f"SELECT DISTINCT r.body, r.item {open_roles.sql} AND r.body IN ({{}})"
+    return [(body, item) for body, item in session.rows_in(sql, bodies, open_roles.values)]
+
+
+def _open_roles(statuses: Sequence[Status], day: date | None) -> Fragment:
+    status, roles, there = past_day.status(day), past_day.roles(day), past_day.there(day)
+    sql = (
+        f"FROM {roles.sql} r JOIN items i ON i.key = r.item"
+        f" WHERE i.retired = 0 AND {status.sql} IN ({marks(statuses)}) AND {there.sql}"
+        f" AND r.role IN ({marks(WORKING_ROLES)})"
+    )
+    return Fragment(sql, (*roles.values, *status.values, *statuses, *there.values, *WORKING_ROLES))
 
 
 def _date(text: str | None) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.views.formats import Answer
@@ -11,27 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from conclusion_cli.model.records import Body, Succession, Text
+    from conclusion_cli.model.results import BodyRow
     from conclusion_cli.views.terminal import Screen
 
 _FEW = 20
 """How many bodies that have given way are told of one by one."""
 
 
-class Entry(NamedTuple):
-    """A body with what is known of it."""
-
-    body: Body
-    members: int
-    outstanding: int
-    groups: Sequence[str]
-    note: Text | None
-    verified: bool
-    succession: Succession | None = None
-    successor: Body | None = None
-
-
-def answer(entries: Iterable[Entry]) -> Answer:
+def answer(found: Iterable[BodyRow]) -> Answer:
     """The bodies for programs."""
     fields = (
         "id",
@@ -52,32 +39,32 @@ def answer(entries: Iterable[Entry]) -> Answer:
         fields,
         (
             {
-                "id": entry.body.id,
-                "name": entry.body.name._asdict(),
-                "abbreviation": entry.body.abbreviation,
-                "abbreviation_verified": entry.verified if entry.body.abbreviation else None,
-                "group": entry.body.is_group,
-                "members": entry.members,
-                "groups": list(entry.groups),
-                "type": entry.body.type,
-                "district": entry.body.district,
-                "outstanding": entry.outstanding,
-                "note": entry.note._asdict() if entry.note else None,
-                "gives_way": entry.succession
+                "id": row.body.id,
+                "name": row.body.name._asdict(),
+                "abbreviation": row.body.abbreviation,
+                "abbreviation_verified": row.verified if row.body.abbreviation else None,
+                "group": row.body.is_group,
+                "members": row.members,
+                "groups": list(row.groups),
+                "type": row.body.type,
+                "district": row.body.district,
+                "outstanding": row.outstanding,
+                "note": row.note._asdict() if row.note else None,
+                "gives_way": row.succession
                 and {
-                    "to": entry.succession.new,
-                    "dated": entry.succession.dated.isoformat(),
-                    "document": entry.succession.document,
+                    "to": row.succession.new,
+                    "dated": row.succession.dated.isoformat(),
+                    "document": row.succession.document,
                 },
             }
-            for entry in entries
+            for row in found
         ),
         bilingual=("name", "note"),
         nested={"gives_way": ("to", "dated", "document")},
     )
 
 
-def draw(screen: Screen, entries: Sequence[Entry], as_of: date, *, notes: bool) -> None:
+def draw(screen: Screen, found: Sequence[BodyRow], as_of: date, *, notes: bool) -> None:
     """The bodies for people, and who has given way to whom; with ``notes``, what is said of the first one."""
     from conclusion_cli.views.table import Cell, Column, Table
 
@@ -91,33 +78,33 @@ def draw(screen: Screen, entries: Sequence[Entry], as_of: date, *, notes: bool) 
     spoken = language()
     rows: list[list[str | Cell]] = [
         [
-            entry.body.id,
-            entry.body.full(spoken),
-            _abbreviation(entry),
-            str(entry.members) if entry.body.is_group and entry.members else "–",
-            str(entry.outstanding),
+            row.body.id,
+            row.body.full(spoken),
+            _abbreviation(row),
+            str(row.members) if row.body.is_group and row.members else "–",
+            str(row.outstanding),
         ]
-        for entry in entries
+        for row in found
     ]
     screen.table(Table(columns, rows))
-    if any(entry.body.abbreviation and not entry.verified for entry in entries):
+    if any(row.body.abbreviation and not row.verified for row in found):
         screen.space()
         screen.line(Cell(_("(?) abbreviation not verified"), "dim"))
-    leaving = [entry for entry in entries if entry.succession]
+    leaving = [row for row in found if row.succession]
     if leaving:
         screen.space()
-    for entry in leaving[:_FEW]:
-        screen.line(_leaving(entry, as_of))
+    for row in leaving[:_FEW]:
+        screen.line(_leaving(row, as_of))
     if hidden := len(leaving[_FEW:]):
         screen.line(ngettext("… and {count} more", "… and {count} more", hidden).format(count=hidden))
-    if notes and entries and entries[0].note:
+    if notes and found and found[0].note:
         screen.space()
-        screen.line(entries[0].note.pick(spoken))
+        screen.line(found[0].note.pick(spoken))
 
 
-def _leaving(entry: Entry, as_of: date) -> str:
+def _leaving(row: BodyRow, as_of: date) -> str:
     """To whom a body gives way, when and by which document."""
-    succession, successor = entry.succession, entry.successor
+    succession, successor = row.succession, row.successor
     if succession is None:
         return ""
     words = (
@@ -126,14 +113,14 @@ def _leaving(entry: Entry, as_of: date) -> str:
         else _("{old} gives way to {new} on {date}")
     )
     said = words.format(
-        old=entry.body.full(language()),
+        old=row.body.full(language()),
         new=successor.full(language()) if successor else succession.new,
         date=succession.dated,
     )
     return f"{said} ({succession.document})" if succession.document else said
 
 
-def _abbreviation(entry: Entry) -> str:
-    if not entry.body.abbreviation:
+def _abbreviation(row: BodyRow) -> str:
+    if not row.body.abbreviation:
         return "–"
-    return entry.body.abbreviation if entry.verified else f"{entry.body.abbreviation} (?)"
+    return row.body.abbreviation if row.verified else f"{row.body.abbreviation} (?)"

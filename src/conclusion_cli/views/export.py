@@ -8,31 +8,18 @@ from conclusion_cli.model.definition import parse_item
 from conclusion_cli.model.enums import StepKind
 from conclusion_cli.model.packing import encode
 from conclusion_cli.views.formats import Answer
-from conclusion_cli.views.items import FIELDS, NESTED, PROPOSAL_FIELDS, Progress, record
+from conclusion_cli.views.items import FIELDS, NESTED, PROPOSAL_FIELDS, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from conclusion_cli.model.records import Evidence, Item, Response, Step, Succession
+    from conclusion_cli.model.results import Export
     from conclusion_cli.views.formats import Record
 
 
-def export_answer(
-    items: Iterable[Item],
-    as_of: date,
-    totals: Record,
-    *,
-    definitions: Mapping[str, str],
-    responses: Mapping[str, list[Response]],
-    evidence: Mapping[str, list[Evidence]],
-    head: tuple[int, str],
-    progress: Mapping[str, Progress],
-    steps: Mapping[str, list[Step]],
-    successions: Mapping[str, Succession],
-    first_due: Mapping[str, date],
-    flat: bool = False,
-) -> Answer:
+def export_answer(found: Export, as_of: date, *, flat: bool = False) -> Answer:
     """The full status for programs: a listing with clauses, responses and steps.
 
     Args:
@@ -40,20 +27,22 @@ def export_answer(
     """
 
     def full(item: Item) -> Record:
-        definition = parse_item(definitions[item.key])
-        found = record(item, as_of, progress.get(item.key))
+        definition = parse_item(found.definitions[item.key])
+        whole = record(item, as_of, found.progress.get(item.key))
         if item.proposal:
-            found["proposal"]["text"] = definition["clauses"][0][1]
-        answers, happened = responses.get(item.key, ()), steps.get(item.key, ())
-        first = item.notice_due or first_due.get(item.key)
+            whole["proposal"]["text"] = definition["clauses"][0][1]
+        answers, happened = found.responses.get(item.key, ()), found.steps.get(item.key, ())
+        first = item.notice_due or found.first_due.get(item.key)
         trail = {"trail": _trail(answers, happened)} if flat else {}
-        return found | {
+        return whole | {
             "clauses": [{"en": en, "vi": vi} for en, vi in definition["clauses"]],
             "others": _two(definition["others"]),
             "translated": definition["translated"],
-            "responses": [response_record(response, evidence.get(response.id, [])) for response in answers],
+            "responses": [
+                response_record(response, found.evidence.get(response.id, [])) for response in answers
+            ],
             "steps": list(map(step_record, happened)),
-            "turns": turn_records(item, happened, answers, successions, as_of),
+            "turns": turn_records(item, happened, answers, found.successions, as_of),
             "answer": latest_answer(answers),
             "sending": latest_sending(happened),
             "first_due": first and first.isoformat(),
@@ -63,11 +52,11 @@ def export_answer(
     return Answer(
         "items",
         (*FIELDS, *WHOLE, *(("trail",) if flat else ())),
-        map(full, items),
+        map(full, found.items),
         {
             "as_of": as_of.isoformat(),
-            "head": {"event": head[0], "hash": head[1]},
-            "totals": totals,
+            "head": {"event": found.head[0], "hash": found.head[1]},
+            "totals": found.totals._asdict(),
         },
         nested=NESTED | {"proposal": (*PROPOSAL_FIELDS, "text")},
     )

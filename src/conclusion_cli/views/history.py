@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from conclusion_cli.model.records import Body, Change, Event
+    from conclusion_cli.model.results import HistoryResult
     from conclusion_cli.views.formats import Record
     from conclusion_cli.views.terminal import Screen
 
@@ -34,15 +35,8 @@ def record(event: Event) -> Record:
     return event._asdict() | {"changes": changes}
 
 
-def draw(
-    screen: Screen,
-    events: Sequence[Event],
-    bodies: Mapping[str, Body],
-    issuers: Mapping[str, str],
-    *,
-    with_item: bool = True,
-) -> None:
-    """The history for people, oldest first; ``issuers`` are those of the responses, by the responses' ids."""
+def draw(screen: Screen, result: HistoryResult, *, with_item: bool = True) -> None:
+    """The history for people, oldest first."""
     from conclusion_cli.views.table import Cell, Column, Table
 
     columns = [
@@ -59,10 +53,10 @@ def draw(
             local_time(event.at),
             event.actor,
             verb(event.verb),
-            describe(event, bodies, issuers, with_item=with_item),
+            describe(event, result.bodies, result.issuers, with_item=with_item),
             event.reason or "–",
         ]
-        for event in events
+        for event in result.events
     ]
     screen.table(Table(columns, rows))
 

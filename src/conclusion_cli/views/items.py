@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.model.enums import Dimension, Kind, Role, Status, Timeliness
@@ -12,11 +12,11 @@ from conclusion_cli.rules.grouping import divide, group_of
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from datetime import date
 
-    from conclusion_cli.model.records import Body, Item, Proposal
-    from conclusion_cli.rules.grouping import Division, Group
+    from conclusion_cli.model.records import Item, Proposal
+    from conclusion_cli.model.results import Group, Groups, Listing, Progress
     from conclusion_cli.views.formats import Record
     from conclusion_cli.views.table import Cell
     from conclusion_cli.views.terminal import Screen
@@ -114,47 +114,36 @@ def proposal_record(proposal: Proposal) -> Record:
     }
 
 
-class Progress(Protocol):
-    """How far a group is: how many members it has, and how many of them have answered."""
-
-    @property
-    def answered(self) -> int: ...
-    @property
-    def members(self) -> int: ...
-
-
-def answer(
-    items: Iterable[Item],
-    as_of: date,
-    totals: Record,
-    progress: Mapping[str, Progress],
-    by: Dimension | None = None,
-) -> Answer:
+def answer(listing: Listing, as_of: date, by: Dimension | None = None) -> Answer:
     """A listing for programs; divided, the items of a group follow each other."""
+    items: Iterable[Item] = listing.items
     if by is not None:
         items = list(items)
         members = _members(items, by)
-        items = [item for group in divide(items, by).groups() for item in members[group]]
+        items = [item for group in divide(items, by).counts for item in members[group]]
     return Answer(
         "items",
         FIELDS,
-        (record(item, as_of, progress.get(item.key)) for item in items),
-        {"as_of": as_of.isoformat(), "totals": totals},
+        (record(item, as_of, listing.progress.get(item.key)) for item in items),
+        {"as_of": as_of.isoformat(), "totals": listing.totals._asdict()},
         nested=NESTED,
     )
 
 
-def draw(
-    screen: Screen,
-    items: Iterable[Item],
-    as_of: date,
-    bodies: Mapping[str, Body],
-    *,
-    with_notice: bool,
-    progress: Mapping[str, Progress],
-    division: Division | None = None,
-) -> None:
-    """A listing for people; with a division in its groups, each with the number of all that belong to it."""
+def draw(screen: Screen, listing: Listing, as_of: date) -> None:
+    """A listing for people, and how its items stand."""
+    from conclusion_cli.views import totals
+
+    draw_table(screen, listing, as_of)
+    hidden = listing.totals.items - listing.number
+    if listing.groups and hidden:
+        screen.space()
+    totals.draw_hidden(screen, hidden)
+    totals.draw(screen, listing.totals, as_of)
+
+
+def draw_table(screen: Screen, listing: Listing, as_of: date) -> None:
+    """The table of a listing; divided in its groups, each with the number of all that belong to it."""
     from conclusion_cli.views import totals
     from conclusion_cli.views.table import Column, Section, Table
 
@@ -168,32 +157,33 @@ def draw(
         Column(_("Turn")),
     ]
     spoken = language()
+    bodies, groups = listing.bodies, listing.groups
 
     def names(ids: Iterable[str]) -> str:
         return ", ".join(bodies[i].label(spoken) if i in bodies else i for i in ids) or "–"
 
     def row(item: Item) -> list[str | Cell]:
         return [
-            item.key if with_notice else item.code,
+            item.key if listing.several_notices else item.code,
             item.title.pick(spoken),
             names(item.bodies(Role.LEAD)),
-            status_words(item, progress.get(item.key)),
+            status_words(item, listing.progress.get(item.key)),
             item.due.isoformat() if item.due else "–",
             standing(item, as_of),
             names(lifecycle.holders(item)),
         ]
 
     rows: list[list[str | Cell] | Section] = []
-    if division is None:
-        rows += map(row, items)
+    if groups is None:
+        rows += map(row, listing.items)
     else:
-        members = _members(items, division.by)
-        called = _names(division, names)
-        for group in division.groups():
+        members = _members(listing.items, groups.by)
+        called = _names(groups, names)
+        for group, number in groups.counts.items():
             here = members.get(group, [])
-            rows.append(Section(f"{called(group)} ({division.counts[group]})"))
+            rows.append(Section(f"{called(group)} ({number})"))
             rows += map(row, here)
-            rows += totals.left_out(division.counts[group] - len(here))
+            rows += totals.left_out(number - len(here))
     screen.table(Table(columns, rows))
 
 
@@ -204,20 +194,19 @@ def _members(items: Iterable[Item], by: Dimension) -> dict[Group, list[Item]]:
     return found
 
 
-def _names(division: Division, names: Callable[[Iterable[str]], str]) -> Callable[[Group], str]:
+def _names(groups: Groups, names: Callable[[Iterable[str]], str]) -> Callable[[Group], str]:
     """What the groups are called."""
-    spelt = division.spelt()
 
     def called(group: Group) -> str:
         if not group:
-            return _WITHOUT[division.by]()
-        match division.by:
+            return _WITHOUT[groups.by]()
+        match groups.by:
             case Dimension.BODY:
                 return names(group)
             case Dimension.KIND:
                 return label(Kind(group[0]))
             case _:
-                return spelt[group[0]]
+                return groups.spelt[group[0]]
 
     return called
 

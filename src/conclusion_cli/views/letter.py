@@ -10,41 +10,34 @@ from conclusion_cli.views.formats import markdown
 from conclusion_cli.views.items import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
-    from conclusion_cli.model.records import Body, Item, Text
+    from conclusion_cli.model.results import Letter
 
 
-def write(
-    stream: TextIO,
-    body: Body,
-    sender: Body | None,
-    items: Sequence[tuple[Item, Sequence[Text], date | None, str | None]],
-    as_of: date,
-) -> None:
+def write(stream: TextIO, letter: Letter, as_of: date) -> None:
     """Write the letter: to whom, how much is outstanding, and each item whole."""
     spoken = language()
     lines = []
-    if sender:
-        lines += [f"**{markdown(sender.name.pick(spoken))}**", ""]
+    if letter.sender:
+        lines += [f"**{markdown(letter.sender.name.pick(spoken))}**", ""]
     lines += [
         _("No. … , {date}").format(date=as_of.strftime("%d/%m/%Y")),
         "",
         "# " + _("Urging letter"),
         "",
-        _("To: {body}").format(body=f"**{markdown(body.full(spoken))}**"),
+        _("To: {body}").format(body=f"**{markdown(letter.body.full(spoken))}**"),
         "",
     ]
-    late = sum((lifecycle.standing(item, as_of)[1] or 0) < 0 for item, *_rest in items)
+    late = sum((lifecycle.standing(item, as_of)[1] or 0) < 0 for item, *_rest in letter.items)
     lines += [
         _(
             "On {date} the following are outstanding: {count} in all, {overdue} of them overdue."
             " Please have them answered, and tell us by when."
-        ).format(date=as_of.strftime("%d/%m/%Y"), count=len(items), overdue=late),
+        ).format(date=as_of.strftime("%d/%m/%Y"), count=len(letter.items), overdue=late),
         "",
     ]
-    for number, (item, clauses, first_due, proposer) in enumerate(items, 1):
+    for number, (item, clauses, first_due, proposer) in enumerate(letter.items, 1):
         lines += [f"## {number}. {markdown(item.code)} – {markdown(item.title.pick(spoken))}", ""]
         said = [markdown(line) for clause in clauses for line in clause.pick(spoken).splitlines() if line]
         if said:

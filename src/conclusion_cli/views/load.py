@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import N_, _, language, ngettext
 from conclusion_cli.model.labels import field
@@ -11,7 +11,7 @@ from conclusion_cli.text import safe
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from conclusion_cli.model.records import Text
+    from conclusion_cli.model.results import Plan
 
 _MANY = 20
 _HEADS = {
@@ -23,36 +23,13 @@ _HEADS = {
 _SIGNS = {"add": "+", "change": "~", "restore": "+", "retire": "-"}
 
 
-class ItemLine(NamedTuple):
-    """What happens to one item."""
-
-    verb: str
-    code: str
-    title: Text
-    fields: Sequence[str]
-    kept: Sequence[str]
-
-
-class BodyLine(NamedTuple):
-    """What happens to the bodies of a notice."""
-
-    added: int
-    changed: Sequence[str]
-    members: Sequence[tuple[str, int, int]]
-
-
-def lines(
-    notice: str,
-    *,
-    is_new: bool,
-    notice_changed: bool,
-    items: Sequence[ItemLine],
-    bodies: BodyLine,
-    dry_run: bool,
-) -> Iterator[str]:
+def lines(plan: Plan, *, dry_run: bool) -> Iterator[str]:
     """A report on one notice, as lines of text."""
-    name = safe(notice)
-    if not (notice_changed or items or bodies.added or bodies.changed or bodies.members):
+    items = plan.items
+    # The members of a new notice's groups are counted among its bodies.
+    members = () if plan.is_new else plan.members
+    name = safe(plan.notice)
+    if not (plan.notice_changed or items or plan.bodies_added or plan.bodies_changed or members):
         yield _("{notice}: nothing changed").format(notice=name)
         return
     yield (
@@ -60,15 +37,15 @@ def lines(
         if dry_run
         else (_("{notice}: loaded").format(notice=name))
     )
-    if notice_changed and not is_new:
+    if plan.notice_changed and not plan.is_new:
         yield "  ~ " + _("the notice itself")
-    if bodies.added:
-        count = bodies.added
+    if plan.bodies_added:
+        count = plan.bodies_added
         words = ngettext("{count} body added", "{count} bodies added", count)
         yield "  + " + words.format(count=count)
-    if bodies.changed:
-        yield "  ~ " + _("bodies changed: {names}").format(names=_few(bodies.changed))
-    for group, old, new in bodies.members:
+    if plan.bodies_changed:
+        yield "  ~ " + _("bodies changed: {names}").format(names=_few(plan.bodies_changed))
+    for group, old, new in members:
         yield "  ~ " + _("members of {group}: {old} → {new}").format(group=group, old=old, new=new)
     for verb, head in _HEADS.items():
         found = [item for item in items if item.verb == verb]
@@ -79,7 +56,7 @@ def lines(
                 else ""
             )
             title = safe(item.title.pick(language()))
-            yield f"  {_SIGNS[verb]} {_(head)}: {safe(item.code)} {title}{fields}"
+            yield f"  {_SIGNS[verb]} {_(head)}: {safe(item.key.rpartition('/')[2])} {title}{fields}"
             if item.kept:
                 yield "      " + _("kept as a clerk has set it since: {fields}").format(
                     fields=", ".join(map(field, item.kept))

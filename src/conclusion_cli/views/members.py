@@ -8,57 +8,42 @@ from conclusion_cli.i18n import _, language
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from conclusion_cli.model.records import Body, Item
-    from conclusion_cli.views.items import Progress
+    from conclusion_cli.model.results import Waiting
     from conclusion_cli.views.table import Cell, Section
     from conclusion_cli.views.terminal import Screen
 
-Member = tuple["Item", "Body", "date | None"]
 
-
-def answer(
-    members: Sequence[Member],
-    progress: Sequence[tuple[Item, Progress]],
-    districts: Mapping[str | None, int],
-    as_of: date,
-) -> Answer:
+def answer(waiting: Waiting, as_of: date) -> Answer:
     """The members for programs."""
     return Answer(
         "members",
         ("notice", "code", "body", "name", "district", "urged"),
         (
             {
-                "notice": item.notice,
-                "code": item.code,
-                "body": body.id,
-                "name": body.name._asdict(),
-                "district": body.district,
-                "urged": urged and urged.isoformat(),
+                "notice": one.item.notice,
+                "code": one.item.code,
+                "body": one.body.id,
+                "name": one.body.name._asdict(),
+                "district": one.body.district,
+                "urged": one.urged and one.urged.isoformat(),
             }
-            for item, body, urged in members
+            for one in waiting.members
         ),
         {
             "as_of": as_of.isoformat(),
-            "totals": {"members": sum(districts.values())},
+            "totals": {"members": sum(waiting.districts.values())},
             "progress": [
                 {"notice": item.notice, "code": item.code, "answered": far.answered, "members": far.members}
-                for item, far in progress
+                for item, far in waiting.progress
             ],
         },
         bilingual=("name",),
     )
 
 
-def draw(
-    screen: Screen,
-    members: Sequence[Member],
-    progress: Sequence[tuple[Item, Progress]],
-    districts: Mapping[str | None, int],
-    as_of: date,
-) -> None:
+def draw(screen: Screen, waiting: Waiting, as_of: date) -> None:
     """The members for people, by district; of each district how many there are, shown or not."""
     from conclusion_cli.views import totals
     from conclusion_cli.views.table import Cell, Column, Section, Table
@@ -69,20 +54,24 @@ def draw(
         Column(_("Urged last"), whole=True),
     ]
     rows: list[list[str | Cell] | Section] = []
-    for district, number in districts.items():
-        here = [member for member in members if member[1].district == district]
+    for district, number in waiting.districts.items():
+        here = [member for member in waiting.members if member.body.district == district]
         rows.append(Section(f"{district or _('no district')} ({number})"))
         rows += (
-            [body.name.pick(language()), item.code, urged.isoformat() if urged else "–"]
-            for item, body, urged in here
+            [
+                one.body.name.pick(language()),
+                one.item.code,
+                one.urged.isoformat() if one.urged else "–",
+            ]
+            for one in here
         )
         rows += totals.left_out(number - len(here))
     screen.table(Table(columns, rows))
     screen.space()
-    totals.draw_hidden(screen, sum(districts.values()) - len(members))
-    if not districts:
+    totals.draw_hidden(screen, sum(waiting.districts.values()) - len(waiting.members))
+    if not waiting.districts:
         screen.line(_("Nobody of whom that was asked has yet to answer."))
-    for item, far in progress:
+    for item, far in waiting.progress:
         screen.line(
             _("{code}: {answered} of {members} have answered").format(
                 code=item.code, answered=far.answered, members=far.members

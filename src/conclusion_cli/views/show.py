@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.model.enums import Status, StepKind
 from conclusion_cli.model.labels import label, recurrence
+from conclusion_cli.model.results import HistoryResult
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.views import export, history, items
 from conclusion_cli.views.formats import Answer
@@ -19,128 +20,89 @@ if TYPE_CHECKING:
         Body,
         Event,
         Evidence,
-        Item,
         Proposal,
         Response,
         Step,
-        Succession,
-        Text,
     )
+    from conclusion_cli.model.results import ItemDetail
     from conclusion_cli.views.table import Cell
     from conclusion_cli.views.terminal import Screen
 
 
-def answer(
-    item: Item,
-    as_of: date,
-    *,
-    clauses: Sequence[Text],
-    others: Text | None,
-    translated: Sequence[str],
-    responses: Sequence[Response],
-    evidence: Sequence[Evidence],
-    events: Sequence[Event],
-    steps: Sequence[Step],
-    successions: Mapping[str, Succession],
-    progress: items.Progress | None,
-    first_due: date | None,
-) -> Answer:
+def answer(detail: ItemDetail, as_of: date) -> Answer:
     """The item for programs."""
+    item, responses, steps = detail.item, detail.responses, detail.steps
     by_response: dict[str, list[Evidence]] = {}
-    for file in evidence:
+    for file in detail.evidence:
         by_response.setdefault(file.response, []).append(file)
-    record = items.record(item, as_of, progress) | {
-        "clauses": [clause._asdict() for clause in clauses],
-        "others": others._asdict() if others else None,
-        "translated": list(translated),
+    record = items.record(item, as_of, detail.progress) | {
+        "clauses": [clause._asdict() for clause in detail.clauses],
+        "others": detail.others._asdict() if detail.others else None,
+        "translated": list(detail.translated),
         "responses": [export.response_record(r, by_response.get(r.id, [])) for r in responses],
         "steps": list(map(export.step_record, steps)),
-        "turns": export.turn_records(item, steps, responses, successions, as_of),
+        "turns": export.turn_records(item, steps, responses, detail.successions, as_of),
         "answer": export.latest_answer(responses),
         "sending": export.latest_sending(steps),
-        "first_due": first_due and first_due.isoformat(),
-        "history": [history.record(event) for event in events],
+        "first_due": detail.first_due and detail.first_due.isoformat(),
+        "history": [history.record(event) for event in detail.history],
     }
     fields = (*items.FIELDS, *export.WHOLE)
     return Answer("items", fields, [record], {"as_of": as_of.isoformat()}, nested=items.NESTED)
 
 
-def draw(
-    screen: Screen,
-    item: Item,
-    as_of: date,
-    *,
-    notice: Text,
-    clauses: Sequence[Text],
-    others: Text | None,
-    translated: Sequence[str],
-    source: Text | None,
-    responses: Sequence[Response],
-    evidence: Sequence[Evidence],
-    events: Sequence[Event],
-    issuers: Mapping[str, str],
-    bodies: Mapping[str, Body],
-    members: Mapping[str, int],
-    steps: Sequence[Step],
-    successions: Mapping[str, Succession],
-    progress: items.Progress | None,
-    passed: bool = False,
-) -> None:
-    """The item for people; of a day that has passed, it is said what nothing dated tells."""
+def draw(screen: Screen, detail: ItemDetail, as_of: date) -> None:
+    """The item for people; of a day that has passed, with what nothing dated says."""
     from conclusion_cli.views.table import Cell
 
     spoken = language()
+    item, bodies = detail.item, detail.bodies
     screen.line(Cell(item.code, "code"), "  ", Cell(item.title.pick(spoken), "head"))
-    screen.line(Cell(f"{item.key} · {label(item.kind)} · {notice.pick(spoken)}", "dim"))
+    screen.line(Cell(f"{item.key} · {label(item.kind)} · {detail.notice_title.pick(spoken)}", "dim"))
     screen.space()
     # A withdrawal has its day as a step; before 0.3 it had none.
-    dated = any(step.kind is _TOLD_BY.get(item.status) for step in steps)
-    undated = passed and item.status in _UNDATED and not dated
-    screen.fields(_facts(item, as_of, others, source, events, bodies, members, progress, undated=undated))
+    dated = any(step.kind is _TOLD_BY.get(item.status) for step in detail.steps)
+    undated = detail.passed and item.status in _UNDATED and not dated
+    screen.fields(_facts(detail, as_of, undated=undated))
     screen.space()
     if item.proposal:
         screen.line(Cell(_("Proposal"), "head"))
         # Line feeds are the proposer's own.
-        screen.fields([("", line) for clause in clauses for line in clause.pick(spoken).splitlines()])
+        screen.fields([("", line) for clause in detail.clauses for line in clause.pick(spoken).splitlines()])
     else:
         screen.line(Cell(_("Clauses"), "head"))
-        screen.fields([(f"{number}.", clause.pick(spoken)) for number, clause in enumerate(clauses, 1)])
-    if spoken in translated:
+        screen.fields(
+            [(f"{number}.", clause.pick(spoken)) for number, clause in enumerate(detail.clauses, 1)]
+        )
+    if spoken in detail.translated:
         screen.fields([("", Cell(_("(our own translation, not the notice's words)"), "dim"))])
-    if responses:
+    if detail.responses:
         screen.space()
         screen.line(Cell(_("Responses"), "head"))
-        for response in responses:
-            screen.fields(_response(response, bodies, [f for f in evidence if f.response == response.id]))
+        files: dict[str, list[Evidence]] = {}
+        for file in detail.evidence:
+            files.setdefault(file.response, []).append(file)
+        for response in detail.responses:
+            screen.fields(_response(response, bodies, files.get(response.id, ())))
     if item.proposal:
         screen.space()
         screen.line(Cell(_("Who held it"), "head"))
-        screen.fields(_turns(item, steps, responses, successions, bodies, as_of))
-    if steps:
+        screen.fields(_turns(detail, as_of))
+    if detail.steps:
         screen.space()
         screen.line(Cell(_("What happened"), "head"))
         screen.fields(
-            [(step.dated.isoformat(), history.describe_step(_told(step), bodies)) for step in steps]
+            [(step.dated.isoformat(), history.describe_step(_told(step), bodies)) for step in detail.steps]
         )
     screen.space()
     screen.line(Cell(_("History"), "head"))
-    history.draw(screen, events, bodies, issuers, with_item=False)
+    history.draw(screen, HistoryResult(detail.history, bodies, detail.issuers), with_item=False)
 
 
-def _facts(
-    item: Item,
-    as_of: date,
-    others: Text | None,
-    source: Text | None,
-    events: Sequence[Event],
-    bodies: Mapping[str, Body],
-    members: Mapping[str, int],
-    progress: items.Progress | None,
-    *,
-    undated: bool,
-) -> list[tuple[str, str | Cell]]:
+def _facts(detail: ItemDetail, as_of: date, *, undated: bool) -> list[tuple[str, str | Cell]]:
+    item, bodies = detail.item, detail.bodies
     spoken = language()
-    status = items.status_words(item, progress)
+    status = items.status_words(item, detail.progress)
     if undated:
         status = _("{status} (as recorded now)").format(status=status)
     facts: list[tuple[str, str | Cell]] = [
@@ -150,7 +112,7 @@ def _facts(
     ]
     if item.notice_due and item.notice_due != item.due:
         facts.append((_("In the notice"), item.notice_due.isoformat()))
-    for event in history.standing(events):
+    for event in history.standing(detail.history):
         if event.verb == "extend":
             facts += [(_("Extended"), _extension(event, c.old, c.new)) for c in event.changes]
     if item.done_on:
@@ -162,11 +124,11 @@ def _facts(
     turn = [bodies[holder].label(spoken) for holder in lifecycle.holders(item) if holder in bodies]
     facts.append((_("Turn"), ", ".join(turn) or "–"))
     for role, body in item.roles:
-        facts.append((label(role).capitalize(), _name(body, bodies, members)))
-    if others:
-        facts.append((_("Also"), others.pick(spoken)))
-    if source:
-        facts.append((_("Source"), source.pick(spoken)))
+        facts.append((label(role).capitalize(), _name(body, bodies, detail.members)))
+    if detail.others:
+        facts.append((_("Also"), detail.others.pick(spoken)))
+    if detail.source:
+        facts.append((_("Source"), detail.source.pick(spoken)))
     return facts
 
 
@@ -191,24 +153,18 @@ def _origin(proposal: Proposal, bodies: Mapping[str, Body]) -> Iterator[tuple[st
         yield _("Under"), proposal.under.rpartition("/")[2]
 
 
-def _turns(
-    item: Item,
-    steps: Sequence[Step],
-    responses: Sequence[Response],
-    successions: Mapping[str, Succession],
-    bodies: Mapping[str, Body],
-    as_of: date,
-) -> list[tuple[str, str | Cell]]:
+def _turns(detail: ItemDetail, as_of: date) -> list[tuple[str, str | Cell]]:
     """Both clocks: who held a proposal from when to when, and whose the overdue days are."""
     from conclusion_cli.rules.custody import Turn, turns
     from conclusion_cli.views.table import Cell
 
+    item, steps, bodies = detail.item, detail.steps, detail.bodies
     withdrawn = item.status is Status.WITHDRAWN and all(one.kind is not StepKind.WITHDRAWN for one in steps)
     # Until 0.3 the day of a withdrawal was not kept.
     now = "…" if withdrawn else _("now")
     rows: list[tuple[str, str | Cell]] = []
     held: list[Turn] = []
-    for turn in turns(item, steps, responses, successions, as_of):
+    for turn in turns(item, steps, detail.responses, detail.successions, as_of):
         if held and (held[-1].body, held[-1].until) == (turn.body, turn.since):
             # A further letter divides a time, it hands nothing over.
             held[-1] = Turn(turn.body, held[-1].since, turn.until, held[-1].charged + turn.charged)

@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from conclusion_cli.model.records import Body
+    from conclusion_cli.model.results import Summary
     from conclusion_cli.views.table import Cell, Column
     from conclusion_cli.views.terminal import Screen
 
-Cells = tuple["str | None", "Body | None", "Mapping[Timeliness, int]"]
 _NAMES = {Dimension.BODY: "lead"}
 _FIELDS = tuple(cell.replace("-", "_") for cell in Timeliness)
 _BAR = 14
@@ -33,20 +32,14 @@ _SIGNS = {
 }
 
 
-def answer(
-    rows: Iterable[Cells],
-    total: Mapping[Timeliness, int],
-    as_of: date,
-    by: Dimension = Dimension.BODY,
-    withdrawn: int = 0,
-) -> Answer:
+def answer(summary: Summary, as_of: date) -> Answer:
     """The summary for programs."""
-    name = _NAMES.get(by, by.value)
+    name = _NAMES.get(summary.by, summary.by.value)
     return Answer(
         "summary",
         (name, *_FIELDS, "total"),
-        ({name: key} | _record(cells) for key, _body, cells in rows),
-        {"as_of": as_of.isoformat(), "total": _record(total), "withdrawn": withdrawn},
+        ({name: row.key} | _record(row.cells) for row in summary.rows),
+        {"as_of": as_of.isoformat(), "total": _record(summary.total), "withdrawn": summary.withdrawn},
     )
 
 
@@ -78,17 +71,11 @@ def _record(cells: Mapping[Timeliness, int]) -> dict[str, int]:
     return counts | {"total": sum(cells.values())}
 
 
-def draw(
-    screen: Screen,
-    rows: Iterable[Cells],
-    total: Mapping[Timeliness, int],
-    as_of: date,
-    by: Dimension = Dimension.BODY,
-    withdrawn: int = 0,
-) -> None:
+def draw(screen: Screen, summary: Summary, as_of: date) -> None:
     """The summary for people; with how many items are in no cell because they were withdrawn."""
     from conclusion_cli.views.table import Cell, Column, Table
 
+    by, total, withdrawn = summary.by, summary.total, summary.withdrawn
     columns = [
         Column(heading(by)),
         *(Column(label(cell), right=True) for cell in Timeliness),
@@ -98,9 +85,9 @@ def draw(
     spoken = language()
     ascii_only = screen.console.options.ascii_only
     lines: list[list[str | Cell]] = []
-    for key, body, cells in rows:
-        name = body.label(spoken) if body else group_name(by, key)
-        lines.append([name, *_numbers(cells), _bar(cells, ascii_only=ascii_only)])
+    for row in summary.rows:
+        name = row.body.label(spoken) if row.body else group_name(by, row.key)
+        lines.append([name, *_numbers(row.cells), _bar(row.cells, ascii_only=ascii_only)])
     if lines:
         lines.append([Cell(_("Total"), "head"), *_numbers(total), _bar(total, ascii_only=ascii_only)])
     # The names of fields and districts are longer than abbreviations.

@@ -11,24 +11,25 @@ from conclusion_cli.views.table import Cell, Section
 if TYPE_CHECKING:
     from datetime import date
 
+    from conclusion_cli.model.results import Totals
     from conclusion_cli.views.terminal import Screen
 
 
-def draw(
-    screen: Screen, *, outstanding: int, overdue: int, due_soon: int, no_deadline: int, as_of: date
-) -> None:
-    """The summary line."""
+def draw(screen: Screen, totals: Totals, as_of: date) -> None:
+    """The line under a listing."""
     cells: list[str | Cell] = [
-        ngettext("{count} outstanding", "{count} outstanding", outstanding).format(count=outstanding),
+        ngettext("{count} outstanding", "{count} outstanding", totals.outstanding).format(
+            count=totals.outstanding
+        ),
         ": ",
-        Cell(_("{count} overdue").format(count=overdue), "overdue" if overdue else ""),
+        Cell(_("{count} overdue").format(count=totals.overdue), "overdue" if totals.overdue else ""),
         ", ",
         Cell(
-            _("{count} due within {days} days").format(count=due_soon, days=DUE_SOON_DAYS),
-            "soon" if due_soon else "",
+            _("{count} due within {days} days").format(count=totals.due_soon, days=DUE_SOON_DAYS),
+            "soon" if totals.due_soon else "",
         ),
         ", ",
-        _("{count} without deadline").format(count=no_deadline),
+        _("{count} without deadline").format(count=totals.no_deadline),
     ]
     screen.space()
     screen.line(*cells)

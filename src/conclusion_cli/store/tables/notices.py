@@ -19,6 +19,11 @@ def definition(session: Session, notice: str) -> str | None:
     return row[0] if row else None
 
 
+def definitions(session: Session) -> list[str]:
+    """The definitions of all notices, as JSON text."""
+    return [row[0] for row in session.rows("SELECT definition FROM notices ORDER BY id")]
+
+
 def save(
     session: Session,
     notice: str,

@@ -1,0 +1,74 @@
+"""What tests draw and decide about, built from what matters to each."""
+
+from conclusion_cli.model.enums import Dimension, Timeliness
+from conclusion_cli.model.records import Text
+from conclusion_cli.model.results import Export, ItemDetail, Listing, Summary, SummaryRow, Totals
+
+NO_TOTALS = Totals(0, 0, 0, 0, 0)
+
+
+def listing(items, *, bodies=None, progress=None, groups=None, totals=None, several_notices=False):
+    """A listing of items, with totals that leave nothing out."""
+    found = list(items)
+    return Listing(
+        iter(found),
+        len(found),
+        totals or NO_TOTALS._replace(items=len(found)),
+        bodies or {},
+        several_notices,
+        progress or {},
+        groups,
+    )
+
+
+def detail(item, **more):
+    """An item of which nothing more is known than is given."""
+    known = {
+        "item": item,
+        "passed": False,
+        "notice_title": Text(None, None),
+        "clauses": (),
+        "others": None,
+        "translated": (),
+        "source": None,
+        "responses": [],
+        "evidence": [],
+        "history": [],
+        "issuers": {},
+        "bodies": {},
+        "members": {},
+        "steps": [],
+        "successions": {},
+        "progress": None,
+        "first_due": None,
+    }
+    return ItemDetail(**(known | more))
+
+
+def export(items, **more):
+    """An export of items of which nothing more is known than is given."""
+    found = list(items)
+    known = {
+        "definitions": {},
+        "responses": {},
+        "evidence": {},
+        "totals": NO_TOTALS,
+        "head": (7, "abc"),
+        "progress": {},
+        "steps": {},
+        "successions": {},
+        "first_due": {},
+    }
+    return Export(items=iter(found), number=len(found), **(known | more))
+
+
+def cells(*numbers):
+    """The five cells of a summary, in their order."""
+    return dict(zip(Timeliness, numbers, strict=True))
+
+
+def summary(rows, total=None, *, by=Dimension.BODY, withdrawn=0):
+    """A summary of rows, each a key, a body and its cells."""
+    found = [SummaryRow(*row) for row in rows]
+    added = {cell: sum(row.cells[cell] for row in found) for cell in Timeliness}
+    return Summary(by, found, total or added, withdrawn)
