@@ -2,7 +2,15 @@
 
 from conclusion_cli.model.enums import Dimension, Timeliness
 from conclusion_cli.model.records import Text
-from conclusion_cli.model.results import Export, ItemDetail, Listing, Summary, SummaryRow, Totals
+from conclusion_cli.model.results import (
+    Export,
+    ExportedItem,
+    ItemDetail,
+    Listing,
+    Summary,
+    SummaryRow,
+    Totals,
+)
 
 NO_TOTALS = Totals(0, 0, 0, 0, 0)
 
@@ -45,21 +53,22 @@ def detail(item, **more):
     return ItemDetail(**(known | more))
 
 
-def export(items, **more):
-    """An export of items of which nothing more is known than is given."""
+def export(items, *, successions=None, **more):
+    """An export of items of which nothing more is known than is given, by the items' keys."""
     found = list(items)
-    known = {
-        "definitions": {},
-        "responses": {},
-        "evidence": {},
-        "totals": NO_TOTALS,
-        "head": (7, "abc"),
-        "progress": {},
-        "steps": {},
-        "successions": {},
-        "first_due": {},
-    }
-    return Export(items=iter(found), number=len(found), **(known | more))
+    each = [
+        ExportedItem(
+            item,
+            more["definitions"][item.key],
+            more.get("responses", {}).get(item.key, ()),
+            more.get("evidence", {}),
+            more.get("steps", {}).get(item.key, ()),
+            more.get("progress", {}).get(item.key),
+            item.notice_due,
+        )
+        for item in found
+    ]
+    return Export(iter(each), len(found), NO_TOTALS, (7, "abc"), successions or {})
 
 
 def cells(*numbers):

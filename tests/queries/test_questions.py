@@ -25,6 +25,13 @@ from deeds import follow, propose, respond, route, succeed
 DAY = date(2023, 9, 20)
 NAMES = ("Xã Môn Sơn", "Xã Lục Dạ", "Xã Lạng Khê", "Xã Cam Lâm", "Xã Thạch Ngàn", "Xã Bình Chuẩn")
 EVERY = ItemFilter()
+
+
+def exported(store):
+    with export(store, EVERY, as_of=DAY) as found:
+        return list(found.items)
+
+
 QUERIES = {
     "list": lambda store: list(listing.listing(store, EVERY, as_of=DAY, labels=True).items),
     "list by body": lambda store: listing.listing(store, EVERY, as_of=DAY, labels=True, by=Dimension.BODY),
@@ -42,7 +49,7 @@ QUERIES = {
     "bodies --all": lambda store: bodies.list_bodies(store, as_of=DAY, everyone=True),
     "history": lambda store: history.past(store, None),
     "history of one": lambda store: history.past(store, "KN1"),
-    "export": lambda store: list(export(store, EVERY, as_of=DAY).items),
+    "export": exported,
     "letter": lambda store: letter.letter(store, "BTCTU", as_of=DAY, overdue=False, not_urged_since=None),
     "evidence": lambda store: evidence.evidence(store, "KN1"),
     "completion": lambda store: (completion.codes(store, "K"), completion.body_ids(store, "x")),

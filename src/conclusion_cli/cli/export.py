@@ -8,7 +8,7 @@ from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.filters import Filters
 from conclusion_cli.cli.options import ExitCodeOption, Order, OutFile, Raw, Retired
-from conclusion_cli.cli.output import machine_stdout, print_message, print_replaced, whole_file
+from conclusion_cli.cli.output import print_message, print_replaced, spooled_stdout, whole_file
 from conclusion_cli.errors import ExitCode, NotFound, UsageError
 from conclusion_cli.i18n import _, ngettext
 from conclusion_cli.text import safe
@@ -59,20 +59,19 @@ def export(
             _("{path} is not a file that can be written.").format(path=safe(str(output))),
             _("Give the name of a file in a folder that exists."),
         )
-    with context.open_database(ctx) as store:
-        wanted = order.apply(filters.wanted(retired=retired), table=False)
-        found = ask(store, wanted, as_of=filters.day)
-        print_replaced(store, wanted.bodies, filters.day)
-    answer = export_answer(found, filters.day, flat=form not in (Format.JSON, Format.JSONL))
-    with whole_file(output) if output else machine_stdout() as stream:
-        write(answer, form, stream, raw=raw)
+    wanted = order.apply(filters.wanted(retired=retired), table=False)
+    with context.open_database(ctx) as store, ask(store, wanted, as_of=filters.day) as found:
+        answer = export_answer(found, filters.day, flat=form not in (Format.JSON, Format.JSONL))
+        # The database is read while the items are written: no reader of a pipe may keep it waiting.
+        with whole_file(output) if output else spooled_stdout() as stream:
+            write(answer, form, stream, raw=raw)
+    if wanted.bodies:
+        with context.open_database(ctx) as store:
+            print_replaced(store, wanted.bodies, filters.day)
     if output:
         count = found.number
-        print_message(
-            ngettext("{count} item written to {path}", "{count} items written to {path}", count).format(
-                count=count, path=safe(str(output))
-            )
-        )
+        words = ngettext("{count} item written to {path}", "{count} items written to {path}", count)
+        print_message(words.format(count=count, path=safe(str(output))))
     print_message(f"#{found.head[0]} {found.head[1]}")
     if exit_code and found.totals.overdue:
         raise typer.Exit(ExitCode.OVERDUE)

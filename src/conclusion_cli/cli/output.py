@@ -48,6 +48,27 @@ def machine_stdout() -> Iterator[TextIO]:
 
 
 @contextmanager
+def spooled_stdout() -> Iterator[TextIO]:
+    """Standard output for programs, which gets everything at the end: until then nobody is waited for."""
+    import shutil
+    import tempfile
+
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
+        stream = io.TextIOWrapper(spool, encoding="utf-8", newline="\n")
+        yield stream
+        stream.flush()
+        stream.detach()
+        spool.seek(0)
+        sys.stdout.flush()
+        shutil.copyfileobj(spool, sys.stdout.buffer, _COPIED)
+        sys.stdout.buffer.flush()
+
+
+_IN_MEMORY = 8 * 1024 * 1024
+_COPIED = 1024 * 1024
+
+
+@contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
     """A file that appears under its name when it is complete; until then the old one stays."""
     import os

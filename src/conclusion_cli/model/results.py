@@ -180,23 +180,26 @@ class Letter(NamedTuple):
     items: Sequence[Reminded]
 
 
-class Export(NamedTuple):
-    """Items with everything that is recorded of them; ``items`` can be gone through once.
+class ExportedItem(NamedTuple):
+    """An item with everything that is recorded of it; ``evidence`` is by the responses' ids."""
 
-    ``first_due`` has the deadlines of those that were given one after they were defined.
-    """
-
-    items: Iterator[Item]
-    number: int
-    definitions: Mapping[str, str]
-    responses: Mapping[str, Sequence[Response]]
+    item: Item
+    definition: str
+    responses: Sequence[Response]
     evidence: Mapping[str, Sequence[Evidence]]
+    steps: Sequence[Step]
+    progress: Progress | None
+    first_due: date | None
+
+
+class Export(NamedTuple):
+    """Items with everything that is recorded of them; ``items`` can be gone through once."""
+
+    items: Iterator[ExportedItem]
+    number: int
     totals: Totals
     head: tuple[int, str]
-    progress: Mapping[str, Progress]
-    steps: Mapping[str, Sequence[Step]]
     successions: Mapping[str, Succession]
-    first_due: Mapping[str, date]
 
 
 class ItemPlan(NamedTuple):

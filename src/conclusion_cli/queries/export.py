@@ -1,42 +1,70 @@
-"""Items with everything that is recorded of them, for an export."""
+"""Items with everything that is recorded of them, read part by part for an export."""
 
-from datetime import date
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from conclusion_cli import lookup
-from conclusion_cli.model.filters import ItemFilter
-from conclusion_cli.model.records import Evidence
-from conclusion_cli.model.results import Export
+from conclusion_cli.model.results import Export, ExportedItem
 from conclusion_cli.queries.listing import count
-from conclusion_cli.queries.progress import progress
-from conclusion_cli.store.base import Store
+from conclusion_cli.queries.progress import ProgressReader
 from conclusion_cli.store.tables import event_log, items, responses, steps, successions
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
 
-def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Export:
-    """The items that a filter lets through, with everything that is recorded of them.
+    from conclusion_cli.model.filters import ItemFilter
+    from conclusion_cli.model.records import Evidence
+    from conclusion_cli.store.base import Session, Store
+
+_PART = 500
+"""How many items are in memory at a time."""
+
+
+@contextmanager
+def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Iterator[Export]:
+    """The items that a filter lets through, with everything that is recorded of them, as of one moment.
+
+    The database is read while the items are gone through: whoever does that must not wait for a reader.
 
     Raises:
         NotFound: the notice or a body of the filter does not exist.
     """
     with store.reading() as session:
         wanted = lookup.wanted(session, wanted, as_of)
-        rows = items.select(session, wanted)
-        keys = [row[0] for row in rows]
-        evidence: dict[str, list[Evidence]] = {}
-        for file in responses.evidence_of(session, keys):
-            evidence.setdefault(file.response, []).append(file)
-        return Export(
-            items.read(session, rows, as_of, wanted.stood),
-            len(rows),
-            items.definitions(session, keys),
-            responses.of_items(session, keys),
-            evidence,
+        keys = items.select_keys(session, wanted)
+        yield Export(
+            _each(session, keys, as_of, wanted.stood),
+            len(keys),
             count(session, wanted, as_of=as_of),
             event_log.tail(session),
-            progress(session, keys, as_of),
-            steps.of_items(session, keys),
             successions.everyone(session),
-            event_log.first_deadlines(
-                session, [row[0] for row in rows if row[items.DUE] and not row[items.NOTICE_DUE]]
-            ),
         )
+
+
+def _each(session: Session, keys: list[str], as_of: date, stood: date | None) -> Iterator[ExportedItem]:
+    reader, far_reader = items.Reader(session, as_of, stood), ProgressReader(session, as_of)
+    for start in range(0, len(keys), _PART):
+        part = keys[start : start + _PART]
+        found = reader.of_keys(part)
+        definitions = items.definitions(session, part)
+        answers, happened = responses.of_items(session, part), steps.of_items(session, part)
+        evidence: dict[str, list[Evidence]] = {}
+        for file in responses.evidence_of(session, part):
+            evidence.setdefault(file.response, []).append(file)
+        far = far_reader.of(part)
+        given_later = [one.key for one in found if one.due and not one.notice_due]
+        later = event_log.first_deadlines(session, given_later)
+        for item in found:
+            key = item.key
+            yield ExportedItem(
+                item,
+                definitions[key],
+                answers.get(key, ()),
+                evidence,
+                happened.get(key, ()),
+                far.get(key),
+                item.notice_due or later.get(key),
+            )

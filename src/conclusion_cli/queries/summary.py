@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli import lookup
-from conclusion_cli.model.enums import Dimension, Kind, Status, Timeliness
+from conclusion_cli.model.enums import Dimension, Kind, Timeliness
 from conclusion_cli.model.results import Summary, SummaryRow
-from conclusion_cli.rules import lifecycle
 from conclusion_cli.rules.grouping import Spellings
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store import counts
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 
     from conclusion_cli.model.filters import ItemFilter
     from conclusion_cli.store.base import Store
-
-    Group = tuple[str | None, Status, date | None, date | None, int, str]
+    from conclusion_cli.store.counts import CellCount
 
 
 def summary(store: Store, wanted: ItemFilter, *, as_of: date, by: Dimension = Dimension.BODY) -> Summary:
@@ -30,42 +28,41 @@ def summary(store: Store, wanted: ItemFilter, *, as_of: date, by: Dimension = Di
     """
     with store.reading() as session:
         wanted = lookup.wanted(session, wanted, as_of)
-        groups = counts.totals_by(session, wanted, by)
-        withdrawn = sum(
-            number for _key, status, *_days, number, _first in groups if status is Status.WITHDRAWN
-        )
-        if by is Dimension.BODY:
-            successors = Successors(successions.everyone(session), as_of)
+        every = successions.everyone(session) if by is Dimension.BODY else {}
+        groups = counts.cells_by(session, wanted, by, as_of, by_day=bool(every))
+        if every:
+            successors = Successors(every, as_of)
             groups = [
-                (key and successors.bearer(key, done), status, due, done, number, first)
-                for key, status, due, done, number, first in groups
+                one._replace(part=one.part and successors.bearer(one.part, one.done_on)) for one in groups
             ]
-        elif by is not Dimension.KIND:
+        elif by in (Dimension.FIELD, Dimension.DISTRICT):
             groups = _one_spelling(groups)
-        keys = sorted({key for key, *_rest in groups if key})
+        keys = sorted({one.part for one in groups if one.part})
         known = bodies.by_ids(session, keys) if by is Dimension.BODY else {}
         places = _places(by, keys, bodies.order(session, keys) if by is Dimension.BODY else [])
     rows: dict[str | None, SummaryRow] = {}
     total = dict.fromkeys(Timeliness, 0)
-    for key, status, due, done_on, number, _first in groups:
-        cell = lifecycle.timeliness(status, due, done_on, as_of)
-        if cell is not None:
-            if key not in rows:
-                rows[key] = SummaryRow(key, known.get(key or ""), dict.fromkeys(Timeliness, 0))
-            rows[key].cells[cell] += number
-            total[cell] += number
+    withdrawn = 0
+    for key, cell, _done_on, number, _first in groups:
+        if cell is None:
+            withdrawn += number
+            continue
+        if key not in rows:
+            rows[key] = SummaryRow(key, known.get(key or ""), dict.fromkeys(Timeliness, 0))
+        rows[key].cells[cell] += number
+        total[cell] += number
     ordered = sorted(rows, key=lambda key: places.get(key or "", len(places)))
     return Summary(by, [rows[key] for key in ordered], total, withdrawn)
 
 
-def _one_spelling(groups: list[Group]) -> list[Group]:
-    """The same with one spelling of what differs in case or accents alone."""
+def _one_spelling(groups: list[CellCount]) -> list[CellCount]:
+    """The counts with one spelling of fields or districts that differ in case or accents alone."""
     spellings = Spellings()
-    for key, _status, _due, _done, number, first in groups:
-        if key:
-            spellings.add(key, number, first)
+    for one in groups:
+        if one.part:
+            spellings.add(one.part, one.number, one.first)
     spelt = spellings.chosen()
-    return [(key and spelt[fold(key)], *rest) for key, *rest in groups]  # type: ignore[misc]
+    return [one._replace(part=one.part and spelt[fold(one.part)]) for one in groups]
 
 
 def _places(by: Dimension, keys: list[str], bodies_in_order: list[str]) -> dict[str, int]:

@@ -79,6 +79,8 @@ class Successors:
 
     def owing(self, members: Iterable[str], answered: Mapping[str, date]) -> dict[str, list[str]]:
         """The same, each with the members whose parts it owes."""
+        if not self._of:
+            return {body: [body] for body in members if body not in answered}
         found: dict[str, list[str]] = {}
         for body in members:
             if body not in answered and (successor := self._owing(body, answered)):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from conclusion_cli.model.records import Evidence, Item, Response, Step, Succession
-    from conclusion_cli.model.results import Export
+    from conclusion_cli.model.results import Export, ExportedItem
     from conclusion_cli.views.formats import Record
 
 
@@ -26,28 +26,26 @@ def export_answer(found: Export, as_of: date, *, flat: bool = False) -> Answer:
         flat: whether records are rows of cells; then all responses and steps are one more of them.
     """
 
-    def full(item: Item) -> Record:
-        definition = parse_item(found.definitions[item.key])
-        whole = record(item, as_of, found.progress.get(item.key))
+    def full(one: ExportedItem) -> Record:
+        item, answers, happened = one.item, one.responses, one.steps
+        definition = parse_item(one.definition)
+        whole = record(item, as_of, one.progress)
         if item.proposal:
             whole["proposal"]["text"] = definition["clauses"][0][1]
-        answers, happened = found.responses.get(item.key, ()), found.steps.get(item.key, ())
-        first = item.notice_due or found.first_due.get(item.key)
-        trail = {"trail": _trail(answers, happened)} if flat else {}
-        return whole | {
+        whole |= {
             "clauses": [{"en": en, "vi": vi} for en, vi in definition["clauses"]],
             "others": _two(definition["others"]),
             "translated": definition["translated"],
-            "responses": [
-                response_record(response, found.evidence.get(response.id, [])) for response in answers
-            ],
-            "steps": list(map(step_record, happened)),
+            "responses": [response_record(answer, one.evidence.get(answer.id, ())) for answer in answers],
+            "steps": [step_record(step) for step in happened],
             "turns": turn_records(item, happened, answers, found.successions, as_of),
             "answer": latest_answer(answers),
             "sending": latest_sending(happened),
-            "first_due": first and first.isoformat(),
-            **trail,
+            "first_due": one.first_due and one.first_due.isoformat(),
         }
+        if flat:
+            whole["trail"] = _trail(answers, happened)
+        return whole
 
     return Answer(
         "items",

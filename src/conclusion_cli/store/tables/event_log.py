@@ -119,14 +119,15 @@ def added_members(session: Session, group: str) -> set[str]:
 
 def first_deadlines(session: Session, keys: Sequence[str]) -> dict[str, date]:
     """The deadline that items were given first, by the items' keys."""
-    gone = taken_back(session)
-    found: dict[str, date] = {}
-    for seq, key, new in session.rows_in(
+    rows = session.rows_in(
         "SELECT c.seq, c.subject, c.new FROM changes c JOIN events e ON e.seq = c.seq"
         " WHERE c.subject_kind = 'item' AND c.field = 'due' AND c.new IS NOT NULL AND c.subject IN ({})"
         " AND e.undoes IS NULL ORDER BY c.seq, c.position",
         keys,
-    ):
+    )
+    gone = taken_back(session) if rows else {}
+    found: dict[str, date] = {}
+    for seq, key, new in rows:
         if seq not in gone:
             found.setdefault(key, date.fromisoformat(new))
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from conclusion_cli.model.derived import DERIVED, derive
@@ -11,9 +12,9 @@ from conclusion_cli.model.packing import damaged
 from conclusion_cli.model.records import Item, Proposal, Text
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store import past_day
-from conclusion_cli.store.base import Row, Session, marks
+from conclusion_cli.store.base import CHUNK, Row, Session, marks
 from conclusion_cli.store.filters import where
-from conclusion_cli.store.sql import fill
+from conclusion_cli.store.sql import Fragment, fill
 from conclusion_cli.store.tables import successions
 from conclusion_cli.text import fold, natural
 
@@ -22,9 +23,6 @@ _COLUMNS = (
     " i.recurs, i.retired, i.version, i.proposer, i.proposer_name, i.district, i.field, i.received,"
     " i.reference, i.under"
 )
-DUE, NOTICE_DUE = 7, 8
-"""Where a row of :func:`select` has its deadline, and the one with which it was defined."""
-
 _ORDERS = {
     Sort.DUE: "i.due IS NULL, i.due,",
     Sort.CODE: "i.sort_code,",
@@ -65,10 +63,21 @@ _FIRST = ("key", *DERIVED, "under", "due")
 
 def select(session: Session, wanted: ItemFilter) -> list[Row]:
     """The rows of the items that are wanted, in the order wanted; :func:`read` makes items of them."""
-    condition, parameters = where(wanted)
     day = wanted.stood
     parts = {"status": past_day.status(day), "done_on": past_day.done_on(day), "roles": past_day.roles(day)}
     columns = fill(_COLUMNS.replace("i.status", "{status}").replace("i.done_on", "{done_on}"), **parts)
+    return _select(session, columns, wanted)
+
+
+def select_keys(session: Session, wanted: ItemFilter) -> list[str]:
+    """The keys of the items that are wanted, in the order wanted."""
+    return [row[0] for row in _select(session, Fragment("i.key"), wanted)]
+
+
+def _select(session: Session, columns: Fragment, wanted: ItemFilter) -> list[Row]:
+    condition, parameters = where(wanted)
+    day = wanted.stood
+    parts = {"status": past_day.status(day), "roles": past_day.roles(day)}
     order = fill(_ORDERS[wanted.sort].replace("i.status", "{status}"), **parts)
     sql = f"SELECT {columns.sql} FROM items i WHERE {condition} ORDER BY {order.sql} {_BY_NUMBER}"
     if wanted.limit:
@@ -82,23 +91,48 @@ def read(session: Session, rows: list[Row], as_of: date, past: date | None = Non
     Args:
         past: the day again, if it has passed and the rows are as of it.
     """
-    if not rows:
-        return iter(())
-    roles = roles_of(session, [row[0] for row in rows], past)
-    watching = dispatchers(session) if any(row[3] == "proposal" for row in rows) else {}
-    successors = Successors(successions.everyone(session), as_of)
+    return Reader(session, as_of, past).read(rows) if rows else iter(())
 
-    def make(row: Row) -> Item:
-        has = roles.get(row[0], ())
-        if row[3] == "proposal" and row[1] in watching:
-            # Who sends the answers watches the proposals.
-            has = (*has, (Role.MONITORING, watching[row[1]]))
-        given: tuple[tuple[Role, str], ...] = ()
-        if successors and has:
-            given, has = has, successors.roles(has, _date(row[9]))
-        return _item(row, has, given if given != has else ())
 
-    return map(make, rows)
+class Reader:
+    """Makes items of rows, as of a day: what all of them share is fetched once.
+
+    Args:
+        past: the day again, if it has passed and the rows are as of it.
+    """
+
+    def __init__(self, session: Session, as_of: date, past: date | None = None) -> None:
+        self._session = session
+        self._past = past
+        self._successors = Successors(successions.everyone(session), as_of)
+
+    @cached_property
+    def _watching(self) -> dict[str, str]:
+        return dispatchers(self._session)
+
+    def read(self, rows: list[Row]) -> Iterator[Item]:
+        """The items of the rows, made one by one; their roles are fetched at once."""
+        roles = roles_of(self._session, [row[0] for row in rows], self._past)
+        watching = self._watching if any(row[3] == "proposal" for row in rows) else {}
+        successors = self._successors
+
+        def make(row: Row) -> Item:
+            has = roles.get(row[0], ())
+            if row[3] == "proposal" and row[1] in watching:
+                # Who sends the answers watches the proposals.
+                has = (*has, (Role.MONITORING, watching[row[1]]))
+            given: tuple[tuple[Role, str], ...] = ()
+            if successors and has:
+                given, has = has, successors.roles(has, _date(row[9]))
+            return _item(row, has, given if given != has else ())
+
+        return map(make, rows)
+
+    def of_keys(self, keys: Sequence[str]) -> list[Item]:
+        """The items with these keys, in their order."""
+        wanted = ItemFilter(keys=tuple(keys), retired=True, stood=self._past)
+        by_key = {item.key: item for item in self.read(select(self._session, wanted))}
+        return [by_key[key] for key in keys]
 
 
 def dispatchers(session: Session) -> dict[str, str]:
@@ -156,11 +190,13 @@ def codes(session: Session, prefix: str = "", limit: int = 1000) -> list[tuple[s
 
 def owed_by_groups(session: Session, keys: Sequence[str]) -> dict[str, str]:
     """Which of the items are owed by one group that has members: the items' keys and the group."""
-    rows = session.rows(
+    sql = (
         "SELECT r.item, r.body FROM roles r WHERE r.body IN (SELECT m.body_group FROM members m)"
-        f" AND r.role IN ({marks(_OWING)})",
-        _OWING,
+        f" AND r.role IN ({marks(_OWING)})"
     )
+    # Of a few items their roles are looked up, of many all that groups have.
+    few = len(keys) <= CHUNK
+    rows = session.rows_in(f"{sql} AND r.item IN ({{}})", keys, _OWING) if few else session.rows(sql, _OWING)
     wanted = set(keys)
     groups = {item: body for item, body in rows if item in wanted}
     roles = roles_of(session, list(groups))
