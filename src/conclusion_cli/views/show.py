@@ -82,8 +82,14 @@ def draw(screen: Screen, detail: ItemDetail, as_of: date) -> None:
         files: dict[str, list[Evidence]] = {}
         for file in detail.evidence:
             files.setdefault(file.response, []).append(file)
-        for response in detail.responses:
-            screen.fields(_response(response, bodies, files.get(response.id, ())))
+        # One table: a group's thousands of responses would take as many.
+        screen.fields(
+            [
+                row
+                for response in detail.responses
+                for row in _response(response, bodies, files.get(response.id, ()))
+            ]
+        )
     if item.proposal:
         screen.space()
         screen.line(Cell(_("Who held it"), "head"))

@@ -143,14 +143,17 @@ class Table:
         goes on in a further line, then words do.
         """
         available = max(available - GAP * (len(self.columns) - 1), _NARROWEST * len(self.columns))
-        widths, wrapped, least = [], [], []
-        for place, column in enumerate(self.columns):
-            texts = {row[place][0] for row in self.rows}
-            natural = max(map(cell_width, texts), default=0)
-            head = cell_width(column.heading)
-            longest = max((cell_width(word) for text in texts for word in text.split()), default=0)
+        columns = [{row[place][0] for row in self.rows} for place in range(len(self.columns))]
+        naturals = [max(map(cell_width, texts), default=0) for texts in columns]
+        heads = [cell_width(column.heading) for column in self.columns]
+        widths = [max(pair) for pair in zip(naturals, heads, strict=True)]
+        if sum(widths) <= available:
+            return widths
+        wrapped, least = [], []
+        for column, texts, natural in zip(self.columns, columns, naturals, strict=True):
+            words = {word for text in texts for word in text.split()}
+            longest = max(map(cell_width, words), default=0)
             head_word = max(map(cell_width, column.heading.split()), default=0)
-            widths.append(max(natural, head))
             wrapped.append(max(natural, _folded(column.heading)))
             least.append(max(natural if column.whole or column.right else longest, head_word))
         third = [
@@ -199,6 +202,9 @@ _NOTHING = (0, "", 0)
 @lru_cache(maxsize=4096)
 def _laid(text: str, width: int, *, right: bool) -> list[tuple[int, str, int]]:
     """The lines of a text in a column, each between so many blanks."""
+    room = width - cell_width(text)
+    if room >= 0:
+        return [(room, text, 0) if right else (0, text, room)]
     laid = []
     for line in wrap(text, width):
         room = width - cell_width(line)
