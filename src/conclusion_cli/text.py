@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # C0 and C1 controls, soft hyphen, zero-width and direction marks, line and paragraph separators, surrogates,
 # byte-order mark, the tag characters: everything that could change what a reader believes to see.
@@ -57,6 +61,20 @@ def bare_district(text: str) -> str:
 
 
 _DISTRICTS = ("huyen", "thanh pho", "thi xa", "quan")
+
+
+def closest(word: str, known: Iterable[str], *, number: int = 1, alike: float = 0.6) -> list[str]:
+    """The known words that are most like a word, the nearest first; case and accents do not matter.
+
+    Args:
+        number: how many at most.
+        alike: how much of a word must agree, from 0 to 1.
+    """
+    import difflib
+
+    by_folded = {fold(one): one for one in known}
+    near = difflib.get_close_matches(fold(word), by_folded, n=number, cutoff=alike)
+    return [by_folded[one] for one in near]
 
 
 def has_surrogates(text: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from openpyxl import Workbook
 
-from conclusion_cli.sheets.faults import BadSheet
+from conclusion_cli.model.faults import BadSheet
 
 HEAD = "Mã số kiến nghị,Xã,Nội dung kiến nghị,Cơ quan trả lời,Nhiệm vụ,Thời hạn\n"
 TWO = HEAD + "K1,Xã Môn Sơn,Làm đường,BTC,A1,12/2023\nK2,xa luc da,Xây trường,,,\n"

@@ -7,8 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conclusion_cli.model.definition import ProposalDefinition, parse_item, parse_proposal, ready
-from conclusion_cli.model.derived import DERIVED, derive, title
+from conclusion_cli.model.definition import (
+    DERIVED,
+    ProposalDefinition,
+    derive,
+    parse_item,
+    parse_proposal,
+    ready,
+    title,
+)
 from conclusion_cli.model.enums import Role
 from conclusion_cli.model.records import Proposal
 

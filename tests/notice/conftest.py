@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from conclusion_cli import i18n
-from conclusion_cli.notice.problems import BadNotice
+from conclusion_cli.model.faults import BadNotice
 from conclusion_cli.notice.read import read_notice
 
 HEAD = """\

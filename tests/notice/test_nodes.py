@@ -2,8 +2,8 @@
 
 import pytest
 
+from conclusion_cli.model.faults import BadNotice
 from conclusion_cli.notice.nodes import MAX_DEPTH, Mapping, Scalar, compose, elements, find, locate, plain
-from conclusion_cli.notice.problems import BadNotice
 from conclusion_cli.notice.source import Source
 
 

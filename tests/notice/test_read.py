@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from conclusion_cli.errors import ExitCode, NotFound
 from conclusion_cli.model.definition import Notice
 from conclusion_cli.model.enums import Kind, Role
+from conclusion_cli.model.faults import BadNotice
 from conclusion_cli.model.records import Text
-from conclusion_cli.notice.problems import BadNotice
 from conclusion_cli.notice.read import read_notice, read_notices
 
 DATA = Path(__file__).parents[2] / "data" / "notice.yaml"

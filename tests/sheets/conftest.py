@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from openpyxl import Workbook
 
-from conclusion_cli.sheets.faults import BadSheet
+from conclusion_cli.model.faults import BadSheet
 from conclusion_cli.sheets.read import read_sheet
 
 

@@ -6,8 +6,8 @@ import zipfile
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from conclusion_cli.model.faults import BadSheet
 from conclusion_cli.sheets import source
-from conclusion_cli.sheets.faults import BadSheet
 from conclusion_cli.sheets.read import read_sheet
 from conclusion_cli.sheets.readers import workbook
 

@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli.errors import NotFound
+from conclusion_cli.model.faults import BadSheet
 from conclusion_cli.sheets.columns import Column
-from conclusion_cli.sheets.faults import BadSheet
 from conclusion_cli.sheets.mapping import read_mapping, write_mapping
 from conclusion_cli.text import fold, tidy
 

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli.errors import ExitCode, NotFound
+from conclusion_cli.model.faults import BadSheet
 from conclusion_cli.sheets.cells import ERRORS, lines
 from conclusion_cli.sheets.columns import Column
-from conclusion_cli.sheets.faults import BadSheet
 from conclusion_cli.sheets.read import read_sheet
 from conclusion_cli.sheets.sheet import Heading, Row
 

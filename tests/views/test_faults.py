@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from conclusion_cli.model.faults import Fault
 from conclusion_cli.sheets.columns import Column
-from conclusion_cli.sheets.faults import Fault
 from conclusion_cli.sheets.rows import Row
 from conclusion_cli.sheets.sheet import Heading, Sheet
 from conclusion_cli.views import faults as view

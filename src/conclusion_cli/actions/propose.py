@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli import lookup
 from conclusion_cli.errors import NotFound, Refused
 from conclusion_cli.i18n import _
-from conclusion_cli.model.definition import parse_proposal
-from conclusion_cli.model.derived import title
+from conclusion_cli.model.definition import parse_proposal, title
 from conclusion_cli.model.receipts import Proposed
 from conclusion_cli.model.records import Change
 from conclusion_cli.rules.proposing import PREFIX, ProposeOrder, check_text, propose_item

@@ -11,8 +11,7 @@ import typer
 
 from conclusion_cli.cli import complete, values
 from conclusion_cli.cli.command import Options, command, new_group
-from conclusion_cli.cli.option_types import body_option, day_option, text_option
-from conclusion_cli.cli.options import By
+from conclusion_cli.cli.options import By, body_option, day_option, text_option
 from conclusion_cli.cli.output import print_message
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.errors import ExitCode, UsageError
@@ -170,7 +169,7 @@ def _mergers(
 @contextmanager
 def _faults_shown() -> Iterator[None]:
     """Show the faults of a file with their rows."""
-    from conclusion_cli.sheets.faults import BadSheet
+    from conclusion_cli.model.faults import BadSheet
 
     try:
         yield

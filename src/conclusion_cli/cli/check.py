@@ -36,9 +36,9 @@ def check(
     output: Output,
 ) -> None:
     """Check files."""
-    from conclusion_cli.notice.problems import BadNotice, problem_count
+    from conclusion_cli.model.faults import BadNotice, fault_count
     from conclusion_cli.notice.read import read_notices
-    from conclusion_cli.views import problems as view
+    from conclusion_cli.views import faults as view
 
     if output.format is not Format.TABLE:
         # Machine formats do not follow the language; here all is messages.
@@ -50,9 +50,9 @@ def check(
     except BadNotice as bad:
         # The faults are what was asked for: they go where answers go.
         faults = bad.problems
-    show(output, lambda: view.answer(faults), lambda screen: view.draw(screen, faults))
+    show(output, lambda: view.problem_answer(faults), lambda screen: view.draw_problems(screen, faults))
     if faults:
-        print_message(problem_count(faults))
+        print_message(fault_count(faults))
         raise typer.Exit(ExitCode.DATA)
     for notice, path in zip(notices, file, strict=True):
         print_message(_content(notice, path))

@@ -20,7 +20,7 @@ from conclusion_cli.cli.values import BadValue
 from conclusion_cli.errors import ConclusionError, ExitCode, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Place
-from conclusion_cli.text import safe
+from conclusion_cli.text import closest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,9 +94,9 @@ def _explain(error: Exception) -> int:
 def _tell(error: ConclusionError) -> None:
     problems = getattr(error, "problems", ())
     if problems:
-        from conclusion_cli.views.problems import lines
+        from conclusion_cli.views.faults import problem_lines
 
-        for line in lines(problems):
+        for line in problem_lines(problems):
             print(line, file=sys.stderr)
     _line(_("Error: {message}").format(message=error.message))
     if remedy := " ".join(filter(None, (_hint(error), None if error.meant else error.remedy))):
@@ -148,10 +148,8 @@ def _usage(error: click.UsageError) -> None:
     elif isinstance(error, click.BadOptionUsage):
         message = _("{name} needs a value.").format(name=error.option_name)
     elif isinstance(error, UnknownCommand):
-        import difflib
-
         message = _("There is no command {name}.").format(name=safe(error.name))
-        near = difflib.get_close_matches(error.name, error.known)
+        near = closest(error.name, error.known, number=3)
         remedy = _("Did you mean {names}?").format(names=", ".join(near)) if near else ""
     elif isinstance(error, ExtraArguments):
         message = _("These words are too many: {words}").format(words=safe(" ".join(error.words)))

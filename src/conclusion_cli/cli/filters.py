@@ -7,7 +7,8 @@ import typer
 
 from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.command import Options
-from conclusion_cli.cli.option_types import (
+from conclusion_cli.cli.options import (
+    AsOf,
     body_option,
     code_option,
     count_option,
@@ -16,7 +17,6 @@ from conclusion_cli.cli.option_types import (
     notice_option,
     text_option,
 )
-from conclusion_cli.cli.options import AsOf
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Kind, Role, Status

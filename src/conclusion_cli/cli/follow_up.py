@@ -9,8 +9,7 @@ import typer
 from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.command import command, new_group
 from conclusion_cli.cli.filters import NotUrged, not_urged, passed
-from conclusion_cli.cli.option_types import body_option, day_option, text_option
-from conclusion_cli.cli.options import AsOf, Unchanged
+from conclusion_cli.cli.options import AsOf, Unchanged, body_option, day_option, text_option
 from conclusion_cli.cli.output import machine_stdout, print_message, whole_file
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _

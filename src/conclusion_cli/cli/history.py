@@ -6,8 +6,7 @@ import typer
 
 from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.command import command, new_app
-from conclusion_cli.cli.option_types import count_option, text_option
-from conclusion_cli.cli.options import Output
+from conclusion_cli.cli.options import Output, count_option, text_option
 from conclusion_cli.cli.output import show as show_answer
 from conclusion_cli.i18n import _
 

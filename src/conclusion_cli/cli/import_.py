@@ -10,8 +10,7 @@ import typer
 
 from conclusion_cli.cli import context
 from conclusion_cli.cli.command import command, new_app
-from conclusion_cli.cli.option_types import notice_option, text_option
-from conclusion_cli.cli.options import By
+from conclusion_cli.cli.options import By, notice_option, text_option
 from conclusion_cli.cli.output import print_message
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.errors import ExitCode, UsageError
@@ -78,7 +77,7 @@ def import_(
 ) -> None:
     """Take in a sheet."""
     from conclusion_cli.actions.import_sheet import import_sheet
-    from conclusion_cli.sheets.faults import BadSheet
+    from conclusion_cli.model.faults import BadSheet
     from conclusion_cli.sheets.mapping import read_mapping, write_mapping
     from conclusion_cli.sheets.read import read_sheet
 
@@ -124,7 +123,7 @@ def _mapping(words: list[str]) -> dict[str, str]:
 def _preview(ctx: typer.Context, by: By, sheet: "Sheet", *, notice: str | None, people: bool) -> None:
     """Show what was understood, and what an import would do; nothing is written."""
     from conclusion_cli.actions.import_sheet import preview
-    from conclusion_cli.sheets.faults import BadSheet
+    from conclusion_cli.model.faults import BadSheet
     from conclusion_cli.views import faults as view
     from conclusion_cli.views.terminal import Screen
 

@@ -8,7 +8,8 @@ import typer
 
 from conclusion_cli.cli import context
 from conclusion_cli.cli.command import command, new_app
-from conclusion_cli.cli.option_types import (
+from conclusion_cli.cli.options import (
+    By,
     body_option,
     day_option,
     district_option,
@@ -16,7 +17,6 @@ from conclusion_cli.cli.option_types import (
     notice_option,
     text_option,
 )
-from conclusion_cli.cli.options import By
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _

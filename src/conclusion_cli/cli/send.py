@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from conclusion_cli.cli.command import command, new_app
-from conclusion_cli.cli.option_types import body_option, day_option, text_option
-from conclusion_cli.cli.options import Codes, Unchanged
+from conclusion_cli.cli.options import Codes, Unchanged, body_option, day_option, text_option
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _
 from conclusion_cli.views import receipts

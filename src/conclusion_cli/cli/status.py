@@ -7,8 +7,7 @@ import typer
 
 from conclusion_cli.cli import complete, values
 from conclusion_cli.cli.command import command, new_app
-from conclusion_cli.cli.option_types import day_option
-from conclusion_cli.cli.options import Reason, Unchanged
+from conclusion_cli.cli.options import Reason, Unchanged, day_option
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Status

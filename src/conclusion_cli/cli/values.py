@@ -11,7 +11,7 @@ from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _
 from conclusion_cli.model import labels
 from conclusion_cli.model.enums import Kind, Outcome, Role, Sort, Status
-from conclusion_cli.text import fold, has_surrogates, safe, tidy
+from conclusion_cli.text import closest, fold, has_surrogates, safe, tidy
 from conclusion_cli.views.formats import Format
 
 if TYPE_CHECKING:
@@ -115,14 +115,12 @@ def _word(words: type[Word], value: str) -> Word:
 
 
 def _unknown(value: str, known: list[StrEnum], called: Callable[[StrEnum], str] = str) -> BadValue:
-    import difflib
-
     shown = {
         word: word if fold(called(word)) == word.replace("-", " ") else f"{word} ({called(word)})"
         for word in known
     }
     names = {fold(name): word for word in known for name in (called(word), word)}
-    near = difflib.get_close_matches(fold(value), names, n=1)
+    near = closest(value, names)
     listed = _("One of these is expected: {words}.").format(words=", ".join(shown.values()))
     return BadValue(
         _("'{word}' is not known here.").format(word=safe(value)),

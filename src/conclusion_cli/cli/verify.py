@@ -6,7 +6,7 @@ import typer
 
 from conclusion_cli.cli import context
 from conclusion_cli.cli.command import command, new_app
-from conclusion_cli.cli.option_types import text_option
+from conclusion_cli.cli.options import text_option
 from conclusion_cli.cli.output import print_message
 from conclusion_cli.errors import ExitCode, UsageError
 from conclusion_cli.i18n import _, ngettext

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import NotFound
 from conclusion_cli.i18n import _
-from conclusion_cli.text import safe
+from conclusion_cli.text import closest, safe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +32,6 @@ def read(path: Path, most: int) -> bytes:
 
 def nearest(path: Path) -> str | None:
     """What there is in place of a file that is missing: a name nearly like it, or the nearest folder."""
-    import difflib
-
     folder = path.absolute().parent
     if not folder.is_dir():
         while not folder.exists():
@@ -43,6 +41,6 @@ def nearest(path: Path) -> str | None:
         names = [entry.name for entry in folder.iterdir() if entry.is_file()]
     except OSError:
         return None
-    if close := difflib.get_close_matches(path.name, names, n=1):
+    if close := closest(path.name, names):
         return _("Did you mean {path}?").format(path=safe(str(path.with_name(close[0]))))
     return None

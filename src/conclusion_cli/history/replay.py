@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from conclusion_cli.model.definition import headed, parse_item
-from conclusion_cli.model.derived import DERIVED, derive
+from conclusion_cli.model.definition import DERIVED, derive, headed, parse_item
 from conclusion_cli.model.enums import Role, Status
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from conclusion_cli.model.derived import DERIVED
+from conclusion_cli.model.definition import DERIVED
 from conclusion_cli.model.packing import body_text, encode, response_text, succession_text
 from conclusion_cli.store.tables import bodies, responses, successions
 

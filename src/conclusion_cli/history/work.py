@@ -1,15 +1,14 @@
-"""One verb at work: its changes are written and remembered together, with one event for all of them."""
+"""One verb at work: what it asks is fetched once, what it changes is one event in one transaction."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from conclusion_cli import lookup
 from conclusion_cli.errors import Refused
 from conclusion_cli.history import chain
 from conclusion_cli.history.apply import apply, renumber
-from conclusion_cli.history.prefetch import Prefetch
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model.records import Change, Event
 from conclusion_cli.rules.decisions import Context, Facts
@@ -25,6 +24,38 @@ if TYPE_CHECKING:
     from conclusion_cli.store.base import Session, Store
 
     Receipt = TypeVar("Receipt")
+
+Found = TypeVar("Found")
+
+
+class Prefetch(Generic[Found]):
+    """Answers to a question about many subjects, each kept until it is forgotten.
+
+    A server may be far away: what is asked of fifty items takes no longer than what is asked of one.
+    """
+
+    def __init__(self, fetch: Callable[[list[str]], Mapping[str, Found]]) -> None:
+        self._fetch = fetch
+        self._expected: dict[str, None] = {}
+        self._found: dict[str, Found | None] = {}
+
+    def expect(self, subject: str) -> None:
+        """Let it be known that this one will be asked about."""
+        self._expected[subject] = None
+
+    def of(self, subject: str) -> Found | None:
+        """The answer about a subject; with one that has to be fetched come those about all expected ones."""
+        if subject not in self._found:
+            lacking = [one for one in {subject: None} | self._expected if one not in self._found]
+            found = self._fetch(lacking)
+            self._found |= {one: found.get(one) for one in lacking}
+        return self._found[subject]
+
+    def forget(self, subjects: Iterable[str]) -> None:
+        """Ask again about subjects that have changed."""
+        if self._found:
+            for subject in subjects:
+                self._found.pop(subject, None)
 
 
 class Done(NamedTuple):

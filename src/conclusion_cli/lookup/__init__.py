@@ -1,9 +1,8 @@
 """From what a clerk typed to the one item or body that is meant; otherwise the nearest there is."""
 
-from conclusion_cli.lookup.assignments import assignment
 from conclusion_cli.lookup.bodies import body, district, known_body, proposer
 from conclusion_cli.lookup.filters import notice, only_notice, owed, wanted
-from conclusion_cli.lookup.items import each_item, item
+from conclusion_cli.lookup.items import assignment, each_item, item
 
 __all__ = [
     "assignment",

@@ -1,11 +1,11 @@
-"""The nearest that there is to what a clerk typed."""
+"""Questions back: what may have been meant by what a clerk typed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _
-from conclusion_cli.text import fold, safe
+from conclusion_cli.text import closest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,10 +17,7 @@ def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> list[str]:
     Args:
         alike: how much of a name must agree, from 0 to 1.
     """
-    import difflib
-
-    by_folded = {fold(name): name for name in known}
-    return [by_folded[near] for near in difflib.get_close_matches(fold(word), by_folded, n=3, cutoff=alike)]
+    return closest(word, known, number=3, alike=alike)
 
 
 def did_you_mean(names: Iterable[str]) -> str:

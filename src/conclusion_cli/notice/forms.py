@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.i18n import _
+from conclusion_cli.model.faults import nearest_or
 from conclusion_cli.notice.nodes import locate
-from conclusion_cli.notice.rules import did_you_mean
 from conclusion_cli.notice.schema import json_schema
 from conclusion_cli.text import safe
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from conclusion_cli.model.faults import Problem
     from conclusion_cli.notice.nodes import Node
-    from conclusion_cli.notice.problems import Problem
     from conclusion_cli.notice.source import Source
 
 
@@ -37,7 +37,7 @@ def form_problems(source: Source, root: Node, errors: list[ErrorDetails]) -> Ite
             known = _known_keys(schema, path[:-1])
             message = _("unknown key '{key}'").format(key=safe(str(path[-1])))
             listed = _("Known here: {keys}.").format(keys=", ".join(known))
-            remedy = did_you_mean(str(path[-1]), known, otherwise=listed)
+            remedy = nearest_or(str(path[-1]), known, listed)
         elif kind == "missing":
             message = _("'{key}' is missing").format(key=path[-1])
             remedy = _("Add the line '{key}: …' here.").format(key=path[-1])

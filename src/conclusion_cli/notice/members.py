@@ -11,7 +11,7 @@ from conclusion_cli.model.records import Body, Text
 from conclusion_cli.text import fold, safe, tidy
 
 if TYPE_CHECKING:
-    from conclusion_cli.notice.problems import Problem
+    from conclusion_cli.model.faults import Problem
     from conclusion_cli.notice.source import Source
 
 NEEDED = ("code", "name")

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from conclusion_cli.i18n import _
-from conclusion_cli.notice.problems import BadNotice
+from conclusion_cli.model.faults import BadNotice
 from conclusion_cli.notice.source import UNREADABLE
 from conclusion_cli.text import safe, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conclusion_cli.notice.problems import Problem
+    from conclusion_cli.model.faults import Problem
     from conclusion_cli.notice.source import Source
 
 MAX_DEPTH = 50

@@ -13,11 +13,11 @@ from conclusion_cli.errors import NotFound
 from conclusion_cli.i18n import _
 from conclusion_cli.model.definition import Definition, Notice
 from conclusion_cli.model.enums import Kind, Role
+from conclusion_cli.model.faults import BadNotice, Problem
 from conclusion_cli.model.records import Body, Text
 from conclusion_cli.notice.forms import form_problems
 from conclusion_cli.notice.members import read_members
 from conclusion_cli.notice.nodes import compose, elements, find, plain
-from conclusion_cli.notice.problems import BadNotice, Problem
 from conclusion_cli.notice.rules import broken_rules
 from conclusion_cli.notice.schema import ADAPTER, DueAfter, NoticeFile, Words
 from conclusion_cli.notice.source import read_text

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _
+from conclusion_cli.model.faults import nearest_or
 from conclusion_cli.notice.nodes import Mapping, elements, find
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
+    from conclusion_cli.model.faults import Problem
     from conclusion_cli.notice.nodes import Node, Scalar
-    from conclusion_cli.notice.problems import Problem
     from conclusion_cli.notice.source import Source
 
 LISTS = ("tasks", "assignments")
@@ -24,12 +24,6 @@ def broken_rules(source: Source, root: Node) -> Iterator[Problem]:
     """The places where parts of the file contradict each other."""
     for rule in _RULES:
         yield from rule(source, root)
-
-
-def did_you_mean(word: str, known: Iterable[str], *, otherwise: str) -> str:
-    """A remedy that names the nearest known word, or ``otherwise``."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return _("Did you mean '{near}'?").format(near=near[0]) if near else otherwise
 
 
 def _repeated_names(source: Source, root: Node) -> Iterator[Problem]:
@@ -58,7 +52,7 @@ def _unknown_bodies(source: Source, root: Node) -> Iterator[Problem]:
             yield source.at(
                 name,
                 _("there is no body '{name}' in this file").format(name=safe(name.text)),
-                did_you_mean(name.text, known, otherwise=_("Add it to the list 'bodies'.")),
+                nearest_or(name.text, known, _("Add it to the list 'bodies'.")),
             )
 
 
@@ -87,7 +81,7 @@ def _unknown_sources(source: Source, root: Node) -> Iterator[Problem]:
                 yield source.at(
                     name,
                     _("there is no source '{name}'").format(name=safe(name.text)),
-                    did_you_mean(name.text, known, otherwise=_("Add it under notice: sources.")),
+                    nearest_or(name.text, known, _("Add it under notice: sources.")),
                 )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from conclusion_cli.files.reading import read
 from conclusion_cli.i18n import _
-from conclusion_cli.notice.problems import BadNotice, Problem
+from conclusion_cli.model.faults import BadNotice, Problem
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:

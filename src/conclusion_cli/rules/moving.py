@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _
-from conclusion_cli.model.enums import Kind, Place, Role, Status, StepKind
+from conclusion_cli.model.enums import Kind, Place, Status, StepKind
 from conclusion_cli.model.receipts import Moved
 from conclusion_cli.model.records import Step
 from conclusion_cli.rules import lifecycle
@@ -86,9 +86,6 @@ def take_over(facts: Facts, status: Status, done_on: date | None, context: Conte
         lifecycle.check_transition(item.code, old, step, reason=step, answered=enough, force=force)
         old = step
     draft = Draft(facts, context)
-    if status is Status.RETURNED:
-        for lead in item.bodies(Role.LEAD):
-            draft.take_role(Role.LEAD, lead)
     draft.set_status(status)
     completed = status is Status.COMPLETED
     draft.set_done_on((done_on or facts.last_answer or context.today) if completed else None)

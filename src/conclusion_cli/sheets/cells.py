@@ -1,22 +1,57 @@
-"""Cells as text: tidied, of one line where one line is meant, and free of what no cell should hold."""
+"""Cells: cleaning them, and undoing what an export of our own has done to them."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.i18n import _
+from conclusion_cli.model.faults import Fault
 from conclusion_cli.sheets.columns import MANY_LINES
-from conclusion_cli.sheets.faults import Fault
-from conclusion_cli.sheets.own_export import computed
 from conclusion_cli.text import has_surrogates, safe, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from conclusion_cli.sheets.columns import Column
     from conclusion_cli.sheets.sheet import Heading
+
+_HEAD = ("notice", "code", "kind", "title_en", "title_vi", "status")
+_KEYS = {"notice", "code", "kind", "title", "status", "version", "responses", "steps"}
+_ESCAPE = re.compile(r"\\(\\|n|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
+def is_ours(headings: Sequence[str]) -> bool:
+    """Whether a table has the headings of our own export."""
+    return tuple(headings[: len(_HEAD)]) == _HEAD
+
+
+def are_ours(records: Iterable[dict[str, Any]]) -> bool:
+    """Whether all objects are items of our own export."""
+    return all(record.keys() >= _KEYS for record in records)
+
+
+def unescaped(cell: str) -> str:
+    """A cell of our tsv with the characters that stand there as escapes."""
+    return _ESCAPE.sub(_meant, cell) if "\\" in cell else cell
+
+
+def computed(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from computing it."""
+    if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_SIGNS):
+        return cell[1:]
+    return cell
+
+
+def _meant(escape: re.Match[str]) -> str:
+    code = escape[1]
+    if code in ("\\", "n"):
+        return "\n" if code == "n" else code
+    return chr(int(code[1:], 16))
+
 
 # A vertical tab is the line break within a paragraph of Word, and comes along when its tables are copied.
 _BREAK = re.compile("\r\n?|\x0b")

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from conclusion_cli.errors import ConclusionError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Kind, Outcome, Role, Status
+from conclusion_cli.model.faults import Fault
 from conclusion_cli.model.packing import encode, parse_response, parse_step
 from conclusion_cli.model.records import Response
 from conclusion_cli.sheets.columns import Column
 from conclusion_cli.sheets.entry import Answer, Entry, Sending
-from conclusion_cli.sheets.faults import Fault
 from conclusion_cli.sheets.words import Words
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from conclusion_cli.model.definition import parse_proposal
-from conclusion_cli.model.derived import title
+from conclusion_cli.model.definition import parse_proposal, title
 from conclusion_cli.rules.decisions import Facts
 from conclusion_cli.store.tables import items, proposals, responses, steps
 from conclusion_cli.text import fold

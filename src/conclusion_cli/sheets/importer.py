@@ -320,6 +320,9 @@ class ImportSession:
                 for lead in draft.item.bodies(Role.LEAD):
                     draft.take_role(Role.LEAD, lead)
             draft.give_role(role, body)
+        if entry.lead is None and entry.status is Status.RETURNED:
+            for lead in draft.item.bodies(Role.LEAD):
+                draft.take_role(Role.LEAD, lead)
         if entry.under and (parent := self._under(entry)):
             draft.set_under(parent.key)
         if entry.due:

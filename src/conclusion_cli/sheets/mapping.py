@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import NotFound
 from conclusion_cli.i18n import _
-from conclusion_cli.sheets.faults import BadSheet, Fault
-from conclusion_cli.sheets.meanings import means, unknown_column
+from conclusion_cli.model.faults import BadSheet, Fault
+from conclusion_cli.sheets.headings import means, unknown_column
 from conclusion_cli.sheets.source import decoded, read_bytes
 from conclusion_cli.text import fold, safe, tidy
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.definition import Merger, new_body
-from conclusion_cli.sheets.faults import BadSheet, Fault, broken
-from conclusion_cli.sheets.grid import letter
+from conclusion_cli.model.faults import BadSheet, Fault, broken
 from conclusion_cli.sheets.headings import HEAD_ROWS
 from conclusion_cli.sheets.readers.delimited import read_delimited
+from conclusion_cli.sheets.sheet import letter
 from conclusion_cli.sheets.source import Form, read_source
 from conclusion_cli.text import fold, safe, tidy
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conclusion_cli.model.records import Body
-    from conclusion_cli.sheets.grid import Grid
+    from conclusion_cli.sheets.sheet import Grid
     from conclusion_cli.sheets.source import Source
 
 COLUMNS = ("old", "district", "new", "new_id", "new_type", "new_district")

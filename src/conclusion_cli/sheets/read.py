@@ -5,26 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _
+from conclusion_cli.model.faults import BadSheet, broken
+from conclusion_cli.sheets.cells import are_ours, is_ours
 from conclusion_cli.sheets.columns import Column
-from conclusion_cli.sheets.faults import BadSheet, broken
-from conclusion_cli.sheets.grid import letter
-from conclusion_cli.sheets.headings import LEAST, Header, find_header
-from conclusion_cli.sheets.meanings import no_header, read_meanings, understand
-from conclusion_cli.sheets.own_export import are_ours, is_ours
+from conclusion_cli.sheets.headings import (
+    LEAST,
+    Header,
+    find_header,
+    no_header,
+    read_meanings,
+    understand,
+)
 from conclusion_cli.sheets.readers.delimited import read_delimited
 from conclusion_cli.sheets.readers.objects import CLAUSES, read_objects, read_records
 from conclusion_cli.sheets.rows import is_read, read_rows
-from conclusion_cli.sheets.sheet import Sheet
+from conclusion_cli.sheets.sheet import Sheet, letter
 from conclusion_cli.sheets.source import Form, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from conclusion_cli.sheets.faults import Fault
-    from conclusion_cli.sheets.grid import Grid
-    from conclusion_cli.sheets.meanings import Mapped
-    from conclusion_cli.sheets.sheet import Content, Heading
+    from conclusion_cli.model.faults import Fault
+    from conclusion_cli.sheets.headings import Mapped
+    from conclusion_cli.sheets.sheet import Content, Grid, Heading
     from conclusion_cli.sheets.source import Source
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.files.reading import read
 from conclusion_cli.i18n import _
-from conclusion_cli.sheets.faults import broken
+from conclusion_cli.model.faults import broken
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@ def open_store(address: str, *, create: bool = False, patience: float | None = N
         StoreTrouble: it cannot be opened, is no database of this program, or is of a newer version.
     """
     if is_server(address):
-        from conclusion_cli.store.engines.postgres import open_postgres
+        from conclusion_cli.store.engines.postgres_migrations import open_postgres
 
         return open_postgres(address, create=create, patience=patience)
     from conclusion_cli.store.engines.sqlite import SqliteStore

@@ -1,14 +1,18 @@
-"""What was understood of a clerk's sheet, and what was not."""
+"""The faults of sheets and of notice files, and what was understood of a sheet."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _, ngettext
+from conclusion_cli.text import safe
+from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from conclusion_cli.model.faults import Fault, Problem
+    from conclusion_cli.sheets.sheet import Sheet
     from conclusion_cli.views.table import Cell
     from conclusion_cli.views.terminal import Screen
 
@@ -16,58 +20,7 @@ FIRST = 5
 """How many rows are shown."""
 MOST = 100
 """How many faults are shown."""
-
-
-class Fault(Protocol):
-    """A fault with its place and its remedy."""
-
-    @property
-    def row(self) -> int | None: ...
-    @property
-    def column(self) -> str | None: ...
-    @property
-    def message(self) -> str: ...
-    @property
-    def remedy(self) -> str | None: ...
-
-
-class Heading(Protocol):
-    """A column of a sheet: where it stands, what stands over it and what that means."""
-
-    @property
-    def place(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def meaning(self) -> str | None: ...
-    @property
-    def mapped(self) -> bool: ...
-
-
-class Row(Protocol):
-    """A row with its number and its cells."""
-
-    @property
-    def number(self) -> int: ...
-    @property
-    def cells(self) -> list[str]: ...
-
-
-class Sheet(Protocol):
-    """A sheet that was read."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def header_row(self) -> int: ...
-    @property
-    def headings(self) -> Sequence[Heading]: ...
-    @property
-    def meanings(self) -> Sequence[str]: ...
-    @property
-    def rows(self) -> Sequence[Row]: ...
-    @property
-    def skipped(self) -> Sequence[tuple[int, str]]: ...
+_WIDEST = 100
 
 
 def draw(screen: Screen, faults: Sequence[Fault]) -> None:
@@ -126,3 +79,41 @@ def draw_understood(screen: Screen, sheet: Sheet) -> None:
         screen.space()
         screen.line(Cell(_("Left aside"), "head"))
         screen.fields([(str(number), why) for number, why in sheet.skipped])
+
+
+def problem_answer(problems: Iterable[Problem]) -> Answer:
+    """The faults for programs."""
+    fields = ("file", "line", "column", "message", "remedy")
+    return Answer("problems", fields, ({name: getattr(f, name) for name in fields} for f in problems))
+
+
+def draw_problems(screen: Screen, problems: Iterable[Problem]) -> None:
+    """The faults for people: a line is never wrapped, so that editors can jump to its place."""
+    for line in problem_lines(problems):
+        screen.console.out(line, highlight=False)
+
+
+def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """The faults as lines of text."""
+    for fault in problems:
+        yield f"{safe(fault.file)}:{fault.line}:{fault.column}: {fault.message}"
+        if fault.excerpt is not None and fault.excerpt.strip():
+            yield from _excerpt(fault.line, fault.column, fault.excerpt)
+        if fault.remedy:
+            yield "    " + _("remedy: {remedy}").format(remedy=fault.remedy)
+
+
+def _excerpt(number: int, column: int, text: str) -> Iterator[str]:
+    # Of a very long line, the part around the place.
+    start = max(column - 1 - _WIDEST // 2, 0) if len(text) > _WIDEST else 0
+    before = safe(text[start : column - 1]).replace("\\x09", " ")
+    after = safe(text[column - 1 : start + _WIDEST]).replace("\\x09", " ")
+    margin = f"    {number} | "
+    yield f"{margin}{before}{after}"
+    yield " " * (len(margin) + _width(before)) + "^"
+
+
+def _width(text: str) -> int:
+    from conclusion_cli.views.table import cell_width
+
+    return cell_width(text)

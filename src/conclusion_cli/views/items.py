@@ -1,4 +1,4 @@
-"""Items as rows of a table and as records."""
+"""Items as rows of a table and as records, with the line of totals."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from conclusion_cli.model.enums import Dimension, Kind, Role, Status, Timeliness
 from conclusion_cli.model.labels import label
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.rules.grouping import divide, group_of
+from conclusion_cli.rules.lifecycle import DUE_SOON_DAYS
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
@@ -16,10 +17,61 @@ if TYPE_CHECKING:
     from datetime import date
 
     from conclusion_cli.model.records import Item, Proposal
-    from conclusion_cli.model.results import Group, Groups, Listing, Progress
+    from conclusion_cli.model.results import Group, Groups, Listing, Progress, Totals
     from conclusion_cli.views.formats import Record
-    from conclusion_cli.views.table import Cell
+    from conclusion_cli.views.table import Cell, Section
     from conclusion_cli.views.terminal import Screen
+
+
+def draw_totals(screen: Screen, totals: Totals, as_of: date) -> None:
+    """The line under a listing."""
+    from conclusion_cli.views.table import Cell
+
+    cells: list[str | Cell] = [
+        ngettext("{count} outstanding", "{count} outstanding", totals.outstanding).format(
+            count=totals.outstanding
+        ),
+        ": ",
+        Cell(_("{count} overdue").format(count=totals.overdue), "overdue" if totals.overdue else ""),
+        ", ",
+        Cell(
+            _("{count} due within {days} days").format(count=totals.due_soon, days=DUE_SOON_DAYS),
+            "soon" if totals.due_soon else "",
+        ),
+        ", ",
+        _("{count} without deadline").format(count=totals.no_deadline),
+    ]
+    screen.space()
+    screen.line(*cells)
+    screen.line(Cell(_("as of {date}").format(date=as_of), "dim"))
+
+
+def draw_hidden(screen: Screen, hidden: int) -> None:
+    """What a limit left out."""
+    from conclusion_cli.views.table import Cell
+
+    if hidden:
+        screen.line(
+            Cell(
+                ngettext(
+                    "… and {count} more (--limit 0 shows all)",
+                    "… and {count} more (--limit 0 shows all)",
+                    hidden,
+                ).format(count=hidden),
+                "dim",
+            )
+        )
+
+
+def left_out(hidden: int) -> list[Section]:
+    """The line that says how many more there are of a group."""
+    from conclusion_cli.views.table import Section
+
+    if not hidden:
+        return []
+    words = ngettext("… and {count} more", "… and {count} more", hidden).format(count=hidden)
+    return [Section(words, "dim", apart=False)]
+
 
 _ROLE_FIELDS = {role: role.replace("-", "_") for role in Role}
 
@@ -132,19 +184,16 @@ def answer(listing: Listing, as_of: date, by: Dimension | None = None) -> Answer
 
 def draw(screen: Screen, listing: Listing, as_of: date) -> None:
     """A listing for people, and how its items stand."""
-    from conclusion_cli.views import totals
-
     draw_table(screen, listing, as_of)
     hidden = listing.totals.items - listing.number
     if listing.groups and hidden:
         screen.space()
-    totals.draw_hidden(screen, hidden)
-    totals.draw(screen, listing.totals, as_of)
+    draw_hidden(screen, hidden)
+    draw_totals(screen, listing.totals, as_of)
 
 
 def draw_table(screen: Screen, listing: Listing, as_of: date) -> None:
     """The table of a listing; divided in its groups, each with the number of all that belong to it."""
-    from conclusion_cli.views import totals
     from conclusion_cli.views.table import Column, Section, Table
 
     columns = [
@@ -183,7 +232,7 @@ def draw_table(screen: Screen, listing: Listing, as_of: date) -> None:
             here = members.get(group, [])
             rows.append(Section(f"{called(group)} ({number})"))
             rows += map(row, here)
-            rows += totals.left_out(number - len(here))
+            rows += left_out(number - len(here))
     screen.table(Table(columns, rows))
 
 

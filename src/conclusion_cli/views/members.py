@@ -45,7 +45,7 @@ def answer(waiting: Waiting, as_of: date) -> Answer:
 
 def draw(screen: Screen, waiting: Waiting, as_of: date) -> None:
     """The members for people, by district; of each district how many there are, shown or not."""
-    from conclusion_cli.views import totals
+    from conclusion_cli.views import items
     from conclusion_cli.views.table import Cell, Column, Section, Table
 
     columns = [
@@ -65,10 +65,10 @@ def draw(screen: Screen, waiting: Waiting, as_of: date) -> None:
             ]
             for one in here
         )
-        rows += totals.left_out(number - len(here))
+        rows += items.left_out(number - len(here))
     screen.table(Table(columns, rows))
     screen.space()
-    totals.draw_hidden(screen, sum(waiting.districts.values()) - len(waiting.members))
+    items.draw_hidden(screen, sum(waiting.districts.values()) - len(waiting.members))
     if not waiting.districts:
         screen.line(_("Nobody of whom that was asked has yet to answer."))
     for item, far in waiting.progress:

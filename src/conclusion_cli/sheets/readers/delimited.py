@@ -8,10 +8,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _
+from conclusion_cli.model.faults import Fault
+from conclusion_cli.sheets.cells import is_ours, unescaped
 from conclusion_cli.sheets.columns import recognise
-from conclusion_cli.sheets.faults import Fault
-from conclusion_cli.sheets.grid import Grid
-from conclusion_cli.sheets.own_export import is_ours, unescaped
+from conclusion_cli.sheets.sheet import Grid
 from conclusion_cli.sheets.source import Form
 from conclusion_cli.text import fold, safe
 

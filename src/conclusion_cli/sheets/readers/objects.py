@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from conclusion_cli.i18n import _
+from conclusion_cli.model.faults import Fault, broken
 from conclusion_cli.sheets.cells import cell_faults, cleaner, never_held, value_text
 from conclusion_cli.sheets.columns import Column
-from conclusion_cli.sheets.faults import Fault, broken
 from conclusion_cli.sheets.rows import is_read
 from conclusion_cli.sheets.sheet import Content, Row
 from conclusion_cli.sheets.source import Form

@@ -1,4 +1,4 @@
-"""The sheets of an xlsx file as tables."""
+"""Reading xlsx: cells by openpyxl, merged cells and formulas by the XML of the sheet."""
 
 from __future__ import annotations
 
@@ -9,16 +9,57 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.i18n import _
+from conclusion_cli.model.faults import BadSheet, broken, nearest_or
 from conclusion_cli.sheets.cells import NOT_COMPUTED, value_text
-from conclusion_cli.sheets.faults import BadSheet, broken, nearest
-from conclusion_cli.sheets.grid import Grid
-from conclusion_cli.sheets.readers.workbook_xml import merged, not_computed
+from conclusion_cli.sheets.sheet import Grid
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from conclusion_cli.sheets.source import Source
+
+_MOST = 20_000_000
+"""More cells than this cannot be meant to be merged; ranges are not read further."""
+
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_BARE_FORMULA = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)><(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</[^>]*>)"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></[^>]*>)?</(?:\w+:)?c>"
+)
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+
+Cell = tuple[int, int]
+"""A row and a column, both from 0."""
+
+
+def merged(xml: bytes) -> Iterator[tuple[Cell, Cell]]:
+    """The first and the last cell of each merged range."""
+    covered = 0
+    for match in _MERGED.finditer(xml, max(0, xml.rfind(b"sheetData>"))):
+        first, last = _cell(match[1], match[2]), _cell(match[3], match[4])
+        covered += last[0] - first[0]
+        if covered > _MOST:
+            return
+        yield first, last
+
+
+def not_computed(xml: bytes) -> Iterator[Cell]:
+    """The cells whose formula has no value: no program has computed it since it was written."""
+    if b"f>" not in xml and b"f/>" not in xml:
+        return
+    for match in _BARE_FORMULA.finditer(xml):
+        # A formula that gives an empty text has no value either, and says that it is a text.
+        if b't="str"' not in match[1] and (place := _PLACE.search(match[1])):
+            yield _cell(place[1], place[2])
+
+
+def _cell(letters: bytes, row: bytes) -> Cell:
+    column = 0
+    for sign in letters:
+        column = column * 26 + sign - ord("A") + 1
+    return int(row) - 1, column - 1
+
 
 MAX_UNPACKED = 500_000_000
 MAX_CELLS = 20_000_000
@@ -77,7 +118,7 @@ def _chosen(book: Any, wanted: str | None) -> list[Any]:  # noqa: ANN401
     names = [sheet.title for sheet in book.worksheets]
     raise broken(
         _("there is no sheet '{name}'").format(name=safe(wanted)),
-        nearest(wanted, names, _("The sheets are: {names}.").format(names=safe(", ".join(names)))),
+        nearest_or(wanted, names, _("The sheets are: {names}.").format(names=safe(", ".join(names)))),
     )
 
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.store.base import Row, Session, Store
-from conclusion_cli.store.engines.postgres_migrations import migrate, schema_version
 from conclusion_cli.store.schema import SCHEMA_VERSION
 from conclusion_cli.text import safe
 
@@ -37,7 +36,7 @@ logging.getLogger("psycopg").addHandler(logging.NullHandler())
 LOCK = 0x434F4E43
 """The advisory lock that writers take in turn: it measured better than SERIALIZABLE."""
 
-_PATIENCE = 30.0
+PATIENCE = 30.0
 _PAUSES = 0.05, 1.0
 _RETRIED = (errors.SerializationFailure, errors.DeadlockDetected)
 _LOST = (psycopg.OperationalError, psycopg.InterfaceError)
@@ -165,7 +164,7 @@ class PostgresStore(Store):
             connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
             # While this one waited for its turn, a newer program may have migrated the tables.
-            _check(self.name, schema_version(connection), create=True)
+            check_version(self.name, schema_version(connection), create=True)
             result = work(PostgresSession(connection))
             connection.execute("COMMIT")
         except BaseException:
@@ -179,29 +178,17 @@ class PostgresStore(Store):
             connection.execute("ROLLBACK")
 
 
-def open_postgres(address: str, *, create: bool = False, patience: float | None = None) -> PostgresStore:
-    """The store on a server; with ``create``, its tables are made if they are not there.
-
-    Raises:
-        NotFound: the server's database holds no tables of this program, and ``create`` is off.
-        StoreTrouble: the server cannot be reached, or its schema is newer than the program.
-    """
-    store = PostgresStore(address, _PATIENCE if patience is None else patience)
-    try:
-        with explained(store.name):
-
-            def ask() -> int:
-                return schema_version(store.connect())
-
-            # Several hosts are a cluster, which may just be failing over; one host may be a slip of the pen.
-            version = store.insist(ask) if store.is_cluster else ask()
-        _check(store.name, version, create=create)
-        if version < SCHEMA_VERSION:
-            store.step_by_step(lambda session: migrate(session, store.name))
-    except BaseException:
-        store.close()
-        raise
-    return store
+def schema_version(connection: psycopg.Connection[Row]) -> int:
+    """The version of the tables that a server's database holds; 0 if there are none."""
+    # Asked of the catalogue as of now: to_regclass() may answer from a cache of before the wait for the lock.
+    row = connection.execute(
+        "SELECT 1 FROM pg_catalog.pg_tables"
+        " WHERE tablename = 'conclusion_schema' AND schemaname = ANY (current_schemas(false))"
+    ).fetchone()
+    if row is None:
+        return 0
+    found = connection.execute("SELECT version FROM conclusion_schema").fetchone()
+    return int(found[0]) if found else 0
 
 
 def shown(address: str) -> str:
@@ -268,7 +255,13 @@ def _first(error: Exception) -> str:
     return safe(lines[0]).rstrip(".") if lines else type(error).__name__
 
 
-def _check(name: str, version: int, *, create: bool) -> None:
+def check_version(name: str, version: int, *, create: bool) -> None:
+    """Refuse a database without tables, unless they are to be made, and one of a newer program.
+
+    Raises:
+        NotFound: it holds no tables of this program.
+        StoreTrouble: they are newer than the program.
+    """
     if version == 0 and not create:
         raise NotFound(
             _("There is no database of Conclusion at {path}.").format(path=name),

@@ -9,28 +9,44 @@ from psycopg import errors
 from conclusion_cli.errors import StoreTrouble
 from conclusion_cli.i18n import _
 from conclusion_cli.store import schema
+from conclusion_cli.store.engines.postgres import (
+    PATIENCE,
+    PostgresStore,
+    check_version,
+    explained,
+    schema_version,
+)
 from conclusion_cli.store.rederive import derive_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import psycopg
-
-    from conclusion_cli.store.base import Row
     from conclusion_cli.store.engines.postgres import PostgresSession
 
 
-def schema_version(connection: psycopg.Connection[Row]) -> int:
-    """The version of the tables that a server's database holds; 0 if there are none."""
-    # Asked of the catalogue as of now: to_regclass() may answer from a cache of before the wait for the lock.
-    row = connection.execute(
-        "SELECT 1 FROM pg_catalog.pg_tables"
-        " WHERE tablename = 'conclusion_schema' AND schemaname = ANY (current_schemas(false))"
-    ).fetchone()
-    if row is None:
-        return 0
-    found = connection.execute("SELECT version FROM conclusion_schema").fetchone()
-    return int(found[0]) if found else 0
+def open_postgres(address: str, *, create: bool = False, patience: float | None = None) -> PostgresStore:
+    """The store on a server; with ``create``, its tables are made if they are not there.
+
+    Raises:
+        NotFound: the server's database holds no tables of this program, and ``create`` is off.
+        StoreTrouble: the server cannot be reached, or its schema is newer than the program.
+    """
+    store = PostgresStore(address, PATIENCE if patience is None else patience)
+    try:
+        with explained(store.name):
+
+            def ask() -> int:
+                return schema_version(store.connect())
+
+            # Several hosts are a cluster, which may just be failing over; one host may be a slip of the pen.
+            version = store.insist(ask) if store.is_cluster else ask()
+        check_version(store.name, version, create=create)
+        if version < schema.SCHEMA_VERSION:
+            store.step_by_step(lambda session: migrate(session, store.name))
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def migrate(session: PostgresSession, name: str) -> None:

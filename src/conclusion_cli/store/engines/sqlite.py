@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble
 from conclusion_cli.files.reading import nearest
+from conclusion_cli.files.writing import settle
 from conclusion_cli.i18n import _
 from conclusion_cli.model.packing import damaged
 from conclusion_cli.store.base import Row, Session, Store
@@ -193,6 +194,23 @@ def connect(path: Path, *, create: bool = False, patience: float = _MOMENT) -> s
     )
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
+
+
+def copy_whole(source: sqlite3.Connection, target: Path) -> None:
+    """Copy a database through the engine, which sees one state; the copy appears when it is on the disk."""
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with closing(sqlite3.connect(partial)) as copy:
+            source.backup(copy)
+        with partial.open("rb+") as file:
+            os.fsync(file.fileno())
+        # What a crash has left of a change to the file that is replaced must not be played back into
+        # this one.
+        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
+        os.replace(partial, target)  # noqa: PTH105 - atomic on every system
+    finally:
+        partial.unlink(missing_ok=True)
+    settle(target.absolute().parent)
 
 
 @contextmanager

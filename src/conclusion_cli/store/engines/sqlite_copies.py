@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble
 from conclusion_cli.files.writing import settle
 from conclusion_cli.i18n import _
-from conclusion_cli.store.engines.sqlite import BUSY_SECONDS, SqliteStore, connect, explained
+from conclusion_cli.store.engines.sqlite import BUSY_SECONDS, SqliteStore, connect, copy_whole, explained
 from conclusion_cli.store.tables import event_log
 from conclusion_cli.text import safe
 
@@ -126,23 +125,6 @@ def _is_readable(path: Path) -> bool:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except sqlite3.DatabaseError:
         return False
-
-
-def copy_whole(source: sqlite3.Connection, target: Path) -> None:
-    """Copy a database through the engine, which sees one state; the copy appears when it is on the disk."""
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with closing(sqlite3.connect(partial)) as copy:
-            source.backup(copy)
-        with partial.open("rb+") as file:
-            os.fsync(file.fileno())
-        # What a crash has left of a change to the file that is replaced must not be played back into
-        # this one.
-        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
-        os.replace(partial, target)  # noqa: PTH105 - atomic on every system
-    finally:
-        partial.unlink(missing_ok=True)
-    settle(target.absolute().parent)
 
 
 def _sha256(path: Path) -> str:

@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database, Migrations
 
-from conclusion_cli.store.engines.sqlite import APPLICATION_ID, BUSY_SECONDS, SqliteSession, connect
-from conclusion_cli.store.engines.sqlite_copies import copy_whole
+from conclusion_cli.store.engines.sqlite import (
+    APPLICATION_ID,
+    BUSY_SECONDS,
+    SqliteSession,
+    connect,
+    copy_whole,
+)
 from conclusion_cli.store.rederive import derive_again
 from conclusion_cli.store.schema import (
     DERIVED_SINCE,

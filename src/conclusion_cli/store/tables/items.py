@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from conclusion_cli.model.derived import DERIVED, derive
+from conclusion_cli.model.definition import DERIVED, derive
 from conclusion_cli.model.enums import Kind, Purpose, Role, Sort, Status
 from conclusion_cli.model.filters import ItemFilter
 from conclusion_cli.model.packing import damaged

@@ -1,20 +1,19 @@
-"""Faults of a sheet, each with its row and column, what is wrong and what to do."""
+"""Faults of files, each with its place, what is wrong and what to do."""
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _, ngettext
-from conclusion_cli.text import fold, safe
+from conclusion_cli.text import closest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
 class Fault(NamedTuple):
-    """One fault: its place as far as it has one, the message and the remedy.
+    """A fault of a sheet: its place as far as it has one, the message and the remedy.
 
     The row is the one that a spreadsheet shows (from 1); in jsonl the line, in json the number of the
     element. The column is its letter with its heading, ``C 'Thời hạn'``; in json its key.
@@ -26,6 +25,17 @@ class Fault(NamedTuple):
     remedy: str | None = None
 
 
+class Problem(NamedTuple):
+    """A fault of a notice file: file, line and column (from 1), message, remedy, and the line itself."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    remedy: str | None = None
+    excerpt: str | None = None
+
+
 class BadSheet(BadData):
     """A sheet has faults; all that were found are in ``faults``, in the order of the rows."""
 
@@ -34,19 +44,26 @@ class BadSheet(BadData):
         super().__init__(fault_count(self.faults))
 
 
+class BadNotice(BadData):
+    """A notice file has faults; all that were found are in ``problems``, in the order of the file."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = sorted(problems, key=lambda one: (one.file, one.line, one.column))
+        super().__init__(fault_count(self.problems))
+
+
 def broken(message: str, remedy: str | None = None, row: int | None = None) -> BadSheet:
-    """The one fault of a file that cannot be read any further."""
+    """The one fault of a sheet that cannot be read any further."""
     return BadSheet([Fault(row, None, message, remedy)])
 
 
-def fault_count(faults: Sequence[Fault]) -> str:
-    """How many there are, in words."""
+def fault_count(faults: Sequence[object]) -> str:
+    """How many faults there are, in words."""
     count = len(faults)
     return ngettext("{count} problem was found.", "{count} problems were found.", count).format(count=count)
 
 
-def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
+def nearest_or(word: str, known: Iterable[str], otherwise: str) -> str:
     """A remedy that offers the known word most like ``word``, or else ``otherwise``."""
-    by_fold = {fold(one): one for one in known}
-    near = difflib.get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
-    return _("Did you mean '{near}'?").format(near=safe(by_fold[near[0]])) if near else otherwise
+    near = closest(word, known)
+    return _("Did you mean '{near}'?").format(near=safe(near[0])) if near else otherwise
