@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from conclusion_cli.files.decoding import find_control
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import BadNotice
-from conclusion_cli.notice.source import UNREADABLE
 from conclusion_cli.text import safe, tidy
 
 if TYPE_CHECKING:
@@ -148,17 +148,8 @@ class _Composer:
             self.refuse(event, _("tags (!name) are not read"), _("Take the tag away."))
         if isinstance(event, yaml.ScalarEvent):
             text = event.value
-            if match := UNREADABLE.search(text):
-                self.problems.append(
-                    self.source.problem(
-                        line,
-                        column,
-                        _("the control character {character} stands here").format(
-                            character=safe(match.group())
-                        ),
-                        _("Delete it."),
-                    )
-                )
+            if control := find_control(text):
+                self.problems.append(self.source.problem(line, column, control.message, control.remedy))
             if not text.isascii() or text != text.strip():
                 text = tidy(text)
             return Scalar(text, not event.style and text in _ABSENT, line, column)

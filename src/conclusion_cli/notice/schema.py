@@ -26,11 +26,10 @@ from pydantic_core import CoreSchema
 
 from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _
-from conclusion_cli.rules.dates import parse_written_date
+from conclusion_cli.rules.dates import FIRST_YEAR, LAST_YEAR, parse_written_date
 from conclusion_cli.text import fold, safe
 
 FORMAT = 1
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _DIGITS = 10
 _STRICT = ConfigDict(extra="forbid", regex_engine="python-re")
 
@@ -43,7 +42,7 @@ def _date(value: object) -> object:
     except BadData as error:
         remedy = _("Write 2023-12-31 or 31/12/2023.")
         raise ValueError(f"{error.message}\n{remedy}") from None
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError(_("the year {year} cannot be meant").format(year=day.year))
     return day
 

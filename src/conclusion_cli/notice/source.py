@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import TYPE_CHECKING, Protocol
 
+from conclusion_cli.files.decoding import decode, find_control, marked_encoding, not_utf8, other_encoding
 from conclusion_cli.files.reading import read
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import BadNotice, Problem
-from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 5_000_000
-_BOMS = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
 # What YAML takes for the end of a line.
 _BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
-UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 
 class Placed(Protocol):
@@ -56,61 +48,34 @@ class Source:
 
 
 def read_text(path: Path) -> Source:
-    """The text of a file, which has to be UTF-8; a byte-order mark is left out.
+    """The text of a file in UTF-8, without its byte-order mark.
 
     Raises:
-        BadNotice: it is larger than 5 MB, in another encoding, or holds control characters.
+        BadNotice: the file is larger than 5 MB, in another encoding, or holds control characters.
         NotFound: there is no such file, or it cannot be read.
     """
     name = str(path)
     data = read(path, MAX_BYTES)
-    empty = Source(name, "")
     if len(data) > MAX_BYTES:
-        raise BadNotice(
-            [empty.problem(1, 1, _("the file is larger than 5 MB"), _("Split it: one notice to a file."))]
-        )
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            raise BadNotice(
-                [
-                    empty.problem(
-                        1,
-                        1,
-                        _("the file is in {encoding}, not UTF-8").format(encoding=encoding),
-                        _("Save it again with the encoding UTF-8."),
-                    )
-                ]
-            )
-    data = data.removeprefix(codecs.BOM_UTF8)
+        raise _unreadable(name, "", _("the file is larger than 5 MB"), _("Split it: one notice to a file."))
+    encoding = marked_encoding(data)
+    if encoding != "UTF-8":
+        raise _unreadable(name, "", other_encoding(encoding), _("Save it again with the encoding UTF-8."))
     try:
-        text = data.decode("utf-8")
+        text = decode(data)
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        found = f"0x{data[error.start]:02x}"
-        raise BadNotice(
-            [
-                Source(name, before).problem(
-                    before.count("\n") + 1,
-                    len(before) - before.rfind("\n"),
-                    _("not UTF-8: the byte {byte}").format(byte=found),
-                    _(
-                        "The file may be in an old Vietnamese encoding (cp1258, TCVN3, VNI):"
-                        " save it again with the encoding UTF-8."
-                    ),
-                )
-            ]
-        ) from None
-    source = Source(name, text)
-    if match := UNREADABLE.search(text):
-        at = match.start()
-        raise BadNotice(
-            [
-                source.problem(
-                    text.count("\n", 0, at) + 1,
-                    at - text.rfind("\n", 0, at),
-                    _("the control character {character} stands here").format(character=safe(match.group())),
-                    _("Delete it."),
-                )
-            ]
+        remedy = _(
+            "The file may be in an old Vietnamese encoding (cp1258, TCVN3, VNI):"
+            " save it again with the encoding UTF-8."
         )
-    return source
+        before = error.object[: error.start].decode()
+        raise _unreadable(name, before, not_utf8(error), remedy, len(before)) from None
+    if control := find_control(text):
+        raise _unreadable(name, text, control.message, control.remedy, control.position)
+    return Source(name, text)
+
+
+def _unreadable(name: str, text: str, message: str, remedy: str, index: int = 0) -> BadNotice:
+    """The one problem of a file that cannot be read further, at a character of its text."""
+    line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+    return BadNotice([Source(name, text).problem(line, column, message, remedy)])

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from holidays import HolidayBase
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""The years that a date in a file may have."""
+
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _PEOPLE = re.compile(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})", re.ASCII)
 _RELATIVE = re.compile(r"\+(\d{1,5})(d|wd)", re.ASCII | re.IGNORECASE)

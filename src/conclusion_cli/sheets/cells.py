@@ -6,10 +6,11 @@ import re
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
+from conclusion_cli.files.decoding import find_control
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import Fault
 from conclusion_cli.sheets.columns import MANY_LINES
-from conclusion_cli.text import has_surrogates, safe, tidy
+from conclusion_cli.text import has_surrogates, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -55,7 +56,6 @@ def _meant(escape: re.Match[str]) -> str:
 
 # A vertical tab is the line break within a paragraph of Word, and comes along when its tables are copied.
 _BREAK = re.compile("\r\n?|\x0b")
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 ERRORS = frozenset(
     ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 )
@@ -113,13 +113,8 @@ def cell_faults(number: int, cells: Sequence[str], columns: Sequence[Heading]) -
                 _("the cell holds the error {error}").format(error=cell),
                 _("Repair the formula, or write the value."),
             )
-        elif match := _UNREADABLE.search(cell):
-            yield Fault(
-                number,
-                column.label,
-                _("the control character {character} stands here").format(character=safe(match.group())),
-                _("Delete it."),
-            )
+        elif control := find_control(cell):
+            yield Fault(number, column.label, control.message, control.remedy)
         elif has_surrogates(cell):
             yield Fault(number, column.label, _("the text holds half a character"), _("Write it again."))
 

@@ -8,10 +8,9 @@ from datetime import date
 
 from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _
-from conclusion_cli.rules.dates import parse_written_date
+from conclusion_cli.rules.dates import FIRST_YEAR, LAST_YEAR, parse_written_date
 from conclusion_cli.text import fold, safe, tidy
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 _NONE = frozenset(("", "-", "–", "—", "khong", "thuong xuyen", "hang nam"))
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -68,7 +67,7 @@ def _last_day(text: str, year: int, month: int, *, last: bool) -> date:
 
 
 def _check_year(year: int) -> None:
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadData(_("The year {year} cannot be meant.").format(year=year))
 
 

@@ -1,12 +1,12 @@
-"""A sheet's bytes: of a bearable size, of a known form, and as text where they are text."""
+"""A sheet's file: its size checked, its format recognised, its text decoded."""
 
 from __future__ import annotations
 
-import codecs
 import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
+from conclusion_cli.files.decoding import decode, marked_encoding, not_utf8, other_encoding
 from conclusion_cli.files.reading import read
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import broken
@@ -56,8 +56,6 @@ _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\r\n"))
-_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_source(path: Path) -> Source:
@@ -108,29 +106,22 @@ def decoded(data: bytes) -> str:
     Raises:
         BadSheet: it is in another encoding.
     """
-    encoding = "utf-8"
-    if data.startswith(_UTF32):
-        raise broken(_("the file is in {encoding}, not UTF-8").format(encoding="UTF-32"), _save_as_utf8())
-    if data.startswith(_UTF16):
-        encoding = "utf-16"
-    else:
-        data = data.removeprefix(codecs.BOM_UTF8)
-        if (at := data.find(b"\0")) >= 0:
-            raise broken(
-                _("a zero byte stands here: the file is damaged, or in another encoding"),
-                _save_as_utf8(),
-                data.count(b"\n", 0, at) + 1,
-            )
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        if encoding == "utf-16":
-            raise broken(_("the file is cut off or damaged"), _save_as_utf8()) from None
+    encoding = marked_encoding(data)
+    if encoding == "UTF-32":
+        raise broken(other_encoding(encoding), _save_as_utf8())
+    if encoding == "UTF-8" and (at := data.find(b"\0")) >= 0:
         raise broken(
-            _("not UTF-8: the byte {byte}").format(byte=f"0x{data[error.start]:02x}"),
+            _("a zero byte stands here: the file is damaged, or in another encoding"),
             _save_as_utf8(),
-            data.count(b"\n", 0, error.start) + 1,
-        ) from None
+            data.count(b"\n", 0, at) + 1,
+        )
+    try:
+        return decode(data)
+    except UnicodeDecodeError as error:
+        if encoding == "UTF-16":
+            raise broken(_("the file is cut off or damaged"), _save_as_utf8()) from None
+        row = error.object.count(b"\n", 0, error.start) + 1
+        raise broken(not_utf8(error), _save_as_utf8(), row) from None
 
 
 def _may_hold_controls(data: bytes) -> bool:
@@ -140,7 +131,7 @@ def _may_hold_controls(data: bytes) -> bool:
         len(data.translate(None, _CONTROLS)) < len(data)
         or (b"\xc2" in data and re.search(b"\xc2[\x80-\x9f]", data) is not None)
         or (b"\xef" in data and b"\xef\xbf" in data)
-        or data.startswith(_UTF16)
+        or marked_encoding(data) == "UTF-16"
     )
 
 
