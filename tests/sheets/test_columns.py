@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conclusion_cli.sheets.columns import _HEADINGS, Column, _plain, recognise
+from conclusion_cli.sheets.columns import _HEADINGS, Column, plain_heading, recognise
 
 KNOWN = {
     Column.ORDINAL: ["STT", "TT", "Số TT", "No.", "#"],
@@ -83,7 +83,9 @@ def test_a_column_is_understood_by_its_own_name(column):
 
 
 def test_no_heading_means_two_things():
-    keys = [_plain(h) for text in _HEADINGS.values() for line in text.split("\n") for h in line.split("|")]
+    keys = [
+        plain_heading(h) for text in _HEADINGS.values() for line in text.split("\n") for h in line.split("|")
+    ]
     keys = Counter(key for key in keys if key)
     assert [key for key, count in keys.items() if count > 1] == []
     for column, text in _HEADINGS.items():

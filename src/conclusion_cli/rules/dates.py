@@ -28,7 +28,7 @@ def parse_date(text: str, *, today: date) -> date:
     """A date from ``2023-12-31``, ``31/12/2023``, ``today``, ``+10d`` or ``+20wd`` (working days).
 
     Raises:
-        BadData: the text is no date, or no day of the calendar.
+        BadData: the text is not a date, or not a day of the calendar.
     """
     words = text.strip()
     if words.lower() in ("today", "hôm nay", "hom nay"):
@@ -46,7 +46,7 @@ def parse_written_date(text: str) -> date:
     """A date from ``2023-12-31`` or ``31/12/2023``.
 
     Raises:
-        BadData: the text is no date, or no day of the calendar.
+        BadData: the text is not a date, or not a day of the calendar.
     """
     if match := _ISO.fullmatch(text):
         year, month, day = match.groups()
@@ -67,18 +67,15 @@ def parse_written_date(text: str) -> date:
 
 
 def is_working_day(day: date) -> bool:
-    """Whether ``day`` is worked in Vietnam: public holidays and the days moved by the government are known.
-
-    Source: the ``holidays`` library's calendar of Vietnam.
-    """
+    """Whether a day is a working day in Vietnam, by the calendar of the library ``holidays``."""
     return bool(_calendar().is_working_day(day))
 
 
 def add_working_days(start: date, count: int, working: Callable[[date], bool] = is_working_day) -> date:
-    """The ``count``-th working day after ``start``; ``start`` itself is not counted.
+    """The ``count``-th working day after ``start``, which is not counted.
 
     Raises:
-        OverflowError: the result lies beyond the calendar.
+        OverflowError: the result is beyond the calendar.
     """
     day = start
     while count > 0:
@@ -89,7 +86,7 @@ def add_working_days(start: date, count: int, working: Callable[[date], bool] = 
 
 @cache
 def _calendar() -> HolidayBase:
-    # A third of a second to import, and only the dates counted in working days need it.
+    # Its import takes a third of a second, and only dates counted in working days need it.
     import holidays
 
     return holidays.country_holidays("VN")

@@ -1,4 +1,4 @@
-"""Cells: cleaning them, and undoing what an export of our own has done to them."""
+"""Cells: cleaned, checked, and turned back where an export of our own changed them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HEAD = ("notice", "code", "kind", "title_en", "title_vi", "status")
 _KEYS = {"notice", "code", "kind", "title", "status", "version", "responses", "steps"}
 _ESCAPE = re.compile(r"\\(\\|n|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+"""The characters with which a formula begins in a spreadsheet."""
 
 
 def is_ours(headings: Sequence[str]) -> bool:
@@ -35,19 +35,19 @@ def are_ours(records: Iterable[dict[str, Any]]) -> bool:
     return all(record.keys() >= _KEYS for record in records)
 
 
-def unescaped(cell: str) -> str:
-    """A cell of our tsv with the characters that stand there as escapes."""
-    return _ESCAPE.sub(_meant, cell) if "\\" in cell else cell
+def unescape(cell: str) -> str:
+    """A cell of our tsv with the characters for its escapes."""
+    return _ESCAPE.sub(_character, cell) if "\\" in cell else cell
 
 
-def computed(cell: str) -> str:
+def without_apostrophe(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from computing it."""
     if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_SIGNS):
         return cell[1:]
     return cell
 
 
-def _meant(escape: re.Match[str]) -> str:
+def _character(escape: re.Match[str]) -> str:
     code = escape[1]
     if code in ("\\", "n"):
         return "\n" if code == "n" else code
@@ -59,20 +59,20 @@ _BREAK = re.compile("\r\n?|\x0b")
 ERRORS = frozenset(
     ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 )
-"""What a spreadsheet shows in the place of a value that it cannot compute."""
+"""The texts that a spreadsheet shows for a value that it cannot compute."""
 
 NOT_COMPUTED = "\0="
-"""Stands in a cell whose formula has no value; no file can hold it."""
+"""The text of a cell whose formula has no value; no file can hold it."""
 
 
 def cleaner(meaning: Column) -> Callable[[str], str]:
-    """What makes a cell of a column tidy."""
+    """The function that cleans the cells of a column."""
     return lines if meaning in MANY_LINES else one_line
 
 
 def lines(cell: str) -> str:
-    """A cell's text with its lines, without the apostrophe by which a spreadsheet does not compute it."""
-    text = computed(tidy(cell)).strip()
+    """A cell's text with its lines, without the apostrophe that keeps a spreadsheet from computing it."""
+    text = without_apostrophe(tidy(cell)).strip()
     return _BREAK.sub("\n", text) if "\r" in text or "\x0b" in text else text
 
 
@@ -83,7 +83,7 @@ def one_line(cell: str) -> str:
 
 
 def value_text(value: object) -> str:
-    """A value that is no text as text; numbers have the 15 digits that a spreadsheet knows of them."""
+    """A value that is not a text as text; numbers have the 15 digits that a spreadsheet keeps."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
@@ -94,8 +94,8 @@ def value_text(value: object) -> str:
 
 
 def cell_faults(number: int, cells: Sequence[str], columns: Sequence[Heading]) -> Iterator[Fault]:
-    """What no cell of a row should hold: errors of formulas, control characters, halves of characters."""
-    # Nearly every row is told at once to be in order.
+    """The faults of cells: errors of formulas, control characters, halves of characters."""
+    # One look at the whole row is enough for nearly all of them.
     if ERRORS.isdisjoint(cells) and "".join(cells).replace("\n", "").isprintable():
         return
     for cell, column in zip(cells, columns, strict=True):
@@ -119,8 +119,8 @@ def cell_faults(number: int, cells: Sequence[str], columns: Sequence[Heading]) -
             yield Fault(number, column.label, _("the text holds half a character"), _("Write it again."))
 
 
-def never_held(number: int, cells: Sequence[str], columns: Sequence[Heading]) -> Iterator[Fault]:
-    """What not even a record of our own can hold: a zero byte, half a character."""
+def own_cell_faults(number: int, cells: Sequence[str], columns: Sequence[Heading]) -> Iterator[Fault]:
+    """The faults of cells of our own export, which may hold all but zero bytes and halves of characters."""
     for cell, column in zip(cells, columns, strict=True):
         if "\0" in cell or has_surrogates(cell):
             yield Fault(number, column.label, _("the text holds half a character"), _("Write it again."))

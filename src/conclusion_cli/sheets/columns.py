@@ -1,25 +1,31 @@
-"""What the columns of a sheet mean, and the headings by which clerks call them."""
+"""The columns of a sheet, and the headings by which clerks write them."""
 
 from __future__ import annotations
 
 import re
 from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
 from conclusion_cli.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_Meaning = TypeVar("_Meaning")
 
 
 class Column(StrEnum):
     """What a column means; the values are the names in our own exports and in a mapping."""
 
     ORDINAL = "ordinal"
-    """The running number of a row: understood, and left aside."""
+    """The running number of a row: recognised, and not read."""
     CODE = "code"
     NOTICE = "notice"
     KIND = "kind"
     REFERENCE = "reference"
     PROPOSER = "proposer"
     PERSON = "proposer_name"
-    """A proposer that is no body."""
+    """A proposer that is not a body."""
     DISTRICT = "district"
     FIELD = "field"
     TEXT = "text"
@@ -34,9 +40,9 @@ class Column(StrEnum):
     """The assignment under which it is answered."""
     DUE = "due"
     FIRST_DUE = "notice_due"
-    """The deadline that an export tells to have stood in its definition."""
+    """The deadline in the item's definition, as an export gives it."""
     GIVEN_DUE = "first_due"
-    """The deadline that an export tells to have been the first."""
+    """The first deadline of the item, as an export gives it."""
     STATUS = "status"
     DONE = "done_on"
     REASON = "reason"
@@ -54,7 +60,7 @@ class Column(StrEnum):
 
 
 MANY_LINES = frozenset((Column.TEXT, Column.SUMMARY))
-"""The columns whose cells keep their lines; elsewhere a line feed is a space."""
+"""The columns whose cells keep their lines; in the others a line feed becomes a space."""
 
 _HEADINGS = {
     Column.ORDINAL: "STT | TT | Số TT | Số thứ tự | Thứ tự | No | #",
@@ -109,28 +115,38 @@ _HEADINGS = {
 
 _BRACKETS = re.compile(r"\([^)]*(?:\)|$)|\[[^]]*(?:\]|$)")
 _BETWEEN = re.compile(r"[\W_]+")
-_LONGEST = 120
-"""A heading is not longer than this; a paragraph above the table may begin like one."""
+_MAX_LENGTH = 120
+"""The longest text that may be a heading; a paragraph above the table may begin like one."""
 
 
-def recognise(heading: str) -> Column | None:
-    """What a heading means, or ``None``; case, accents, punctuation and brackets do not matter."""
-    if not heading or len(heading) > _LONGEST:
-        return None
-    return _KNOWN.get(_plain(heading))
-
-
-def _plain(heading: str) -> str:
-    # What is invisible (a soft hyphen, a zero-width space) is in the way of no eye.
-    seen = "".join(sign for sign in heading if sign.isprintable() or sign.isspace())
-    words = fold(seen)
+def plain_heading(heading: str) -> str:
+    """The words of a heading alone, without case, accents, punctuation and brackets; ``""`` if it is none."""
+    if len(heading) > _MAX_LENGTH:
+        return ""
+    # Invisible characters (a soft hyphen, a zero-width space) come along when text is copied.
+    visible = "".join(character for character in heading if character.isprintable() or character.isspace())
+    words = fold(visible)
     return " ".join(_BETWEEN.sub(" ", _BRACKETS.sub(" ", words)).split()) or words
 
 
-_KNOWN = {_plain(column): column for column in Column} | {
-    _plain(heading): column
-    for column, headings in _HEADINGS.items()
-    for line in headings.split("\n")
-    for heading in line.split("|")
-    if heading.strip()
-}
+def headings_table(headings: Mapping[_Meaning, str]) -> dict[str, _Meaning]:
+    """Each heading of a vocabulary by its plain words, with what it means.
+
+    Args:
+        headings: the headings of each meaning, apart by ``|`` and line ends.
+    """
+    return {
+        plain_heading(heading): meaning
+        for meaning, lines in headings.items()
+        for line in lines.split("\n")
+        for heading in line.split("|")
+        if heading.strip()
+    }
+
+
+_COLUMNS = {plain_heading(column): column for column in Column} | headings_table(_HEADINGS)
+
+
+def recognise(heading: str) -> Column | None:
+    """The column that a heading means, or ``None``."""
+    return _COLUMNS.get(plain_heading(heading)) if heading else None

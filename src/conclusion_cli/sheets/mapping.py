@@ -1,4 +1,4 @@
-"""A mapping kept in a file, for a sheet that comes again: ``heading = column``, one on each line."""
+"""Files of mappings, for sheets that come again: ``heading = column``, one in each line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli.errors import NotFound
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import BadSheet, Fault
-from conclusion_cli.sheets.headings import means, unknown_column
+from conclusion_cli.sheets.headings import is_column_word, unknown_column
 from conclusion_cli.sheets.source import decoded, read_bytes
 from conclusion_cli.text import fold, safe, tidy
 
@@ -34,13 +34,13 @@ def read_mapping(path: Path) -> dict[str, str]:
         text = tidy(line)
         if not text or text.startswith("#"):
             continue
-        # A heading may hold the sign, a column does not.
+        # A heading may hold an equals sign, a column does not.
         heading, sign, column = (part.strip() for part in text.rpartition("="))
         if heading.startswith('"') and heading.endswith('"') and len(heading) > 1:
             heading = heading[1:-1].strip()
         if not sign or not heading or not column:
             faults.append(Fault(number, None, _("'heading = column' is expected")))
-        elif not means(column):
+        elif not is_column_word(column):
             faults.append(unknown_column(column, heading, number))
         elif fold(heading) in seen:
             message = _("the heading '{heading}' stands here twice").format(heading=safe(heading))
@@ -54,7 +54,7 @@ def read_mapping(path: Path) -> dict[str, str]:
 
 
 def write_mapping(path: Path, mapping: Mapping[str, str]) -> None:
-    """Write a mapping as :func:`read_mapping` reads it.
+    """Write a mapping to a file that :func:`read_mapping` reads.
 
     Raises:
         NotFound: the file cannot be written.

@@ -1,4 +1,4 @@
-"""A sheet: the grid of raw cells that readers give, and the headings and rows that are made of it."""
+"""A sheet: the raw cells as readers return them, and the headings and rows made of them."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 
 Span = tuple[int, int, int]
-"""Cells of one row that are merged: the row, the first and the last column, all from 0."""
+"""Merged cells of one row: the row, the first and the last column, all from 0."""
 
 
 class Grid(NamedTuple):
-    """A table: ``rows[i]`` is the row that people call ``i + 1``.
+    """A table of raw cells; ``rows[i]`` is row ``i + 1`` of the file.
 
     Args:
-        name: the sheet's or the file's.
+        name: the name of the sheet or the file.
         rows: the cells, row by row.
-        exact: whether a row with fewer cells than the header is a fault, and not just one with blanks.
+        exact: whether a row with fewer cells than the header is a fault; default: its last cells are blank.
         untouched: whether it is an export of our own, as it was written.
-        simple: whether stripping is all that a cell needs to be tidy.
+        simple: whether stripping is enough to clean a cell.
         spans: the merged cells that are wider than one column, by their first row.
-        faults: what was found wrong on the way.
+        faults: the faults that the reader found.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Grid(NamedTuple):
 
 
 def letter(column: int) -> str:
-    """What a spreadsheet calls a column: 0 is ``A``, 25 ``Z``, 26 ``AA``."""
+    """The letter of a column in a spreadsheet: 0 is ``A``, 25 ``Z``, 26 ``AA``."""
     name = ""
     column += 1
     while column:
@@ -49,13 +49,18 @@ def letter(column: int) -> str:
     return name
 
 
-_SHOWN = 60
+_MAX_SHOWN = 60
+
+
+def column_label(column: int, text: str) -> str:
+    """A column in messages, by its index and its heading: ``C 'Thời hạn'``."""
+    return Heading(letter(column), text, None).label
 
 
 class Heading(NamedTuple):
-    """A column of a sheet: its letter (in json its key), its text, and what it means.
+    """A column of a sheet: its letter (in json its key), its text, and its meaning.
 
-    ``mapped`` says that the meaning, or that it has none, was given by a mapping and not by the text.
+    ``mapped``: the meaning, or that it has none, comes from a mapping and not from the text.
     """
 
     place: str
@@ -66,17 +71,18 @@ class Heading(NamedTuple):
     @property
     def label(self) -> str:
         """The column in messages: ``C 'Thời hạn'``."""
-        text = self.text if len(self.text) <= _SHOWN else f"{self.text[:_SHOWN]}…"
+        text = self.text if len(self.text) <= _MAX_SHOWN else f"{self.text[:_MAX_SHOWN]}…"
         if self.place == self.text or not text:
             return safe(self.place)
         return f"{safe(self.place)} '{safe(text)}'"
 
 
 class Row(NamedTuple):
-    """A row with its number in the file; its cells are those of the sheet's ``meanings``, blank is ``""``.
+    """A row with its number in the file and its cells, in the order of the sheet's ``meanings``.
 
-    Cells are in Unicode form NFC without white space at their ends; dates are ISO text, whole numbers have no
-    ``.0``, truths are ``true`` and ``false``. ``record`` is the whole object of a row of json or jsonl.
+    Cells are in Unicode form NFC without white space at their ends; a blank one is ``""``, dates are ISO
+    text, whole numbers have no ``.0``, truth values are ``true`` and ``false``. ``record`` is the whole
+    object of a row of json or jsonl.
     """
 
     number: int
@@ -88,8 +94,8 @@ class Sheet(NamedTuple):
     """A sheet that was read without faults.
 
     ``header_row`` is the number of the last row of headings (0 in json and jsonl). ``skipped`` holds the rows
-    that were left aside, each with why; blank rows are not among them. ``ours`` says that it is an export of
-    our own, which tells all that it knows of an item.
+    that are not data, each with the reason; blank rows are not among them. ``ours``: it is an export of our
+    own, which holds everything about an item.
     """
 
     name: str
@@ -101,7 +107,7 @@ class Sheet(NamedTuple):
     ours: bool = False
 
     def place(self, column: Column) -> str:
-        """Where a column stands, for messages: ``C 'Thời hạn'``.
+        """The place of a column, for messages: ``C 'Thời hạn'``.
 
         Raises:
             KeyError: the sheet has no such column.
@@ -113,7 +119,7 @@ class Sheet(NamedTuple):
 
 
 class Content(NamedTuple):
-    """Rows, what was left aside, and the faults that were met."""
+    """The rows of a table, the skipped ones with their reasons, and the faults."""
 
     rows: list[Row]
     skipped: list[tuple[int, str]]

@@ -19,7 +19,7 @@ MAX_BYTES = 50_000_000
 
 
 class Form(Enum):
-    """How a sheet is written."""
+    """The formats of sheets."""
 
     CSV = auto()
     TSV = auto()
@@ -29,9 +29,9 @@ class Form(Enum):
 
 
 class Source(NamedTuple):
-    """A file's form with its bytes (xlsx) or its text (the others).
+    """A file with its format and its bytes (xlsx) or its text (the others).
 
-    ``controls`` says that control characters may stand in the text, other than tabs and line ends.
+    ``controls``: the text may hold control characters other than tabs and line ends.
     """
 
     name: str
@@ -59,10 +59,10 @@ _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\r\n"))
 
 
 def read_source(path: Path) -> Source:
-    """A file of clerks: its form goes by its first bytes, then by its name.
+    """A file with its format, by its first bytes and then by its name.
 
     Raises:
-        BadSheet: it is larger than 50 MB, of a form or in an encoding that is not read.
+        BadSheet: the file is larger than 50 MB, of a format or in an encoding that is not read.
         NotFound: there is no such file, or it cannot be read.
     """
     data = read_bytes(path)
@@ -91,7 +91,7 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a file.
 
     Raises:
-        BadSheet: it is larger than 50 MB.
+        BadSheet: the file is larger than 50 MB.
         NotFound: there is no such file, or it cannot be read.
     """
     data = read(path, MAX_BYTES)
@@ -101,10 +101,10 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decoded(data: bytes) -> str:
-    """The text in a file's bytes: UTF-8, or UTF-16 with its byte-order mark, which is left out.
+    """The text in a file's bytes: UTF-8, or UTF-16 with its byte-order mark.
 
     Raises:
-        BadSheet: it is in another encoding.
+        BadSheet: the text is in another encoding.
     """
     encoding = marked_encoding(data)
     if encoding == "UTF-32":
@@ -125,8 +125,8 @@ def decoded(data: bytes) -> str:
 
 
 def _may_hold_controls(data: bytes) -> bool:
-    # Bytes are searched many times faster than text. 0xC2 begins the rest of the control characters (and the
-    # no-break space), 0xEF 0xBF the two that are none; UTF-16 is full of all of them.
+    # Bytes are searched many times faster than text: 0xC2 begins the rest of the control characters (and the
+    # no-break space), 0xEF 0xBF the two that are no characters; UTF-16 is full of all of them.
     return (
         len(data.translate(None, _CONTROLS)) < len(data)
         or (b"\xc2" in data and re.search(b"\xc2[\x80-\x9f]", data) is not None)

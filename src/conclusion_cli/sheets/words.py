@@ -8,7 +8,7 @@ from conclusion_cli import lookup
 from conclusion_cli.errors import BadData, NotFound
 from conclusion_cli.i18n import _
 from conclusion_cli.model import labels
-from conclusion_cli.sheets.days import parse_day
+from conclusion_cli.sheets.dates import parse_day
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:

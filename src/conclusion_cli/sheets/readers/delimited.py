@@ -1,4 +1,4 @@
-"""Text with separators (csv, tsv) as a table."""
+"""Csv and tsv files as a table of raw cells."""
 
 from __future__ import annotations
 
@@ -9,31 +9,30 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import Fault
-from conclusion_cli.sheets.cells import is_ours, unescaped
-from conclusion_cli.sheets.columns import recognise
+from conclusion_cli.sheets.cells import is_ours, unescape
 from conclusion_cli.sheets.sheet import Grid
 from conclusion_cli.sheets.source import Form
-from conclusion_cli.text import fold, safe
+from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Callable, Iterable
 
     from conclusion_cli.sheets.source import Source
 
 _SEPARATORS = (",", ";", "\t")
 _HEAD = 20_000
-"""So many characters are looked at to find the separator."""
+"""The number of characters in which the separator is looked for."""
 
 
-def read_delimited(source: Source, named: Container[str]) -> Grid:
+def read_delimited(source: Source, is_heading: Callable[[str], bool]) -> Grid:
     """The table in a csv or tsv file.
 
-    The separator of csv is the one with which most headings are understood. In tsv, quotes are text like any
-    other, unless the rows do not fit together without them: programs write both kinds.
+    The separator of csv is the one with which most headings are recognised. In tsv, quotes are text like any
+    other if the rows have equal lengths so: programs write both kinds.
 
     Args:
         source: the file.
-        named: headings that are understood because somebody says so, folded.
+        is_heading: whether a text is a heading.
     """
     text = source.text
     head = text.partition("\n")[0]
@@ -41,12 +40,12 @@ def read_delimited(source: Source, named: Container[str]) -> Grid:
     untouched = ours and not head.endswith("\r")
     if source.form is Form.TSV:
         rows = list(csv.reader(_lines(source), delimiter="\t", quoting=csv.QUOTE_NONE))
-        if ours and (untouched or _fit_together(rows)):
-            rows = [list(map(unescaped, row)) for row in rows]
+        if ours and (untouched or _have_one_length(rows)):
+            rows = [list(map(unescape, row)) for row in rows]
             return Grid(source.name, rows, exact=True, untouched=untouched)
-        if '""' not in text and not text.startswith('"') and _fit_together(rows):
+        if '""' not in text and not text.startswith('"') and _have_one_length(rows):
             return Grid(source.name, rows, exact=True, simple=_is_simple(source))
-    separator = "\t" if source.form is Form.TSV else _separator(text, named)
+    separator = "\t" if source.form is Form.TSV else _separator(text, is_heading)
     reader = csv.reader(_lines(source), delimiter=separator, strict=True)
     rows, faults = [], []
     try:
@@ -60,34 +59,32 @@ def read_delimited(source: Source, named: Container[str]) -> Grid:
 
 
 def _lines(source: Source) -> Iterable[str]:
-    """The lines of a file, ended as csv ends them."""
+    """The lines of a file, by the line ends of csv."""
     if source.controls or "\u2028" in source.text or "\u2029" in source.text:
-        # These would end lines as well, if the text were just split; it takes a sixth longer.
+        # Splitting the text would end lines at these too; this way takes a sixth longer.
         return io.StringIO(source.text, newline="")
     return source.text.splitlines(keepends=True)
 
 
-def _fit_together(rows: Iterable[list[str]]) -> bool:
+def _have_one_length(rows: Iterable[list[str]]) -> bool:
     return len(set(map(len, rows)) - {0}) <= 1
 
 
-def _separator(text: str, named: Container[str]) -> str:
+def _separator(text: str, is_heading: Callable[[str], bool]) -> str:
     head = text[:_HEAD]
 
-    def understood(separator: str) -> tuple[int, int]:
+    def recognised(separator: str) -> tuple[int, int]:
         # Not strict: a quote may be cut off where the head ends.
         rows = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
-        found = (sum(1 for cell in row if fold(cell) in named or recognise(cell)) for row in rows)
-        return max(found, default=0), head.count(separator)
+        counts = (sum(map(is_heading, row)) for row in rows)
+        return max(counts, default=0), head.count(separator)
 
-    return max(_SEPARATORS, key=understood)
+    return max(_SEPARATORS, key=recognised)
 
 
 def _is_simple(source: Source) -> bool:
-    """Whether nothing stands in the text that a cell has to be looked at for.
-
-    That is: what is not in form NFC, control characters, the apostrophe that keeps a spreadsheet from
-    computing a cell, the sign with which the errors of formulas begin.
+    """Whether no cell needs more than stripping: the text is in form NFC, without control characters, without
+    the apostrophe that keeps a spreadsheet from computing a cell and the sign with which errors begin.
     """
     text = source.text
     return not (source.controls or "'" in text or "#" in text) and unicodedata.is_normalized("NFC", text)

@@ -1,4 +1,4 @@
-"""Objects of json and jsonl as rows: their keys are the headings."""
+"""Json and jsonl files: their objects are the rows, their keys the headings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import Fault, broken
-from conclusion_cli.sheets.cells import cell_faults, cleaner, never_held, value_text
+from conclusion_cli.sheets.cells import cell_faults, cleaner, own_cell_faults, value_text
 from conclusion_cli.sheets.columns import Column
 from conclusion_cli.sheets.rows import is_read
 from conclusion_cli.sheets.sheet import Content, Row
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 _SHAPE = 1
 """The version of the shape of our own export."""
 CLAUSES = "clauses"
-"""Where our own export has the text of a proposal."""
+"""The key of a proposal's text in our own export."""
 Record = dict[str, Any]
 
 
 class Objects(NamedTuple):
-    """The objects of a file, each with its line (jsonl) or its number (json)."""
+    """The objects of a file, each with its line (jsonl) or its number (json), and the faults."""
 
     records: list[tuple[int, Record]]
     faults: list[Fault]
 
     def keys(self) -> list[str]:
-        """All keys, in the order in which they first appear."""
+        """All keys, in the order of their first appearance."""
         return list(dict.fromkeys(key for _number, record in self.records for key in record))
 
 
@@ -42,7 +42,7 @@ def read_objects(source: Source) -> Objects:
     """The objects in a json or jsonl file.
 
     Raises:
-        BadSheet: it is not JSON, or of no shape that holds rows.
+        BadSheet: the file is not JSON, or not a list of objects.
     """
     reader = _Reader()
     values: list[tuple[int, object]] = []
@@ -58,36 +58,36 @@ def read_objects(source: Source) -> Objects:
                     values.append((number, reader.decode(line)))
             except _NotJson as error:
                 reader.faults.append(Fault(number, None, str(error)))
-    found = Objects([], reader.faults)
+    objects = Objects([], reader.faults)
     for number, value in values:
         if isinstance(value, dict):
-            found.records.append((number, _lifted(value)))
-            found.faults.extend(
+            objects.records.append((number, _flattened(value)))
+            objects.faults.extend(
                 Fault(number, safe(key), _("this key stands here twice"), _("Keep one of them."))
-                for key in reader.doubles.get(id(value), ())
+                for key in reader.repeated_keys.get(id(value), ())
             )
         else:
-            found.faults.append(Fault(number, None, _('an object is expected: {"code": …, "text": …}')))
-    return found
+            objects.faults.append(Fault(number, None, _('an object is expected: {"code": …, "text": …}')))
+    return objects
 
 
-def _lifted(record: Record) -> Record:
-    """A record with what our own export keeps apart beside the rest: where a proposal comes from, its answer.
+def _flattened(record: Record) -> Record:
+    """A record of our own export with the keys of its parts (the proposal, the answer) among its own.
 
-    Where all responses and steps are told, the latest of them need not be told again.
+    The latest answer and sending are left out where the record lists all responses and steps.
     """
-    for part, whole in (("proposal", None), ("answer", "responses"), ("sending", "steps")):
-        apart = record.get(part)
-        if part in record and isinstance(apart, dict | None):
+    for part, full_list in (("proposal", None), ("answer", "responses"), ("sending", "steps")):
+        inner = record.get(part)
+        if part in record and isinstance(inner, dict | None):
             record = {key: value for key, value in record.items() if key != part}
-            if apart and not isinstance(record.get(whole or ""), list):
-                record |= apart
+            if inner and not isinstance(record.get(full_list or ""), list):
+                record |= inner
     return record
 
 
 def read_records(objects: Objects, headings: Sequence[Heading], *, ours: bool = False) -> Content:
-    """The objects as rows, with the values of the keys that are understood; our own are not tidied."""
-    faulty = never_held if ours else cell_faults
+    """The objects as rows, with the values of the keys that are read; those of our own export as they are."""
+    find_faults = own_cell_faults if ours else cell_faults
     columns = [heading for heading in headings if is_read(heading)]
     cleaners = [cleaner(heading.meaning) for heading in columns if heading.meaning]
     content = Content([], [], list(objects.faults))
@@ -102,7 +102,7 @@ def read_records(objects: Objects, headings: Sequence[Heading], *, ours: bool = 
                 message, remedy = _("a text is expected here"), _("Write it between quotes.")
                 content.faults.append(Fault(number, heading.label, message, remedy))
             cells.append((text or "") if ours else clean(text or ""))
-        content.faults.extend(faulty(number, cells, columns))
+        content.faults.extend(find_faults(number, cells, columns))
         if any(cells):
             content.rows.append(Row(number, cells, record))
         elif record:
@@ -111,14 +111,14 @@ def read_records(objects: Objects, headings: Sequence[Heading], *, ours: bool = 
 
 
 class _NotJson(Exception):
-    """The text is not JSON; the message says where and why."""
+    """A text is not JSON; the message has the place and the reason."""
 
 
 class _Reader:
-    """Reads JSON, and keeps the keys that stand twice in an object, by the object's identity."""
+    """Reads JSON, and keeps the keys that come twice in an object, by the object's identity."""
 
     def __init__(self) -> None:
-        self.doubles: dict[int, list[str]] = {}
+        self.repeated_keys: dict[int, list[str]] = {}
         self.faults: list[Fault] = []
         self._decoder = json.JSONDecoder(object_pairs_hook=self._object, parse_constant=self._constant)
 
@@ -140,7 +140,7 @@ class _Reader:
         record = dict(pairs)
         if len(record) < len(pairs):
             keys = [key for key, _value in pairs]
-            self.doubles[id(record)] = [key for key in record if keys.count(key) > 1]
+            self.repeated_keys[id(record)] = [key for key in record if keys.count(key) > 1]
         return record
 
     def _constant(self, name: str) -> object:
@@ -164,7 +164,7 @@ def _listed(value: object) -> list[object]:
 
 
 def _clauses(record: Record) -> object:
-    """The text of a proposal in our own export: its clauses, each a line, or else its title."""
+    """The text of a proposal in our own export: its clauses, one in each line; default: its title."""
     if record.get("kind") != "proposal":
         return None
     clauses = record.get(CLAUSES)
@@ -175,7 +175,7 @@ def _clauses(record: Record) -> object:
 
 
 def _flat(value: object) -> str | None:
-    """A value as the text of a cell: of two languages the Vietnamese; ``None`` if it is no text at all."""
+    """A value as the text of a cell: of two languages the Vietnamese; ``None`` if it is not a text."""
     if value is None:
         return ""
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Reading xlsx: cells by openpyxl, merged cells and formulas by the XML of the sheet."""
+"""Xlsx files: cells by openpyxl, merged cells and formulas by the XML of the sheet."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from conclusion_cli.sheets.source import Source
 
-_MOST = 20_000_000
-"""More cells than this cannot be meant to be merged; ranges are not read further."""
+_MAX_MERGED_ROWS = 20_000_000
+"""The number of merged rows after which further ranges are not read: a file that has more is made up."""
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _BARE_FORMULA = re.compile(
@@ -30,34 +30,34 @@ _BARE_FORMULA = re.compile(
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 
 Cell = tuple[int, int]
-"""A row and a column, both from 0."""
+"""The row and the column of a cell, both from 0."""
 
 
-def merged(xml: bytes) -> Iterator[tuple[Cell, Cell]]:
+def merged_ranges(xml: bytes) -> Iterator[tuple[Cell, Cell]]:
     """The first and the last cell of each merged range."""
     covered = 0
     for match in _MERGED.finditer(xml, max(0, xml.rfind(b"sheetData>"))):
         first, last = _cell(match[1], match[2]), _cell(match[3], match[4])
         covered += last[0] - first[0]
-        if covered > _MOST:
+        if covered > _MAX_MERGED_ROWS:
             return
         yield first, last
 
 
-def not_computed(xml: bytes) -> Iterator[Cell]:
-    """The cells whose formula has no value: no program has computed it since it was written."""
+def uncomputed_cells(xml: bytes) -> Iterator[Cell]:
+    """The cells whose formula has no value, as no program has computed it."""
     if b"f>" not in xml and b"f/>" not in xml:
         return
     for match in _BARE_FORMULA.finditer(xml):
-        # A formula that gives an empty text has no value either, and says that it is a text.
+        # A formula that gives an empty text has no value either; its type is text.
         if b't="str"' not in match[1] and (place := _PLACE.search(match[1])):
             yield _cell(place[1], place[2])
 
 
 def _cell(letters: bytes, row: bytes) -> Cell:
     column = 0
-    for sign in letters:
-        column = column * 26 + sign - ord("A") + 1
+    for character in letters:
+        column = column * 26 + character - ord("A") + 1
     return int(row) - 1, column - 1
 
 
@@ -67,10 +67,10 @@ _MAX_ROWS = 1_048_576
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
-def read_workbook(source: Source, wanted: str | None) -> Iterator[Grid]:
-    """The sheet that is wanted, or in turn all that are not hidden; each is read when it is asked for.
+def read_workbook(source: Source, name: str | None) -> Iterator[Grid]:
+    """The sheet of a name; default: in turn all that are not hidden, each read when it is asked for.
 
-    Merged cells give their text to every row that they cover, in their first column.
+    The text of a merged cell is copied to every row that it covers, in its first column.
 
     Raises:
         BadSheet: the file is damaged, would take up too much room, or has no such sheet.
@@ -78,12 +78,12 @@ def read_workbook(source: Source, wanted: str | None) -> Iterator[Grid]:
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             _guard(archive)
-            for sheet in _chosen(_open(source.data), wanted):
+            for sheet in _sheets(_open(source.data), name):
                 yield _grid(sheet, archive)
     except BadSheet:
         raise
     except Exception as error:
-        # A damaged file makes openpyxl raise whatever its code happens to run into.
+        # What openpyxl raises for a damaged file depends on where its code stumbles.
         raise broken(
             _("the file is damaged, or no xlsx file: {what}").format(what=safe(str(error))[:200]),
             _("Open it in Excel or LibreOffice and save it as xlsx again."),
@@ -91,7 +91,7 @@ def read_workbook(source: Source, wanted: str | None) -> Iterator[Grid]:
 
 
 def _guard(archive: zipfile.ZipFile) -> None:
-    # What is unpacked is never more than what is said here: zipfile stops there.
+    # No more is unpacked than the size given here: zipfile stops there.
     if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
         raise broken(
             _("unpacked, the file would be larger than 500 MB"),
@@ -100,46 +100,46 @@ def _guard(archive: zipfile.ZipFile) -> None:
 
 
 def _open(data: bytes) -> Any:  # noqa: ANN401 - what is used of a workbook's sheets is in part not public
-    # A tenth of a second, and nothing else needs it.
+    # Its import takes a tenth of a second, and no other format needs it.
     import openpyxl
 
     with warnings.catch_warnings():
-        # It warns of what it leaves out: styles, validations, extensions. Nothing of them is read here.
+        # It warns of styles, validations and extensions that it skips; they are not needed here.
         warnings.simplefilter("ignore")
         return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
 
 
-def _chosen(book: Any, wanted: str | None) -> list[Any]:  # noqa: ANN401
-    if wanted is None:
+def _sheets(book: Any, name: str | None) -> list[Any]:  # noqa: ANN401
+    if name is None:
         return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for sheet in book.worksheets:
-        if fold(sheet.title) == fold(wanted):
+        if fold(sheet.title) == fold(name):
             return [sheet]
     names = [sheet.title for sheet in book.worksheets]
     raise broken(
-        _("there is no sheet '{name}'").format(name=safe(wanted)),
-        nearest_or(wanted, names, _("The sheets are: {names}.").format(names=safe(", ".join(names)))),
+        _("there is no sheet '{name}'").format(name=safe(name)),
+        nearest_or(name, names, _("The sheets are: {names}.").format(names=safe(", ".join(names)))),
     )
 
 
 def _grid(sheet: Any, archive: zipfile.ZipFile) -> Grid:  # noqa: ANN401
     rows = _values(sheet)
-    # Read row by row, a sheet does not tell of merged cells; read as a whole, it takes several times the
-    # memory, and a format that was drawn down to the last row takes all there is.
+    # Read row by row, a sheet has no merged cells; read as a whole, it takes several times the memory, and a
+    # format that was applied down to the last row takes all the memory there is.
     xml = archive.read(sheet._worksheet_path)
     spans = []
-    for (top, left), (bottom, right) in merged(xml):
+    for (top, left), (bottom, right) in merged_ranges(xml):
         if right > left:
             spans.append((top, left, right))
         _fill_down(rows, top, min(bottom, len(rows) - 1), left)
-    for row, column in not_computed(xml):
+    for row, column in uncomputed_cells(xml):
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = NOT_COMPUTED
     return Grid(sheet.title, rows, spans=spans)
 
 
 def _values(sheet: Any) -> list[list[str]]:  # noqa: ANN401
-    # What a file says of a sheet's dimensions may be wrong.
+    # The dimensions that a file gives for a sheet may be wrong.
     sheet.reset_dimensions()
     rows: list[list[str]] = []
     cells = 0
@@ -158,7 +158,7 @@ def _fill_down(rows: list[list[str]], top: int, bottom: int, column: int) -> Non
         return
     for row in rows[top + 1 : bottom + 1]:
         row.extend([""] * (column + 1 - len(row)))
-        # What stands there already comes from a range that lies over this one, as no program writes it.
+        # A cell that has a text has it from a range that overlaps this one, as no program writes it.
         row[column] = row[column] or rows[top][column]
 
 

@@ -1,4 +1,4 @@
-"""Days as clerks write them into sheets, down to a month or a quarter for a deadline."""
+"""Dates as clerks write them in sheets: a day, or for a deadline a month or a quarter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from conclusion_cli.i18n import _
 from conclusion_cli.rules.dates import FIRST_YEAR, LAST_YEAR, parse_written_date
 from conclusion_cli.text import fold, safe, tidy
 
-_NONE = frozenset(("", "-", "–", "—", "khong", "thuong xuyen", "hang nam"))
+_NO_DATE = frozenset(("", "-", "–", "—", "khong", "thuong xuyen", "hang nam"))
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _DAY_IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}),? nam (\d{4})", re.ASCII)
@@ -22,16 +22,16 @@ _QUARTER = re.compile(r"(?:quy |q)(iv|i{1,3}|[1-4])(?: ?[/-] ?|,? nam | )(\d{4})
 
 
 def parse_day(text: str, *, last: bool) -> date | None:
-    """A day from ``2023-12-31``, ``31/12/2023`` or ``ngày 31 tháng 12 năm 2023``, any time of it.
+    """A day from ``2023-12-31``, ``31/12/2023`` or ``ngày 31 tháng 12 năm 2023``, with or without a time.
 
-    There is none (``None``) where nothing stands, or a dash, ``không``, ``thường xuyên``, ``hằng năm``. With
-    ``last``, as for a deadline, a month (``12/2023``) and a quarter (``quý IV/2023``) mean their last day.
+    ``None`` for a blank cell, a dash, ``không``, ``thường xuyên`` and ``hằng năm``. With ``last``, as for a
+    deadline, a month (``12/2023``) and a quarter (``quý IV/2023``) mean their last day.
 
     Raises:
-        BadData: the text is none of these, or no day of the calendar.
+        BadData: the text is not a date, or not a day of the calendar.
     """
     words = fold(text)
-    if words in _NONE:
+    if words in _NO_DATE:
         return None
     if _SHORT_YEAR.fullmatch(words):
         raise BadData(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conclusion_cli.errors import BadData
-from conclusion_cli.sheets.days import parse_day
+from conclusion_cli.sheets.dates import parse_day
 
 NEW_YEARS_EVE = date(2023, 12, 31)
 
