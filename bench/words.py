@@ -52,7 +52,7 @@ _CLAUSES = (
     ),
     (
         "Win the people's consensus for {what}, in place and from the beginning.",
-        "Tạo sự đồng thuận của nhân dân đối với {what} ngay tại cơ sở và từ đầu.",
+        "Tạo sự đồng thuận của Nhân dân đối với {what} ngay tại cơ sở và từ đầu.",
     ),
     ("Find the resources that {what} still lacks.", "Tìm nguồn lực còn thiếu cho {what}."),
     (

@@ -81,7 +81,7 @@ def test_descriptions_speak_the_language(loaded, shell):
     codes = complete(loaded, shell, "conclusion show A6")
     assert codes["A6"].strip() == "Send the answers"
     codes = complete(loaded, shell, "conclusion show A6", env={"CONCLUSION_LANG": "vi"})
-    assert codes["A6"].strip() == "Gửi trả lời"
+    assert codes["A6"].strip() == "Gửi văn bản trả lời"
     bodies = complete(loaded, shell, "conclusion list --body BTC", env={"CONCLUSION_LANG": "vi"})
     assert bodies["BTCTU"].strip() == "Ban Tổ chức Tỉnh ủy"
 

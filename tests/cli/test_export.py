@@ -116,7 +116,7 @@ def test_cells_hold_the_whole_item_too(busy):
     a2 = next(row for row in rows if row["code"] == "A2")
     assert 'In, "full"' in a2["responses"]
     assert a2["clauses"].startswith("Advise on the answers to the proposals about organisation.")
-    assert a2["title_vi"] == "Tham mưu trả lời về tổ chức, cán bộ"
+    assert a2["title_vi"] == "Tham mưu trả lời kiến nghị, đề xuất về tổ chức, cán bộ"
     for form, extra in (("tsv", 1), ("md", 2)):
         assert busy.ok("export", "--format", form).out.count("\n") == 15 + extra
 

@@ -72,7 +72,7 @@ def test_titles_names_and_words_are_vietnamese(busy):
         return " ".join(busy.ok("--lang", "vi", *words, env={"COLUMNS": "160"}).out.split())
 
     listing = shown("list")
-    assert "Gửi trả lời" in listing
+    assert "Gửi văn bản trả lời" in listing
     assert "chưa thực hiện" in listing
     assert "hoàn thành" in listing
     assert "cấp xã" in listing

@@ -170,7 +170,7 @@ def test_mistyped_commands_and_options(bare):
 
 
 def test_the_language(loaded):
-    vietnamese, english = "Gửi trả lời", "Send the answers"
+    vietnamese, english = "Gửi văn bản trả lời", "Send the answers"
 
     def title(*words, **env):
         shown = loaded.ok(*words, "list", "--search", "a6", env=env).out
