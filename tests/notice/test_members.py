@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli.model.records import Body, Text
-from conclusion_cli.notice.members import KNOWN, read_members
+from conclusion_cli.notice.members import COLUMNS, read_members
 from conclusion_cli.notice.source import Source
 
 GROUP = "  - {id: group, name: {vi: Nhóm}, group: true, members: list.csv}\n"
@@ -107,7 +107,7 @@ def test_a_column_twice_is_a_fault():
 
 def test_a_fault_in_the_header_names_the_columns_that_there_are():
     _members, [problem] = read_members("group", Source("list.csv", "code\n1\n"))
-    assert all(name in problem.remedy for name in KNOWN)
+    assert all(name in problem.remedy for name in COLUMNS)
 
 
 def test_the_lines_of_a_list_are_counted_by_line_feeds():

@@ -1,4 +1,4 @@
-"""Files that clerks name: read whole, or the nearest that there is."""
+"""Files that clerks name: read whole; if missing, the nearest name or folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def read(path: Path, most: int) -> bytes:
-    """The bytes of a file; of a larger one than ``most`` bytes, one more than these.
+    """The bytes of a file; one byte more than ``most`` if it is larger.
 
     Raises:
         NotFound: there is no such file, or it cannot be read.
@@ -31,7 +31,7 @@ def read(path: Path, most: int) -> bytes:
 
 
 def nearest(path: Path) -> str | None:
-    """What there is in place of a file that is missing: a name nearly like it, or the nearest folder."""
+    """The remedy for a file that is missing: a name nearly like it, or the nearest folder."""
     folder = path.absolute().parent
     if not folder.is_dir():
         while not folder.exists():
@@ -41,6 +41,6 @@ def nearest(path: Path) -> str | None:
         names = [entry.name for entry in folder.iterdir() if entry.is_file()]
     except OSError:
         return None
-    if close := closest(path.name, names):
-        return _("Did you mean {path}?").format(path=safe(str(path.with_name(close[0]))))
+    if similar := closest(path.name, names):
+        return _("Did you mean {path}?").format(path=safe(str(path.with_name(similar[0]))))
     return None

@@ -1,4 +1,4 @@
-"""What survives a loss of power: the names of files, where the system can be asked to keep them."""
+"""Names of files written to the disk, so that they survive a loss of power."""
 
 import os
 from contextlib import suppress
@@ -6,11 +6,11 @@ from pathlib import Path
 
 
 def settle(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk, and no loss of power brings back an old one."""
+    """Wait until the names in a folder are on the disk; a loss of power then brings back no old one."""
     if os.name != "posix":
-        # Windows cannot be asked; its file systems keep a journal of names by themselves.
+        # Windows has no such call; its file systems keep a journal of names by themselves.
         return
-    # Some shares cannot be asked either, and a folder that only takes files cannot be opened.
+    # Some shares refuse it, and a folder that may only be written to cannot be opened.
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

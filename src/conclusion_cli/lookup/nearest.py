@@ -1,4 +1,4 @@
-"""Questions back: what may have been meant by what a clerk typed."""
+"""The names nearest to what a clerk typed, and the question whether one of them was meant."""
 
 from __future__ import annotations
 

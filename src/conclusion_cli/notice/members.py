@@ -1,4 +1,4 @@
-"""The members of a group from a CSV file beside the notice: code, name and, if they have them, the rest."""
+"""The members of a group, from a CSV file beside the notice."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from conclusion_cli.notice.source import Source
 
 NEEDED = ("code", "name")
-KNOWN = (*NEEDED, "name_en", "abbreviation", "type", "district_code", "district")
+COLUMNS = (*NEEDED, "name_en", "abbreviation", "type", "district_code", "district")
 
 
 def read_members(group: str, source: Source) -> tuple[list[Body], list[Problem]]:
-    """The members of ``group``, each with the id ``GROUP-CODE``, and the faults of the file."""
+    """The members of a group, each with the id ``GROUP-CODE``, and the problems of the file."""
     rows = csv.reader(io.StringIO(source.text, newline=""), strict=True)
     members: dict[str, Body] = {}
     problems: list[Problem] = []
@@ -66,20 +66,20 @@ def read_members(group: str, source: Source) -> tuple[list[Body], list[Problem]]
 
 
 def _header_problems(source: Source, line: int, header: list[str]) -> list[Problem]:
-    lacking = [name for name in NEEDED if name not in header]
-    strange = [name for name in header if name not in KNOWN]
-    remedy = _("Columns: {known}; code and name are needed.").format(known=", ".join(KNOWN))
+    missing = [name for name in NEEDED if name not in header]
+    unknown = [name for name in header if name not in COLUMNS]
+    remedy = _("Columns: {known}; code and name are needed.").format(known=", ".join(COLUMNS))
     problems = [
         source.problem(line, 1, _("the column '{name}' is missing").format(name=name), remedy)
-        for name in lacking
+        for name in missing
     ]
     problems += [
         source.problem(line, 1, _("unknown column '{name}'").format(name=safe(name)), remedy)
-        for name in strange
+        for name in unknown
     ]
     problems += [
         source.problem(line, 1, _("the column '{name}' stands here twice").format(name=safe(name)))
-        for name in KNOWN
+        for name in COLUMNS
         if header.count(name) > 1
     ]
     return problems

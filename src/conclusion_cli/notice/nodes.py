@@ -1,4 +1,4 @@
-"""YAML text to a tree that knows its positions, refusing what no notice needs while it reads.
+"""The YAML text of a notice as a tree with positions; what no notice needs is refused while reading.
 
 The tree is made from the parser's events, in one pass: the depth, aliases and further documents are seen
 before anything is built on them, and a scalar stays the text that was written (``no``, ``012`` and
@@ -70,7 +70,7 @@ def compose(source: Source) -> Node:
 
 
 def plain(node: Node) -> object:
-    """The tree as dicts, lists, texts and ``None``; a key without a value counts as left out."""
+    """The tree as dicts, lists, texts and ``None``; a key without a value is left out."""
     if isinstance(node, Scalar):
         return None if node.absent else node.text
     if isinstance(node, Sequence):
@@ -83,7 +83,7 @@ def plain(node: Node) -> object:
 
 
 def find(node: Node, *path: str) -> Iterator[Scalar]:
-    """The texts at a path; ``*`` stands for every element of a list, and a last list counts as its texts."""
+    """The texts at a path; ``*`` is every element of a list, and a list at the end gives its texts."""
     if not path:
         if isinstance(node, Sequence):
             yield from (item for item in node.items if isinstance(item, Scalar))
@@ -184,7 +184,7 @@ class _Composer:
         return Mapping(entries, line, column)
 
     def refuse(self, event: yaml.Event, message: str, remedy: str) -> None:
-        """Stop at once: what comes after cannot be read without building what is refused."""
+        """Stop at once: the rest cannot be read without building what is refused."""
         raise BadNotice([*self.problems, self.source.problem(*_place(event), message, remedy)])
 
 

@@ -1,4 +1,4 @@
-"""A notice file from its bytes to the model, with every fault of it at once."""
+"""A notice file, from its bytes to the model, with every problem at once."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from conclusion_cli.model.definition import Definition, Notice
 from conclusion_cli.model.enums import Kind, Role
 from conclusion_cli.model.faults import BadNotice, Problem
 from conclusion_cli.model.records import Body, Text
-from conclusion_cli.notice.forms import form_problems
+from conclusion_cli.notice.cross_checks import cross_check
 from conclusion_cli.notice.members import read_members
 from conclusion_cli.notice.nodes import compose, elements, find, plain
-from conclusion_cli.notice.rules import broken_rules
 from conclusion_cli.notice.schema import ADAPTER, DueAfter, NoticeFile, Words
+from conclusion_cli.notice.schema_problems import schema_problems
 from conclusion_cli.notice.source import read_text
 from conclusion_cli.rules.dates import add_working_days
 from conclusion_cli.text import safe
@@ -43,7 +43,7 @@ def read_notice(path: Path) -> Notice:
     """
     source = read_text(path)
     root = compose(source)
-    problems = list(broken_rules(source, root))
+    problems = list(cross_check(source, root))
     members: dict[str, list[Body]] = {}
     for entry in elements(root, "bodies"):
         for name in find(entry, "members"):
@@ -58,7 +58,7 @@ def read_notice(path: Path) -> Notice:
     try:
         parsed = ADAPTER.validate_python(plain(root))
     except ValidationError as error:
-        problems += form_problems(source, root, error.errors())
+        problems += schema_problems(source, root, error.errors())
     if problems:
         raise BadNotice(list(dict.fromkeys(problems)))
     return _to_model(parsed, members)
@@ -67,7 +67,7 @@ def read_notice(path: Path) -> Notice:
 def _clashes(
     source: Source, name: Scalar, root: Node, members: dict[str, list[Body]], group: str
 ) -> list[Problem]:
-    """Members whose ids are those of other bodies."""
+    """The problems of members whose ids are those of other bodies."""
     taken = {entry.text for entry in find(root, "bodies", "*", "id")}
     taken |= {body.id for other, found in members.items() if other != group for body in found}
     return [
@@ -85,7 +85,7 @@ def read_notices(paths: Sequence[Path]) -> list[Notice]:
     """The notices in several files.
 
     Raises:
-        BadNotice: with the problems of all the files, and two files that hold the same notice.
+        BadNotice: with the problems of all files, also where two hold the same notice.
         NotFound: there is no such file.
     """
     notices: dict[str, tuple[Path, Notice]] = {}
@@ -97,7 +97,7 @@ def read_notices(paths: Sequence[Path]) -> list[Notice]:
             problems += bad.problems
             continue
         except NotFound as error:
-            # What is wrong with the other files is worth knowing too.
+            # The problems of the other files are reported too.
             if len(paths) == 1:
                 raise
             problems.append(Problem(str(path), 1, 1, error.message, error.remedy))
@@ -121,7 +121,7 @@ def read_notices(paths: Sequence[Path]) -> list[Notice]:
 
 
 def _read_group(path: Path, group: str, name: str) -> list[Body]:
-    # The folder of the notice only: a notice that was copied with its folder still loads.
+    # Only the folder of the notice, so that a notice that is copied with its folder still loads.
     if PurePosixPath(name).name != name or PureWindowsPath(name).name != name:
         raise NotFound(
             _("'{name}' is not the name of a file beside the notice").format(name=safe(name)),
@@ -182,14 +182,14 @@ def _due(head: NoticeHead, due: date | DueAfter | None) -> date | None:
     if not isinstance(due, DueAfter):
         return due
     start = head.issued if due.after == "issued" else head.reported
-    assert start is not None, "the rules have made sure of the date"
+    assert start is not None, "the cross-checks require the date"
     if due.working_days is not None:
         return add_working_days(start, due.working_days)
     return start + timedelta(due.days or 0)
 
 
 def _details(file: NoticeFile) -> dict[str, object]:
-    """Everything of the notice and its bodies that the model has no field of its own for."""
+    """The keys of the notice and its bodies for which the model has no field."""
     notes = {
         body.id: {
             key: value

@@ -1,4 +1,4 @@
-"""A file's text: UTF-8, of a bearable size, with places for problems."""
+"""A notice's file: its size checked, its text decoded, problems placed in it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 5_000_000
-# What YAML takes for the end of a line.
+# The line ends of YAML.
 _BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
 
 
 class Placed(Protocol):
-    """What stands at a line and a column."""
+    """Anything with a line and a column."""
 
     @property
     def line(self) -> int: ...
@@ -28,7 +28,7 @@ class Placed(Protocol):
 
 
 class Source:
-    """A file's text, to place problems in."""
+    """A file with its text."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
@@ -36,7 +36,7 @@ class Source:
         self._lines: list[str] | None = None
 
     def problem(self, line: int, column: int, message: str, remedy: str | None = None) -> Problem:
-        """A problem at a place counted from 1, with the line that it stands in."""
+        """A problem at a line and a column, from 1, with the text of the line."""
         if self._lines is None:
             self._lines = re.split(_BREAK, self.text)
         excerpt = self._lines[line - 1] if 0 < line <= len(self._lines) else None

@@ -1,4 +1,7 @@
-"""What must agree across a notice file, beyond the form of each part; rules work on a faulty tree too."""
+"""Checks across a notice file: names, references and roles that must agree.
+
+They work on a tree with other faults too, so that all problems are found at once.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +23,10 @@ LISTS = ("tasks", "assignments")
 ROLES = ("lead", "coordinating", "implementing", "addressed", "monitoring", "reports_to")
 
 
-def broken_rules(source: Source, root: Node) -> Iterator[Problem]:
+def cross_check(source: Source, root: Node) -> Iterator[Problem]:
     """The places where parts of the file contradict each other."""
-    for rule in _RULES:
-        yield from rule(source, root)
+    for check in _CHECKS:
+        yield from check(source, root)
 
 
 def _repeated_names(source: Source, root: Node) -> Iterator[Problem]:
@@ -32,31 +35,31 @@ def _repeated_names(source: Source, root: Node) -> Iterator[Problem]:
     for names in (body_ids, codes):
         first: dict[str, Scalar] = {}
         for name in names:
-            known = first.setdefault(fold(name.text), name)
-            if known is not name:
+            earlier = first.setdefault(fold(name.text), name)
+            if earlier is not name:
                 yield source.at(
                     name,
                     _("'{name}' is taken").format(name=safe(name.text)),
                     _("Line {line} has it; upper and lower case do not tell codes apart.").format(
-                        line=known.line
+                        line=earlier.line
                     ),
                 )
 
 
 def _unknown_bodies(source: Source, root: Node) -> Iterator[Problem]:
-    known = {name.text for name in find(root, "bodies", "*", "id")}
-    named = list(find(root, "notice", "issuer"))
-    named += [body for part in LISTS for role in ROLES for body in find(root, part, "*", role)]
-    for name in named:
-        if name.text not in known:
+    defined = {name.text for name in find(root, "bodies", "*", "id")}
+    references = list(find(root, "notice", "issuer"))
+    references += [body for part in LISTS for role in ROLES for body in find(root, part, "*", role)]
+    for name in references:
+        if name.text not in defined:
             yield source.at(
                 name,
                 _("there is no body '{name}' in this file").format(name=safe(name.text)),
-                nearest_or(name.text, known, _("Add it to the list 'bodies'.")),
+                nearest_or(name.text, defined, _("Add it to the list 'bodies'.")),
             )
 
 
-def _bodies_with_two_parts(source: Source, root: Node) -> Iterator[Problem]:
+def _bodies_with_two_roles(source: Source, root: Node) -> Iterator[Problem]:
     for part in LISTS:
         for entry in elements(root, part):
             seen: dict[str, str] = {}
@@ -74,18 +77,18 @@ def _bodies_with_two_parts(source: Source, root: Node) -> Iterator[Problem]:
 
 
 def _unknown_sources(source: Source, root: Node) -> Iterator[Problem]:
-    known = _keys(root, "notice", "sources")
+    defined = _keys(root, "notice", "sources")
     for part in ("bodies", *LISTS):
         for name in find(root, part, "*", "source"):
-            if name.text not in known:
+            if name.text not in defined:
                 yield source.at(
                     name,
                     _("there is no source '{name}'").format(name=safe(name.text)),
-                    nearest_or(name.text, known, _("Add it under notice: sources.")),
+                    nearest_or(name.text, defined, _("Add it under notice: sources.")),
                 )
 
 
-def _deadlines_after_nothing(source: Source, root: Node) -> Iterator[Problem]:
+def _deadlines_without_start(source: Source, root: Node) -> Iterator[Problem]:
     for part in LISTS:
         for after in find(root, part, "*", "due", "after"):
             if after.text in ("issued", "reported") and not list(find(root, "notice", after.text)):
@@ -96,7 +99,7 @@ def _deadlines_after_nothing(source: Source, root: Node) -> Iterator[Problem]:
                 )
 
 
-def _dispatch_by_one(source: Source, root: Node) -> Iterator[Problem]:
+def _several_dispatching(source: Source, root: Node) -> Iterator[Problem]:
     first: Scalar | None = None
     for entry in elements(root, "assignments"):
         for purpose in find(entry, "purpose"):
@@ -130,12 +133,12 @@ def _keys(root: Node, *path: str) -> set[str]:
     return set(root.entries) if isinstance(root, Mapping) else set()
 
 
-_RULES: tuple[Callable[[Source, Node], Iterator[Problem]], ...] = (
+_CHECKS: tuple[Callable[[Source, Node], Iterator[Problem]], ...] = (
     _repeated_names,
     _unknown_bodies,
-    _bodies_with_two_parts,
+    _bodies_with_two_roles,
     _unknown_sources,
-    _deadlines_after_nothing,
+    _deadlines_without_start,
     _members_without_group,
-    _dispatch_by_one,
+    _several_dispatching,
 )

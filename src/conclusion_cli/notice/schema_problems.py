@@ -1,0 +1,97 @@
+"""Problems that the schema finds: at their places in the file, in words for a clerk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from conclusion_cli.i18n import _
+from conclusion_cli.model.faults import nearest_or
+from conclusion_cli.notice.nodes import locate
+from conclusion_cli.notice.schema import json_schema
+from conclusion_cli.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pydantic_core import ErrorDetails
+
+    from conclusion_cli.model.faults import Problem
+    from conclusion_cli.notice.nodes import Node
+    from conclusion_cli.notice.source import Source
+
+
+def schema_problems(source: Source, root: Node, errors: list[ErrorDetails]) -> Iterator[Problem]:
+    """The problems behind the errors of the schema."""
+    schema = json_schema()
+    for error in errors:
+        path = error["loc"]
+        is_key = error["type"] in _UNKNOWN
+        if path and path[-1] == "[key]":
+            path, is_key = path[:-1], True
+        message, remedy = _describe(error, path, schema)
+        yield source.at(locate(root, path, key=is_key), message, remedy)
+
+
+_UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
+
+
+def _describe(
+    error: ErrorDetails, path: tuple[int | str, ...], schema: dict[str, Any]
+) -> tuple[str, str | None]:
+    """The message and the remedy for one error of the schema."""
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "unexpected_keyword_argument" | "extra_forbidden":
+            known = _known_keys(schema, path[:-1])
+            listed = _("Known here: {keys}.").format(keys=", ".join(known))
+            message = _("unknown key '{key}'").format(key=safe(str(path[-1])))
+            return message, nearest_or(str(path[-1]), known, listed)
+        case "missing":
+            return (
+                _("'{key}' is missing").format(key=path[-1]),
+                _("Add the line '{key}: …' here.").format(key=path[-1]),
+            )
+        case "value_error":
+            message, _newline, remedy = str(context["error"]).partition("\n")
+            return message, remedy or None
+        case "literal_error":
+            expected = str(context["expected"]).replace(" or ", ", ")
+            return _("one of these is expected: {expected}").format(expected=expected), None
+        case "string_pattern_mismatch":
+            message = _("'{text}' does not have the form of a name here")
+            message = message.format(text=safe(str(error["input"])))
+            if "\\s" in str(context["pattern"]):
+                return message, _("No spaces and no slash, 40 characters at most.")
+            return message, _("Small letters a-z, digits and hyphens.")
+        case "string_too_short":
+            return _("the text is empty"), None
+        case "string_too_long":
+            message = _("the text is longer than {count} characters")
+            return message.format(count=context["max_length"]), None
+        case "string_type":
+            return _("a text is expected here"), None
+        case "dataclass_type" | "dict_type" | "model_type" if not path:
+            return _("there is no notice in this file"), _("See docs/notice-format.md for what it needs.")
+        case "dataclass_type" | "dict_type" | "model_type":
+            remedy = _("For a text in two languages: {{en: …, vi: …}}.").format()
+            return _("keys with values are expected here"), remedy
+        case "greater_than_equal" | "less_than_equal":
+            message = _("the number {number} cannot be meant")
+            return message.format(number=safe(str(error["input"]))), None
+        case "tuple_type" | "list_type":
+            return _("a list is expected here"), _("Begin each element on a line of its own with '- '.")
+        case _other:
+            return _("this is not what is expected here"), None
+
+
+def _known_keys(schema: dict[str, Any], path: Sequence[int | str]) -> list[str]:
+    """The keys that the schema allows at a path."""
+    node = schema
+    for step in (*path, None):
+        while "$ref" in node or "oneOf" in node:
+            node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]] if "$ref" in node else node["oneOf"][-1]
+        if isinstance(step, int):
+            node = node.get("items", {})
+        elif step is not None:
+            node = node.get("properties", {}).get(step, node)
+    return sorted(node.get("properties", {}))
