@@ -29,10 +29,10 @@ demo: $(VENV)/run.stamp $(CATALOGUE).mo  ## Load the real notice into demo/concl
 test: $(VENV)/dev.stamp $(CATALOGUE).mo  ## Run the tests
 	$(BIN)/python -m pytest
 
-torture: $(VENV)/dev.stamp $(CATALOGUE).mo  ## Kill, fill, lock and damage it 200 times over; again as before: SEED=…
+torture: $(VENV)/dev.stamp $(CATALOGUE).mo  ## Kill, fill, lock and damage it 200 times; to repeat a run: SEED=…
 	$(BIN)/python -m pytest -v tests/torture tests/store/test_crowds.py $(PROPERTIES) --rounds $(ROUNDS) --seed $(SEED)
 
-check: $(VENV)/dev.stamp $(CATALOGUE).mo  ## Check style, types, imports, messages and that the docs are in step
+check: $(VENV)/dev.stamp $(CATALOGUE).mo  ## Check style, types, imports, messages, and that the docs are up to date
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy
@@ -43,7 +43,7 @@ check: $(VENV)/dev.stamp $(CATALOGUE).mo  ## Check style, types, imports, messag
 bench: $(VENV)/dev.stamp $(CATALOGUE).mo  ## Measure speed, as ratios against a baseline run beside it
 	$(BIN)/python -m bench
 
-docs: $(VENV)/dev.stamp $(CATALOGUE).mo  ## Write again what the docs take from the program
+docs: $(VENV)/dev.stamp $(CATALOGUE).mo  ## Regenerate the parts of the docs that come from the program
 	$(BIN)/python -m tools.docs
 
 messages: $(VENV)/dev.stamp  ## Extract the messages and merge them into the Vietnamese catalogue

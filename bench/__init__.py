@@ -1,1 +1,1 @@
-"""The benchmark: ``python -m bench``. See docs/performance.md for what it measures and what it found."""
+"""The benchmark: ``python -m bench``. docs/performance.md describes the measurements and results."""

@@ -1,4 +1,4 @@
-"""Measures the program: ``python -m bench``; 1 if a limit is exceeded."""
+"""Measure the program: ``python -m bench``; the exit code is 1 if a limit is exceeded."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _measure(bench: Bench, only: list[str], report: Path | None) -> int:
 
 
 def main() -> int:
-    """Measure what was asked for."""
+    """Measure the selected groups."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer rounds, 10,000 items at most")
     parser.add_argument("--full", action="store_true", help="1,000,000 items too (some 20 minutes, 12 GB)")

@@ -1,7 +1,7 @@
-"""Databases of any size, made by the code behind the program's own verbs; the same seed gives the same items.
+"""Create databases of any size with the code of the verbs; the same seed gives the same items.
 
-``python -m bench.generate 10000 FILE`` makes one; with ``--events``, one of a few hundred items that have
-seen so many events. All but the times of recording follows from the seed.
+``python -m bench.generate 10000 FILE`` creates one; with ``--events``, one of a few hundred items with that
+number of events. Everything except the times of recording is determined by the seed.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ if TYPE_CHECKING:
 
 SEED = 2023
 NOTICE = 5_000
-"""Items in one made-up notice."""
+"""The number of items in one made-up notice."""
 PIECE = 50_000
-"""Items in one transaction of loading, so that memory stays bounded."""
+"""The number of items loaded in one transaction, to limit memory."""
 MEASURED = "organization"
-"""The body whose items the benchmark lists; it leads its share of the items and coordinates a few."""
+"""The body whose items the benchmark lists; it leads its share of the items and coordinates a few of them."""
 DATA = Path(__file__).parent.parent / "data"
 
 _KINDS = {Kind.ASSIGNMENT: 83, Kind.PROPOSAL: 15, Kind.TASK: 2}
@@ -67,12 +67,12 @@ _ANSWERED_AT_ONCE, _MOVED_AT_ONCE = 8, 20
 
 @cache
 def real_notice() -> Notice:
-    """The real notice: its bodies with the 460 communes are those of the made-up ones."""
+    """The real notice; the made-up notices have its bodies and its 460 communes."""
     return read_notice(DATA / "notice.yaml")
 
 
 def leads(rng: Random) -> list[Body]:
-    """The bodies that are no group, in an order of chance; the measured one first."""
+    """The bodies that are not groups, in random order; the measured one first."""
     found = [body for body in real_notice().bodies if not body.is_group]
     rng.shuffle(found)
     return sorted(found, key=lambda body: body.id != MEASURED)
@@ -81,7 +81,7 @@ def leads(rng: Random) -> list[Body]:
 def definitions(
     rng: Random, notice: str, start: int, count: int, bodies: Sequence[Body], kinds: dict[Kind, int]
 ) -> Iterator[Definition]:
-    """The items ``start`` and following of all, each led by the next of the bodies."""
+    """The items from number ``start`` on; the bodies lead them in turn."""
     places = [body for body in real_notice().bodies if body.district]
     for number in range(start, start + count):
         kind = rng.choices(list(kinds), list(kinds.values()))[0]
@@ -116,7 +116,7 @@ def _roles(rng: Random, kind: Kind, lead: str, bodies: Sequence[Body]) -> Iterat
 
 
 def notices(rng: Random, number: int, size: int) -> Iterator[Notice]:
-    """Notices that have ``number`` items together, ``size`` each."""
+    """Notices with ``number`` items in total, ``size`` in each."""
     bodies = leads(rng)
     for index, start in enumerate(range(0, number, size), 1):
         identity = f"notice-{index:05}"
@@ -131,12 +131,12 @@ def notices(rng: Random, number: int, size: int) -> Iterator[Notice]:
 
 
 def build(path: Path, number: int, *, seed: int = SEED, size: int = NOTICE) -> None:
-    """Make the database; it appears under its name when it is whole."""
+    """Create the database; the file gets its name when it is complete."""
     part = path.with_suffix(".part")
     part.unlink(missing_ok=True)
     rng = Random(f"{seed} {number}")
     store = open_store(str(part), create=True)
-    # Nobody's records are at stake here; waiting for the disk would be most of the time.
+    # The data is made up and may be lost; waiting for the disk would take most of the time.
     store.connection.execute("PRAGMA synchronous = OFF")  # type: ignore[attr-defined]
     coming = notices(rng, number, size)
     while piece := list(islice(coming, max(PIECE // size, 1))):
@@ -147,7 +147,7 @@ def build(path: Path, number: int, *, seed: int = SEED, size: int = NOTICE) -> N
 
 
 def build_history(path: Path, events: int, *, seed: int = SEED, size: int = 300) -> None:
-    """Make a database of the real notice and a made-up one, with a history of so many events."""
+    """Create a database of the real notice and a made-up one, with the given number of events."""
     part = path.with_suffix(".part")
     part.unlink(missing_ok=True)
     rng = Random(f"{seed} {events}")
@@ -160,7 +160,7 @@ def build_history(path: Path, events: int, *, seed: int = SEED, size: int = 300)
     made = 1
     while made < events:
         verb = rng.choices(list(_DEEDS), (35, 30, 20, 15))[0]
-        # What the rules refuse leaves no event; the next does something else.
+        # A refused change creates no event; the next round tries another one.
         with suppress(Refused):
             _do(store, verb, partial(_DEEDS[verb], rng=rng, key=rng.choice(keys), number=made))
             made += 1
@@ -202,7 +202,7 @@ _DEEDS = {"respond": _answer, "status": _move, "note": _remark, "extend": _put_o
 
 
 def _work(store: Store, rng: Random, items: Iterable[Definition]) -> None:
-    """Let the bodies do their work: deadlines put off, responses, statuses."""
+    """Record work of the bodies: extensions, responses, statuses."""
     meant: dict[tuple[str, Callable[..., Any]], list[str]] = defaultdict(list)
     answered: dict[str, list[str]] = defaultdict(list)
     for item in items:
@@ -241,7 +241,7 @@ def _work(store: Store, rng: Random, items: Iterable[Definition]) -> None:
 
 @cache
 def _way(kind: Kind, status: Status) -> tuple[str, Callable[..., Any]]:
-    """The verb by which an item gets a status, and what it is told beside the codes."""
+    """The verb that gives an item a status, and its arguments other than the codes."""
     if kind is Kind.PROPOSAL and status is Status.COMPLETED:
         return "send", partial(send, to=MEASURED, dated=_TODAY)
     if kind is Kind.PROPOSAL and status is Status.RETURNED:
@@ -254,7 +254,7 @@ def _do(store: Store, verb: str, act: Callable[[Work], Any]) -> None:
 
 
 def main() -> None:
-    """Make one database, and say how long it took."""
+    """Create one database and print the time that it took."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("number", type=int, help="how many items, or events")
     parser.add_argument("file", type=Path)

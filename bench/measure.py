@@ -1,4 +1,4 @@
-"""Whole processes, measured: the CPU time and the peak memory of a command, two commands run in turn."""
+"""Measure whole processes: CPU time and peak memory of a command, two commands alternately."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 PYTHON = sys.executable
 PROGRAM = str(Path(sys.executable).with_name("conclusion"))
 _MEBI = 1 << 20
-# On Linux the peak memory of a child is never less than its parent's: the parent is the smallest there is.
+# On Linux the peak memory of a child is never less than its parent's, so the parent is as small as possible.
 _LAUNCHER = """
 import posix, sys, time
 nowhere = [(posix.POSIX_SPAWN_OPEN, 0, "/dev/null", posix.O_RDONLY, 0),
@@ -29,7 +29,7 @@ print(posix.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usa
 """
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
-# What a user's shell would have: none of Python's settings, and a terminal of 80 columns.
+# The environment of a user's shell: no settings of Python, and a terminal of 80 columns.
 _ENVIRONMENT = {
     name: value
     for name, value in os.environ.items()
@@ -38,7 +38,7 @@ _ENVIRONMENT = {
 
 
 class Sample(NamedTuple):
-    """What one run took: user and system time in seconds, the most memory in MiB, and by the clock."""
+    """One run: user and system time in seconds, peak memory in MiB, and the time by the clock."""
 
     seconds: float
     memory: float
@@ -46,14 +46,14 @@ class Sample(NamedTuple):
 
 
 class Race(NamedTuple):
-    """Two commands run in turn: A is measured against B."""
+    """Two commands that run alternately: A is compared with B."""
 
     a: list[Sample]
     b: list[Sample]
 
 
 class Row(NamedTuple):
-    """A line of the report; ``limit`` is for the ratio of the medians, ``most`` for the median of A."""
+    """A line of the report; ``limit`` applies to the ratio of the medians, ``most`` to the median of A."""
 
     name: str
     a: list[float]
@@ -65,12 +65,12 @@ class Row(NamedTuple):
 
     @property
     def ratio(self) -> float:
-        """How many times B's median A's is."""
+        """The ratio of A's median to B's."""
         return median(self.a) / median(self.b)
 
     @property
     def ratios(self) -> list[float]:
-        """The same, round by round."""
+        """The ratio in each round."""
         return [a / b for a, b in zip(self.a, self.b, strict=True)]
 
     @property
@@ -81,10 +81,10 @@ class Row(NamedTuple):
 
 
 def run(command: Sequence[str], **settings: str) -> Sample:
-    """Run a command to its end; its output goes nowhere.
+    """Run a command to its end and discard its output.
 
     Raises:
-        RuntimeError: it failed.
+        RuntimeError: the command failed.
     """
     done = subprocess.run(
         [PYTHON, "-I", "-S", "-c", _LAUNCHER, *command],
@@ -105,13 +105,13 @@ def run(command: Sequence[str], **settings: str) -> Sample:
 def race(
     a: Callable[[int], Sequence[str]], b: Callable[[int], Sequence[str]], rounds: int, **settings: str
 ) -> Race:
-    """Run A and B in turn, ``rounds`` times after a warm-up that does not count; each is told its round."""
+    """Run A and B alternately, ``rounds`` times after a warm-up that does not count; each gets its round."""
     samples = [(run(a(number), **settings), run(b(number), **settings)) for number in range(rounds + 1)]
     return Race([sample[0] for sample in samples[1:]], [sample[1] for sample in samples[1:]])
 
 
 def by_clock(name: str, result: Race, *, limit: float | None = None) -> Row:
-    """The times of a race by the clock, in milliseconds: what somebody waits, the disk included."""
+    """The times by the clock, in milliseconds, including the waits for the disk."""
     return Row(
         name,
         [1000 * sample.clock for sample in result.a],
@@ -121,7 +121,7 @@ def by_clock(name: str, result: Race, *, limit: float | None = None) -> Row:
 
 
 def cpu(name: str, result: Race, *, limit: float | None = None, most: float | None = None) -> Row:
-    """The CPU times of a race, in milliseconds, with the peaks of memory; ``most`` is in milliseconds."""
+    """The CPU times in milliseconds, with the peaks of memory; ``most`` is in milliseconds."""
     return Row(
         name,
         [1000 * sample.seconds for sample in result.a],

@@ -1,6 +1,6 @@
-"""A notice file as large as the program reads, in the form of data/notice.yaml.
+"""Write a notice file of the largest size that the program accepts, in the form of data/notice.yaml.
 
-``python -m bench.notice_file FILE`` writes it, with the list of the communes beside it.
+``python -m bench.notice_file FILE`` writes it, and the list of the communes in the same folder.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _COUNTED_SHARE = 0.1
 
 
 def write(path: Path, *, limit: int = LARGEST, seed: int = SEED) -> int:
-    """Write the head and the bodies of the real notice with made-up items up to ``limit`` bytes; how many."""
+    """Write the real notice's head and bodies, and items up to ``limit`` bytes; return their number."""
     rng = Random(seed)
     real = (DATA / "notice.yaml").read_text(encoding="utf-8")
     parts = {Kind.TASK: ["tasks:\n"], Kind.ASSIGNMENT: ["assignments:\n"]}

@@ -1,4 +1,4 @@
-"""What is measured: each group gives its rows as they come."""
+"""The groups of measurements; each yields the rows of the report."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ _LOAD_YAML = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.C
 _PROOF = "from bench.bare.proof import main; main()"
 _EXPORT = "import sys; from bench.bare.export import main; main()"
 _INSERT = "import sys; from bench.bare.insert import main; main()"
-# The program switches the garbage collector off, which a bare script does not think of.
+# The program switches off the garbage collector; a plain script usually does not.
 _NO_GC = "import gc; gc.disable(); "
 _TYPER = "from bench.bare.typer_program import app; app()"
-# Each step of the life cycle from the one before, so that every run changes something.
+# Each status is allowed after the one before it, so that every run makes a change.
 _STATUSES = ("in-progress", "returned", "not-started")
 
 
 class Bench:
-    """The databases, each built when it is first asked for, and how thoroughly is measured."""
+    """The databases, each created when it is first used, and the number of rounds."""
 
     def __init__(self, folder: Path, *, quick: bool, full: bool) -> None:
         self.folder = folder
@@ -42,18 +42,18 @@ class Bench:
 
     @property
     def larger(self) -> list[int]:
-        """The sizes that are measured against the small one."""
+        """The sizes that are compared with the small one."""
         return [self.large, self.huge] if self.huge else [self.large]
 
     def items(self, number: int) -> Path:
-        """The database of so many items."""
+        """The database with this number of items."""
         path = self.folder / f"items-{number}.db"
         if not path.exists():
             subprocess.run([PYTHON, "-m", "bench.generate", str(number), path], cwd=ROOT, check=True)
         return path
 
     def events(self, number: int) -> Path:
-        """The database of few items that have seen so many events."""
+        """The database of few items with this number of events."""
         path = self.folder / f"events-{number}.db"
         if not path.exists():
             command = [PYTHON, "-m", "bench.generate", "--events", str(number), path]
@@ -61,11 +61,11 @@ class Bench:
         return path
 
     def copy(self, number: int) -> Path:
-        """A copy to write to."""
+        """A copy that may be changed."""
         return Path(shutil.copy(self.items(number), self.folder / f"copy-{number}.db"))
 
     def fresh(self, name: str) -> Path:
-        """A path at which nothing is."""
+        """A path where no file exists."""
         path = self.folder / name
         path.unlink(missing_ok=True)
         return path
@@ -88,7 +88,7 @@ def start(bench: Bench) -> Iterator[Row]:
 
 
 def growth(bench: Bench) -> Iterator[Row]:
-    """The same question to a large database and to the small one."""
+    """One query on a large database and on the small one."""
 
     def against_small(number: int, rounds: int, *question: str) -> Race:
         return race(
@@ -124,7 +124,7 @@ def growth(bench: Bench) -> Iterator[Row]:
 
 
 def _share(path: Path) -> tuple[int, int]:
-    """In how many items the measured body has work to do, and how many of them are outstanding."""
+    """The number of items in which the measured body has work, and how many of them are outstanding."""
     connection = sqlite3.connect(path)
     found: tuple[int, int] = connection.execute(
         "SELECT COUNT(*), COUNT(*) FILTER (WHERE status NOT IN ('completed', 'withdrawn')) FROM items"
@@ -136,7 +136,7 @@ def _share(path: Path) -> tuple[int, int]:
 
 
 def writing(bench: Bench) -> Iterator[Row]:
-    """Recording a response and a status; every run takes another item, or the next step of one."""
+    """Record a response and a status; every run uses another item, or the next status of one."""
     for number in bench.larger:
         for verb in ("respond", "status"):
             paths = bench.copy(number), bench.copy(SMALL)
@@ -155,7 +155,7 @@ def writing(bench: Bench) -> Iterator[Row]:
 
 
 def _write(verb: str, path: Path, keys: Sequence[str], turn: int) -> Sequence[str]:
-    """What a verb is told in one round: the next item, a new document or the next status."""
+    """The arguments of a verb in one round: the next item, a new document or the next status."""
     times, place = divmod(turn, len(keys))
     if verb == "respond":
         return conclusion(path, verb, keys[place], "--document", f"{turn}-CV/BENCH")
@@ -163,11 +163,11 @@ def _write(verb: str, path: Path, keys: Sequence[str], turn: int) -> Sequence[st
 
 
 def _not_started(path: Path, count: int) -> list[str]:
-    """The keys of some items, from all over the database, with which nothing was done yet."""
+    """The keys of some items without any work, from all parts of the database."""
     connection = sqlite3.connect(path)
     asked = (
         "FROM items i JOIN roles r ON r.item = i.key AND r.role = 'lead'"
-        # A proposal is returned by another verb.
+        # Another verb returns a proposal.
         " WHERE i.status = 'not-started' AND i.retired = 0 AND i.kind <> 'proposal'"
     )
     step = max(connection.execute(f"SELECT COUNT(*) {asked}").fetchone()[0] // count, 1)
@@ -177,7 +177,7 @@ def _not_started(path: Path, count: int) -> list[str]:
 
 
 def export(bench: Bench) -> Iterator[Row]:
-    """Everything for scripts, beside a script that does no more than select and write it."""
+    """A full export, compared with a script that only selects and writes the rows."""
 
     def against_bare(number: int, script: str = _EXPORT) -> Race:
         database = bench.items(number)
@@ -201,7 +201,7 @@ def export(bench: Bench) -> Iterator[Row]:
 
 
 def proof(bench: Bench) -> Iterator[Row]:
-    """The whole history proved, beside a script that reads and hashes the same and compares nothing."""
+    """Verify the full history, compared with a script that reads and hashes it but compares nothing."""
     database = bench.events(bench.large)
     bare = always(PYTHON, "-c", _NO_GC + _PROOF, str(database))
     result = race(always(*conclusion(database, "verify")), bare, bench.slow_rounds)
@@ -209,7 +209,7 @@ def proof(bench: Bench) -> Iterator[Row]:
 
 
 def loading(bench: Bench) -> Iterator[Row]:
-    """The largest file that is read, into a new database."""
+    """Load the largest accepted file into a new database."""
     file = bench.folder / "largest" / "notice.yaml"
     if not file.exists():
         file.parent.mkdir(exist_ok=True)
@@ -227,7 +227,7 @@ def loading(bench: Bench) -> Iterator[Row]:
 
 
 def importing(bench: Bench) -> Iterator[Row]:
-    """A sheet of proposals, taken in with their history, beside its bare rows in one table."""
+    """Import a sheet of proposals, compared with its bare rows in one table."""
     sheet = bench.folder / f"sheet-{bench.large}.csv"
     if not sheet.exists():
         subprocess.run([PYTHON, "-m", "bench.sheet", str(bench.large), sheet], cwd=ROOT, check=True)
@@ -246,7 +246,7 @@ def importing(bench: Bench) -> Iterator[Row]:
 
 
 def table(bench: Bench) -> Iterator[Row]:
-    """Ten thousand rows on a screen."""
+    """Ten thousand rows in a table."""
     number = 10_000
     database = bench.items(number)
     every = conclusion(database, "list", "--limit", "0")
@@ -264,7 +264,7 @@ def table(bench: Bench) -> Iterator[Row]:
 
 
 def taskwarrior(bench: Bench) -> Iterator[Row]:
-    """Taskwarrior with the same items as tasks, the lead as the project; neither leaves anything out."""
+    """Taskwarrior with the same items as tasks, the lead as the project; both print all rows."""
     if shutil.which("task") is None:
         return
     project = f"project:{MEASURED}"
@@ -283,7 +283,7 @@ def taskwarrior(bench: Bench) -> Iterator[Row]:
 
 
 def _import_tasks(bench: Bench, number: int) -> dict[str, str]:
-    """A folder of Taskwarrior with the items of a database; the settings under which it is used."""
+    """A data folder of Taskwarrior with the items of a database, and its settings."""
     folder = bench.folder / f"tasks-{number}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()

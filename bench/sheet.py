@@ -1,4 +1,4 @@
-"""Makes a sheet of made-up proposals: ``python -m bench.sheet NUMBER FILE.csv``."""
+"""Write a sheet of made-up proposals: ``python -m bench.sheet NUMBER FILE.csv``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LEADS = ("BTCTU", "UBND tỉnh")
 
 
 def main() -> None:
-    """Write the sheet: communes of the real notice, texts of some 150 characters."""
+    """Write the sheet: communes of the real notice, texts of about 150 characters."""
     number, file = int(sys.argv[1]), Path(sys.argv[2])
     dice = Random(1)
     with (Path(__file__).parent.parent / "data" / "communes.csv").open(encoding="utf-8", newline="") as list_:

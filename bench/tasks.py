@@ -1,4 +1,4 @@
-"""The items of a database as tasks that Taskwarrior imports: ``python -m bench.tasks DATABASE FILE``."""
+"""Write the items of a database as tasks for Taskwarrior: ``python -m bench.tasks DATABASE FILE``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Titles and clauses for made-up items, in English and in Vietnamese: the same sentence in both."""
+"""Titles and clauses for made-up items, in English and Vietnamese with the same meaning."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _CLAUSES = (
 
 
 def title(rng: Random, places: Sequence[Body]) -> Text:
-    """A title that names a matter and a commune."""
+    """A title with a subject and a commune."""
     pattern, topic, place = rng.choice(TITLES), rng.choice(TOPICS), rng.choice(places)
     where = f"{place.name.vi}, {place.district}"
     return Text(

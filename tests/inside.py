@@ -1,6 +1,6 @@
-"""The program inside this process: the function of a real start, in a world of its own.
+"""Run the program inside this process, by the function of a real start, in an isolated environment.
 
-It takes a tenth of the time of a start. That both say the same, to the byte, is what test_inside.py holds.
+It takes a tenth of the time of a start. test_inside.py tests that both print the same bytes.
 """
 
 import gc
@@ -21,13 +21,13 @@ from conclusion_cli import i18n
 from conclusion_cli.__main__ import main
 
 AT_START = ("PYTHON", "LC_", "LANG")
-"""What the names of variables begin with that an interpreter reads when it starts."""
+"""The prefixes of variables that an interpreter reads when it starts."""
 
 _vietnamese: dict[str, ModuleType] = {}
 
 
 class _End(BaseException):
-    """In place of the end of the process."""
+    """Raised instead of ending the process."""
 
 
 def _end(code: int) -> NoReturn:
@@ -35,7 +35,7 @@ def _end(code: int) -> NoReturn:
 
 
 def run(words: Sequence[str], environment: Mapping[str, str], folder: Path) -> tuple[int, bytes, bytes]:
-    """Run a command line; its exit code and what it wrote to its two streams."""
+    """Run a command line; return its exit code and the bytes of its two streams."""
     assert threading.current_thread() is threading.main_thread(), "a thread has to start a real program"
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace")
@@ -51,7 +51,7 @@ def run(words: Sequence[str], environment: Mapping[str, str], folder: Path) -> t
 
 @contextmanager
 def world(words: Sequence[str], environment: Mapping[str, str], folder: Path) -> Iterator[None]:
-    """What a program finds when it starts; afterwards all is as it was."""
+    """The environment of a program that starts; afterwards everything is restored."""
     collecting = gc.isenabled()
     with (
         mock.patch.dict(os.environ, environment, clear=True),
@@ -77,12 +77,12 @@ def world(words: Sequence[str], environment: Mapping[str, str], folder: Path) ->
 
 @contextmanager
 def _commands_in(language: str) -> Iterator[None]:
-    """The commands as they are in a program of this language: their help is made when they are imported."""
+    """The commands in this language: their help is made when they are imported."""
     before, domain = i18n.language(), gettext.textdomain()
     english = {} if language == "en" else _taken()
     if english:
         sys.modules.update(_vietnamese)
-    # What is imported from here on is made in this language.
+    # Modules that are imported from here on are made in this language.
     i18n.use(language)
     try:
         yield
@@ -96,6 +96,6 @@ def _commands_in(language: str) -> Iterator[None]:
 
 
 def _taken() -> dict[str, ModuleType]:
-    """The modules of the commands, no longer imported."""
+    """Remove the modules of the commands from the imported ones, and return them."""
     names = [name for name in sys.modules if name.startswith("conclusion_cli.cli")]
     return {name: sys.modules.pop(name) for name in names}

@@ -1,6 +1,6 @@
-"""Write what the docs take from the program: schemas, the command reference, the tour, the picture.
+"""Generate the parts of the documents that come from the program: schemas, help, example runs, the picture.
 
-``python -m tools.docs`` writes; with ``--check`` it only tells which files are not in step.
+``python -m tools.docs`` writes them; with ``--check`` it only lists the files that are out of date.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ COLUMNS = 80
 
 
 def run(line: str, *, head: int = 0, shown: str | None = None, receipt: bool = False) -> None:
-    """Print a command of the tour with what it prints, for a block of a document.
+    """Print a command and its output, as a block of a document.
 
     Args:
-        line: the command as a clerk types it; all commands of a file share one database.
-        head: at most so many lines of the output.
-        shown: the command line to show instead.
-        receipt: whether to show the head of the history, which depends on the time of day.
+        line: the command line; all commands of a document share one database.
+        head: the maximum number of lines of output; 0 for all.
+        shown: the command line to print, if it differs.
+        receipt: whether to print the line with the event's hash, which depends on the time of day.
     """
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("CONCLUSION_")},
@@ -69,12 +69,12 @@ def run(line: str, *, head: int = 0, shown: str | None = None, receipt: bool = F
 
 
 def anew() -> None:
-    """Begin a document whose commands have a database of their own."""
+    """Start a document with a new database."""
     Path(_TOUR.name, "conclusion.db").unlink(missing_ok=True)
 
 
 def reference() -> None:
-    """Print the help of every command and of those of a group, for docs/commands.md."""
+    """Print the help of every command and subcommand, for docs/commands.md."""
     from conclusion_cli.cli.root import every_command
 
     for command in ("", *every_command()):
@@ -83,7 +83,7 @@ def reference() -> None:
 
 
 def picture() -> str:
-    """The main table as the program draws it, as SVG."""
+    """The main table as an SVG picture."""
     from conclusion_cli import i18n
     from conclusion_cli.actions.extend import extend
     from conclusion_cli.actions.load import load
@@ -127,12 +127,12 @@ def picture() -> str:
     screen = Screen(console=console)
     items.draw(screen, found, _DAY)
     drawn = console.export_svg(title="conclusion outstanding --as-of 2023-09-20", unique_id="conclusion")
-    # A reader's own monospaced font will do: nothing is fetched from elsewhere.
+    # The reader's own monospaced font is used, so that the picture downloads nothing.
     return re.sub(r"\s*@font-face \{.*?\}", "", drawn, flags=re.DOTALL)
 
 
 def made() -> dict[Path, str]:
-    """The files that are made whole, with what belongs in them."""
+    """The files that are generated completely, with their texts."""
     from conclusion_cli.notice.schema import json_schema
 
     schema = json.dumps(json_schema(), ensure_ascii=False, indent=2, sort_keys=True)
@@ -140,7 +140,7 @@ def made() -> dict[Path, str]:
 
 
 def main() -> int:
-    """Write or check; 0 when all is in step."""
+    """Write or check the files; return 0 if all are up to date."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
@@ -157,7 +157,7 @@ def main() -> int:
         if code:
             stale.append(path)
     for path in stale:
-        print(f"not in step with the program: {path.relative_to(ROOT)} (make docs)", file=sys.stderr)
+        print(f"out of date: {path.relative_to(ROOT)} (run: make docs)", file=sys.stderr)
     return 1 if stale else 0
 
 

@@ -1,7 +1,7 @@
 """Extract every message of the program and merge it into the Vietnamese catalogue.
 
-``python -m tools.messages`` writes; with ``--check`` it only tells whether the catalogue is complete: every
-message translated, none fuzzy, the same placeholders on both sides.
+``python -m tools.messages`` writes it; with ``--check`` it only checks that the catalogue is complete: all
+messages translated, none fuzzy, the same placeholders on both sides.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
 
 
 def extracted() -> Catalog:
-    """The messages of the source, without line numbers, so that a moved line is no change."""
+    """The messages of the source, without line numbers, so that moving a line changes nothing."""
     catalogue = Catalog(project="conclusion", charset="utf-8")
     for name, _line, message, comments, context in extract_from_dir(PACKAGE, keywords=KEYWORDS):
         catalogue.add(message, None, [(name, None)], auto_comments=comments, context=context)
@@ -32,7 +32,7 @@ def extracted() -> Catalog:
 
 
 def main() -> int:
-    """Write or check; 0 when the catalogue is complete."""
+    """Write or check the catalogue; return 0 if it is complete."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
@@ -40,11 +40,11 @@ def main() -> int:
         catalogue = read_po(file, locale="vi")
     before = {message.id for message in catalogue if message.id}
     template = extracted()
-    # A run that finds nothing new writes nothing new.
+    # Without new messages the file stays unchanged, byte by byte.
     template.creation_date = catalogue.creation_date
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    # What stands in an f-string is not extracted by every version of Python.
+    # Not every version of Python extracts messages from f-strings.
     faults = [
         f"a message inside an f-string: {path.relative_to(ROOT)}"
         for path in PACKAGE.rglob("*.py")

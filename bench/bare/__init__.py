@@ -1,1 +1,1 @@
-"""What the program is measured against: the least that does the same work."""
+"""Scripts for comparison, each with the least code that does the same work."""

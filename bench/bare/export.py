@@ -1,4 +1,4 @@
-"""Every item with its roles, responses and definition as lines of JSON, and nothing else."""
+"""Write every item with its roles, responses and definition as lines of JSON."""
 
 import json
 import sqlite3

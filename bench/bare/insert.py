@@ -1,4 +1,4 @@
-"""Every row of a sheet in one table, as sqlite-utils puts it there, and nothing else."""
+"""Insert every row of a sheet into one table with sqlite-utils."""
 
 import csv
 import sys

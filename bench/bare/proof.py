@@ -1,4 +1,4 @@
-"""Every row of a database read, and the history hashed as it is stored: nothing is compared."""
+"""Read every row of a database and hash its history as stored, without comparing anything."""
 
 import hashlib
 import sqlite3

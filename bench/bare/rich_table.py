@@ -1,4 +1,4 @@
-"""The columns of the program's table in a table of Rich."""
+"""Print the columns of the program's table in a table of Rich."""
 
 import sqlite3
 import sys
