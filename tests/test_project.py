@@ -8,6 +8,7 @@ import pytest
 from conclusion_cli import __version__
 from conclusion_cli.cli.load import own_data
 from conclusion_cli.cli.root import every_command
+from conclusion_cli.model.enums import Kind, Outcome, Role, Status, StepKind, Timeliness
 
 
 @pytest.fixture
@@ -39,6 +40,19 @@ def test_the_readme_mentions_every_command(text):
         if not re.search(rf"`?conclusion (--\S+ \S+ )?{name}\b|`{name}`", readme)
     ]
     assert missing == []
+
+
+def test_the_glossary_has_each_term_once_and_each_code(text):
+    lines = [line for line in text("docs/glossary.md").splitlines() if line.startswith("|")]
+    rows = [[cell.strip() for cell in line[1:-1].split("|")] for line in lines]
+    assert rows[0] == ["English", "Vietnamese", "meaning", "not"]
+    terms = rows[2:]
+    assert all(len(row) == 4 and all(row[:3]) for row in terms)
+    english = [row[0] for row in terms]
+    assert sorted(english) == sorted(set(english))
+    codes = {code for row in terms for code in re.findall("`([a-z-]+)`", row[2])}
+    words = {word.value for kind in (Kind, Role, Status, Outcome, Timeliness, StepKind) for word in kind}
+    assert codes == words
 
 
 def test_the_changelog_has_the_version(text):
