@@ -91,7 +91,7 @@ def picture() -> str:
     from conclusion_cli.actions.status import set_status
     from conclusion_cli.history.work import Work, perform
     from conclusion_cli.model.enums import Status
-    from conclusion_cli.model.filters import ItemFilter
+    from conclusion_cli.model.filters import ItemQuestion
     from conclusion_cli.model.records import Request
     from conclusion_cli.notice.read import read_notice
     from conclusion_cli.queries.listing import listing
@@ -119,7 +119,7 @@ def picture() -> str:
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(str(Path(folder) / "picture.db"), create=True)
         perform(store, "load", work_on, lambda _done: [], Request("lan", today=_DAY))
-        found = listing(store, ItemFilter(limit=10), as_of=_DAY, labels=True)
+        found = listing(store, ItemQuestion(limit=10), as_of=_DAY, labels=True)
         store.close()
     console = Console(
         record=True, width=96, file=io.StringIO(), force_terminal=True, color_system="truecolor", _environ={}

@@ -8,18 +8,19 @@ from hypothesis import strategies as st
 
 from conclusion_cli.errors import NotFound
 from conclusion_cli.model.enums import Kind, Role, Sort, Status, Timeliness
-from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.filters import Criteria, ItemQuestion
 from conclusion_cli.model.records import Text
 from conclusion_cli.model.results import Totals
 from conclusion_cli.queries.listing import listing
 from conclusion_cli.queries.summary import summary
 from conclusion_cli.rules import lifecycle
+from conclusion_cli.store import counts
 from conclusion_cli.store.tables import items
 from conftest import examples
 from deeds import extend, respond, set_status
 
 TODAY = date(2023, 12, 1)
-EVERYTHING = ItemFilter()
+EVERYTHING = ItemQuestion()
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def codes(store, **conditions):
 
 
 def ask(store, *, as_of=TODAY, labels=False, **conditions):
-    return listing(store, ItemFilter(**conditions), as_of=as_of, labels=labels)
+    return listing(store, ItemQuestion(**conditions), as_of=as_of, labels=labels)
 
 
 def test_items_come_by_their_deadline_and_then_by_their_number(world):
@@ -103,7 +104,7 @@ def test_items_come_in_the_order_that_is_asked_for(world, order, expected):
         ({"words": ("f_i",)}, {"A13"}),
         ({"words": ("!",)}, {"A13"}),
         ({"words": ("a1",)}, {"A1", "A10", "A11", "A12", "A13"}),
-        ({"keys": ("n/A1", "n/T1", "n/none")}, {"A1", "T1"}),
+        ({"codes": ("A1", "T1")}, {"A1", "T1"}),
         ({"notice": "n", "kinds": (Kind.TASK,), "due_from": TODAY}, {"T2"}),
         # A body has work to do in what it leads, helps with, carries out or is addressed in.
         ({"bodies": ("alpha",)}, {"A1", "A2", "A3", "A12"}),
@@ -174,9 +175,16 @@ def test_totals_are_those_of_all_items_whatever_the_limit(world, limit):
     assert [item.code for item in some.items] == [item.code for item in every.items][:limit]
 
 
+def test_the_store_selects_items_by_their_keys(world):
+    with world.reading() as session:
+        criteria = Criteria(keys=("n/A1", "n/T1", "n/none"))
+        assert items.select_keys(session, criteria) == ["n/A1", "n/T1"]
+        assert set(counts.groups(items.select(session, criteria))) == set(counts.totals(session, criteria))
+
+
 def test_an_extension_moves_an_item(world):
     extend(world, ["A1"], date(2024, 1, 31), reason="more time", actor="lan")
-    [item] = ask(world, keys=("n/A1",)).items
+    [item] = ask(world, codes=("A1",)).items
     assert (item.due, item.notice_due) == (date(2024, 1, 31), date(2023, 11, 30))
     assert ask(world).totals.overdue == 0
 
@@ -211,7 +219,7 @@ def test_bodies_are_known_by_name_when_they_are_to_be_shown(world):
 
 
 def test_the_lead_comes_first_among_the_bodies_of_an_item(world):
-    [item] = ask(world, keys=("n/A3",)).items
+    [item] = ask(world, codes=("A3",)).items
     assert item.roles == ((Role.LEAD, "beta"), (Role.COORDINATING, "alpha"))
 
 

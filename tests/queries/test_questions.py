@@ -6,7 +6,7 @@ import pytest
 
 from conclusion_cli.model.definition import Merger
 from conclusion_cli.model.enums import Dimension, StepKind
-from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.queries import (
     bodies,
     completion,
@@ -24,7 +24,7 @@ from deeds import follow, propose, respond, route, succeed
 
 DAY = date(2023, 9, 20)
 NAMES = ("Xã Môn Sơn", "Xã Lục Dạ", "Xã Lạng Khê", "Xã Cam Lâm", "Xã Thạch Ngàn", "Xã Bình Chuẩn")
-EVERY = ItemFilter()
+EVERY = ItemQuestion()
 
 
 def exported(store):
@@ -36,9 +36,9 @@ QUERIES = {
     "list": lambda store: list(listing.listing(store, EVERY, as_of=DAY, labels=True).items),
     "list by body": lambda store: listing.listing(store, EVERY, as_of=DAY, labels=True, by=Dimension.BODY),
     "list of bodies": lambda store: listing.listing(
-        store, ItemFilter(bodies=("BTCTU", "ppc")), as_of=DAY, labels=True
+        store, ItemQuestion(bodies=("BTCTU", "ppc")), as_of=DAY, labels=True
     ),
-    "members": lambda store: members.waiting(store, ItemFilter(codes=("T4",)), as_of=DAY),
+    "members": lambda store: members.waiting(store, ItemQuestion(codes=("T4",)), as_of=DAY),
     "show": lambda store: show.detail(store, "KN1", as_of=DAY),
     **{
         f"summary by {by}": lambda store, by=by: summary.summary(store, EVERY, as_of=DAY, by=by)

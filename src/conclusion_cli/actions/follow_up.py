@@ -8,7 +8,7 @@ from conclusion_cli import lookup
 from conclusion_cli.errors import Refused, UsageError
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model.enums import WORKING_ROLES, Place, StepKind
-from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.model.labels import label
 from conclusion_cli.model.packing import step_text
 from conclusion_cli.model.receipts import Followed
@@ -144,9 +144,9 @@ def outstanding_of(work: Work, who: Body | None) -> list[Item]:
     """
     if who is None:
         return []
-    asked = ItemFilter(bodies=(who.id,), statuses=lifecycle.OPEN)
-    asked = lookup.wanted(work.session, asked, work.today)
-    found = list(items.read(work.session, items.select(work.session, asked), work.today))
+    question = ItemQuestion(bodies=(who.id,), statuses=lifecycle.OPEN)
+    criteria = lookup.criteria(work.session, question, work.today)
+    found = list(items.read(work.session, items.select(work.session, criteria), work.today))
     owed = lookup.owed(work.session, who.id, found, work.today)
     if not owed:
         raise Refused(_("{body} has nothing outstanding.").format(body=who.full(language())))

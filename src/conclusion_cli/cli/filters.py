@@ -20,7 +20,7 @@ from conclusion_cli.cli.options import (
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Kind, Role, Status
-from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.model.labels import label
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.text import fold
@@ -118,7 +118,7 @@ class Filters(Options):
         """The day on which deadlines are judged."""
         return self.as_of or context.today()
 
-    def wanted(self, *, open_only: bool = False, retired: bool = False) -> ItemFilter:
+    def wanted(self, *, open_only: bool = False, retired: bool = False) -> ItemQuestion:
         """The filter that is meant; several conditions all hold, several values of one are alternatives."""
         statuses = tuple(self.status or ())
         if open_only or self.overdue or self.due_within is not None:
@@ -139,7 +139,7 @@ class Filters(Options):
             due_before = self.day
         if self.search and len(self.search) > _LONGEST_SEARCH:
             raise UsageError(_("The text to search for is too long."), _("A few words will do."))
-        return ItemFilter(
+        return ItemQuestion(
             notice=self.notice,
             kinds=tuple(self.kind or ()),
             bodies=tuple(self.body or ()),

@@ -13,7 +13,7 @@ from conclusion_cli.cli.output import print_replaced
 from conclusion_cli.cli.output import show as show_answer
 from conclusion_cli.errors import ExitCode
 from conclusion_cli.i18n import _
-from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.views.formats import Format
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def list_(
 
 def show_items(
     ctx: typer.Context,
-    wanted: ItemFilter,
+    wanted: ItemQuestion,
     day: date,
     grouping: Grouping,
     order: Order,

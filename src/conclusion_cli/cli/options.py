@@ -12,7 +12,7 @@ from conclusion_cli.cli.command import Options
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Dimension, Sort
-from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.model.records import Request
 from conclusion_cli.views.formats import Format
 
@@ -215,7 +215,7 @@ class Order(Options):
         count_option("--limit", "N", _("At most N items; 0 for all. A table shows 100 unless told.")),
     ] = None
 
-    def apply(self, wanted: ItemFilter, *, table: bool) -> ItemFilter:
+    def apply(self, wanted: ItemQuestion, *, table: bool) -> ItemQuestion:
         """The filter in this order, with this limit; a table has one of its own."""
         unasked = TABLE_ROWS if table else 0
         return wanted._replace(sort=self.sort, limit=unasked if self.limit is None else self.limit)

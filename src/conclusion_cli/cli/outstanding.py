@@ -13,7 +13,7 @@ from conclusion_cli.cli.output import show as show_answer
 from conclusion_cli.errors import ExitCode, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Dimension, Sort
-from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.views.formats import Format
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def outstanding(
 
 
 def _members(
-    ctx: typer.Context, wanted: ItemFilter, filters: Filters, order: Order, output: Output
+    ctx: typer.Context, wanted: ItemQuestion, filters: Filters, order: Order, output: Output
 ) -> bool | None:
     """Show which members of groups have not answered; whether that is overdue.
 

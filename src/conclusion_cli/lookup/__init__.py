@@ -1,12 +1,13 @@
 """From what a clerk typed to the one item or body that is meant; otherwise the nearest there is."""
 
 from conclusion_cli.lookup.bodies import body, district, known_body, proposer
-from conclusion_cli.lookup.filters import notice, only_notice, owed, wanted
+from conclusion_cli.lookup.filters import criteria, notice, only_notice, owed
 from conclusion_cli.lookup.items import assignment, each_item, item
 
 __all__ = [
     "assignment",
     "body",
+    "criteria",
     "district",
     "each_item",
     "item",
@@ -15,5 +16,4 @@ __all__ = [
     "only_notice",
     "owed",
     "proposer",
-    "wanted",
 ]

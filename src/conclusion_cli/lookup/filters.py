@@ -1,4 +1,4 @@
-"""From what a clerk typed to the items that are wanted: by notices, bodies, fields and districts."""
+"""The criteria of a clerk's question, and the notice, field or district that a name means."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from conclusion_cli.i18n import _
 from conclusion_cli.lookup.bodies import body
 from conclusion_cli.lookup.items import each_item, item
 from conclusion_cli.lookup.nearest import did_you_mean, nearest
-from conclusion_cli.model.filters import Share
+from conclusion_cli.model.filters import Chained, Criteria, NotUrged, Sender, Share
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, items, notices, proposals, responses, successions
@@ -19,41 +19,57 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from conclusion_cli.model.filters import ItemFilter
+    from conclusion_cli.model.filters import ItemQuestion
     from conclusion_cli.model.records import Item
     from conclusion_cli.store.base import Session
 
 _FEW = 8
 
 
-def wanted(session: Session, asked: ItemFilter, as_of: date) -> ItemFilter:
-    """The filter with what the clerk typed replaced by ids; a body's items include those of its groups.
+def criteria(session: Session, question: ItemQuestion, as_of: date) -> Criteria:
+    """The criteria of a question, by ids; the items of a body include those of its groups.
 
     Raises:
         NotFound: the notice or a body does not exist, or a name is that of several bodies.
     """
-    where = notice(session, asked.notice) if asked.notice else None
-    ids = [body(session, name, as_of).id for name in asked.bodies]
-    urging = asked.not_urged_since is not None
-    successors = Successors(successions.everyone(session) if ids or urging else {}, as_of)
+    notice_id = notice(session, question.notice) if question.notice else None
+    ids = [body(session, name, as_of).id for name in question.bodies]
+    since = question.not_urged_since
+    successors = Successors(successions.everyone(session) if ids or since else {}, as_of)
     shares = [share for one in ids for share in successors.shares(one)]
-    # What a group owes, its members owe; a body that has given way no longer does.
+    # What a group owes, its members owe; a body that has been replaced no longer does.
     members = [share.body for share in shares if share.until is None]
     groups = bodies.groups_of(session, members) if members else []
-    senders = items.dispatchers(session) if ids or urging else {}
-    return asked._replace(
-        notice=where,
+    senders = items.dispatchers(session) if ids or since else {}
+    not_urged = None
+    if since:
+        not_urged = NotUrged(
+            since,
+            as_of,
+            tuple(Sender(*sent) for sent in senders.items()),
+            tuple(Chained(*chain) for chain in successors.chains()),
+        )
+    return Criteria(
+        notice=notice_id,
+        kinds=question.kinds,
+        roles=question.roles,
+        statuses=question.statuses,
+        due_from=question.due_from,
+        due_before=question.due_before,
+        words=question.words,
+        keys=tuple(one.key for one in each_item(session, question.codes, as_of)),
+        retired=question.retired,
+        sort=question.sort,
+        limit=question.limit,
+        fields=tuple(one for name in question.fields for one in _field(session, name)),
+        districts=tuple(one for name in question.districts for one in _district(session, name)),
+        proposers=tuple(body(session, name, as_of).id for name in question.proposers),
+        under=tuple(item(session, code, as_of).key for code in question.under),
         shares=(*shares, *(Share(group, None, None) for group in groups)),
         watched=tuple(one for one, sender in senders.items() if successors.bearer(sender, None) in ids),
         owing=tuple(members),
-        senders=tuple(senders.items()) if urging else (),
-        successors=tuple(successors.chains()) if urging else (),
-        not_urged_until=as_of if urging else None,
-        keys=(*asked.keys, *(one.key for one in each_item(session, asked.codes, as_of))),
-        proposers=tuple(body(session, name, as_of).id for name in asked.proposers),
-        under=tuple(item(session, code, as_of).key for code in asked.under),
-        fields=tuple(one for name in asked.fields for one in _field(session, name)),
-        districts=tuple(one for name in asked.districts for one in _district(session, name)),
+        not_urged=not_urged,
+        stood=question.stood,
     )
 
 

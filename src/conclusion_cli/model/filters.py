@@ -1,9 +1,32 @@
-"""Which items a question is about."""
+"""The question which items a clerk asks for, and the criteria that the store gets."""
 
 from datetime import date
 from typing import NamedTuple
 
 from conclusion_cli.model.enums import Kind, Role, Sort, Status
+
+
+class ItemQuestion(NamedTuple):
+    """Which items a clerk asks for, in the words that were typed; what is left out does not restrict."""
+
+    notice: str | None = None
+    kinds: tuple[Kind, ...] = ()
+    bodies: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    due_from: date | None = None
+    due_before: date | None = None
+    words: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    retired: bool = False
+    sort: Sort = Sort.DUE
+    limit: int = 0
+    fields: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    proposers: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    not_urged_since: date | None = None
+    stood: date | None = None
 
 
 class Share(NamedTuple):
@@ -17,18 +40,40 @@ class Share(NamedTuple):
     until: date | None
 
 
-class ItemFilter(NamedTuple):
-    """Which items a question is about; what is left out does not restrict."""
+class Sender(NamedTuple):
+    """The body that sends the answers to the proposals of a notice."""
+
+    notice: str
+    body: str
+
+
+class Chained(NamedTuple):
+    """A body with one that has replaced it, directly or through others, and the day (ISO) of that."""
+
+    body: str
+    successor: str
+    since: str
+
+
+class NotUrged(NamedTuple):
+    """The time without a letter to whoever has to act, and what decides who that is."""
+
+    since: date
+    until: date
+    senders: tuple[Sender, ...]
+    successors: tuple[Chained, ...]
+
+
+class Criteria(NamedTuple):
+    """Which items the store selects, by ids and folded words; what is left out does not restrict."""
 
     notice: str | None = None
     kinds: tuple[Kind, ...] = ()
-    bodies: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     statuses: tuple[Status, ...] = ()
     due_from: date | None = None
     due_before: date | None = None
     words: tuple[str, ...] = ()
-    codes: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     retired: bool = False
     sort: Sort = Sort.DUE
@@ -37,11 +82,8 @@ class ItemFilter(NamedTuple):
     districts: tuple[str, ...] = ()
     proposers: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
-    not_urged_since: date | None = None
-    not_urged_until: date | None = None
     shares: tuple[Share, ...] = ()
     watched: tuple[str, ...] = ()
     owing: tuple[str, ...] = ()
-    senders: tuple[tuple[str, str], ...] = ()
-    successors: tuple[tuple[str, str, str], ...] = ()
+    not_urged: NotUrged | None = None
     stood: date | None = None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from conclusion_cli.model.filters import ItemFilter
+    from conclusion_cli.model.filters import ItemQuestion
     from conclusion_cli.model.records import Evidence
     from conclusion_cli.store.base import Session, Store
 
@@ -24,7 +24,7 @@ _PART = 500
 
 
 @contextmanager
-def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Iterator[Export]:
+def export(store: Store, question: ItemQuestion, *, as_of: date) -> Iterator[Export]:
     """The items that a filter lets through, with everything that is recorded of them, as of one moment.
 
     The database is read while the items are gone through: whoever does that must not wait for a reader.
@@ -33,12 +33,12 @@ def export(store: Store, wanted: ItemFilter, *, as_of: date) -> Iterator[Export]
         NotFound: the notice or a body of the filter does not exist.
     """
     with store.reading() as session:
-        wanted = lookup.wanted(session, wanted, as_of)
-        keys = items.select_keys(session, wanted)
+        criteria = lookup.criteria(session, question, as_of)
+        keys = items.select_keys(session, criteria)
         yield Export(
-            _each(session, keys, as_of, wanted.stood),
+            _each(session, keys, as_of, criteria.stood),
             len(keys),
-            count(session, wanted, as_of=as_of),
+            count(session, criteria, as_of=as_of),
             event_log.tail(session),
             successions.everyone(session),
         )

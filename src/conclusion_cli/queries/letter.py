@@ -9,7 +9,7 @@ from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model.definition import parse_item
 from conclusion_cli.model.enums import Role
-from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.model.records import Text
 from conclusion_cli.model.results import Letter, Reminded
 from conclusion_cli.rules import lifecycle
@@ -38,9 +38,9 @@ def letter(
     """
     with store.reading() as session:
         body = lookup.body(session, name, as_of)
-        asked = lookup.wanted(
+        criteria = lookup.criteria(
             session,
-            ItemFilter(
+            ItemQuestion(
                 bodies=(body.id,),
                 statuses=lifecycle.OPEN,
                 due_before=as_of if overdue else None,
@@ -49,7 +49,7 @@ def letter(
             ),
             as_of,
         )
-        found = list(items.read(session, items.select(session, asked), as_of, stood))
+        found = list(items.read(session, items.select(session, criteria), as_of, stood))
         found = lookup.owed(session, body.id, found, as_of)
         if not found:
             raise Refused(

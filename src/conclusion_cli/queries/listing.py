@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from conclusion_cli import lookup
-from conclusion_cli.model.enums import Dimension, Status, Timeliness
-from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.enums import Dimension, Timeliness
+from conclusion_cli.model.filters import Criteria, ItemQuestion
 from conclusion_cli.model.records import Body
 from conclusion_cli.model.results import Listing, Totals
 from conclusion_cli.queries.progress import progress
@@ -17,7 +17,7 @@ from conclusion_cli.store.tables import bodies, items
 
 
 def listing(
-    store: Store, wanted: ItemFilter, *, as_of: date, labels: bool, by: Dimension | None = None
+    store: Store, question: ItemQuestion, *, as_of: date, labels: bool, by: Dimension | None = None
 ) -> Listing:
     """The items that a filter lets through, with the totals of all of them, whatever the limit.
 
@@ -27,17 +27,17 @@ def listing(
         by: what the items are divided by; the groups, too, are told of all of them.
     """
     with store.reading() as session:
-        wanted = lookup.wanted(session, wanted, as_of)
-        rows = items.select(session, wanted)
-        found = items.read(session, rows, as_of, wanted.stood)
+        criteria = lookup.criteria(session, question, as_of)
+        rows = items.select(session, criteria)
+        found = items.read(session, rows, as_of, criteria.stood)
         known: dict[str, Body] = {}
         several = False
         groups = None
         if by is not None and labels:
             whole = rows
-            if 0 < wanted.limit <= len(rows):
-                whole = items.select(session, wanted._replace(limit=0))
-            groups = divide(items.read(session, whole, as_of, wanted.stood), by)
+            if 0 < criteria.limit <= len(rows):
+                whole = items.select(session, criteria._replace(limit=0))
+            groups = divide(items.read(session, whole, as_of, criteria.stood), by)
         if labels:
             every = list(found)
             found = iter(every)
@@ -47,25 +47,25 @@ def listing(
             known = bodies.by_ids(session, sorted(named))
             several = len({item.notice for item in every}) > 1
         # What is listed whole need not be counted by a second question.
-        counted = totals(counts.groups(rows), as_of=as_of) if not wanted.limit else None
+        counted = totals(counts.groups(rows), as_of=as_of) if not criteria.limit else None
         return Listing(
             found,
             len(rows),
-            counted or count(session, wanted, as_of=as_of),
+            counted or count(session, criteria, as_of=as_of),
             known,
             several,
-            progress(session, [row[0] for row in rows], as_of),
+            progress(session, [row[items.KEY] for row in rows], as_of),
             groups,
         )
 
 
-def count(session: Session, wanted: ItemFilter, *, as_of: date) -> Totals:
+def count(session: Session, criteria: Criteria, *, as_of: date) -> Totals:
     """How the items that a filter lets through stand on a day."""
-    groups = counts.totals(session, wanted)
+    groups = counts.totals(session, criteria)
     return totals(groups, as_of=as_of)
 
 
-def totals(groups: Iterable[tuple[bool, Status, date | None, int]], *, as_of: date) -> Totals:
+def totals(groups: Iterable[counts.StatusCount], *, as_of: date) -> Totals:
     """Add up groups of items that are alike: retired or not, status, deadline, and how many they are."""
     every = outstanding = overdue = soon = without = 0
     for retired, status, due, number in groups:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli import lookup
 from conclusion_cli.model.enums import StepKind, Timeliness
-from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.model.results import Member, Progress, Waiting
 from conclusion_cli.queries.progress import progress
 from conclusion_cli.rules import lifecycle
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from conclusion_cli.store.base import Store
 
 
-def waiting(store: Store, wanted: ItemFilter, *, as_of: date) -> Waiting | None:
+def waiting(store: Store, question: ItemQuestion, *, as_of: date) -> Waiting | None:
     """The members that have not answered the items; ``None`` if not all of the items are owed by groups.
 
     The bodies, the districts, the time without an urging letter and the limit of the filter are about
@@ -33,14 +33,16 @@ def waiting(store: Store, wanted: ItemFilter, *, as_of: date) -> Waiting | None:
         NotFound: there is no such item, notice, body or district.
     """
     with store.reading() as session:
-        found = lookup.each_item(session, wanted.codes, as_of)
+        found = lookup.each_item(session, question.codes, as_of)
         far = progress(session, [item.key for item in found], as_of)
         if not found or len(far) < len(found):
             return None
-        whom = lookup.wanted(session, ItemFilter(bodies=wanted.bodies, districts=wanted.districts), as_of)
-        about = wanted._replace(bodies=(), districts=(), not_urged_since=None, limit=0)
-        rows = items.select(session, lookup.wanted(session, about, as_of))
-        found = list(items.read(session, rows, as_of, wanted.stood))
+        whom = lookup.criteria(
+            session, ItemQuestion(bodies=question.bodies, districts=question.districts), as_of
+        )
+        about = question._replace(bodies=(), districts=(), not_urged_since=None, limit=0)
+        rows = items.select(session, lookup.criteria(session, about, as_of))
+        found = list(items.read(session, rows, as_of, question.stood))
         known = bodies.by_ids(session, sorted({one for state in far.values() for one in state.waiting}))
         happened = steps.of_items(session, [item.key for item in found])
         successors = Successors(successions.everyone(session), as_of)
@@ -51,16 +53,16 @@ def waiting(store: Store, wanted: ItemFilter, *, as_of: date) -> Waiting | None:
             state = far[item.key]
             for one in state.waiting:
                 last = _last(one, state, urged, successors)
-                if wanted.not_urged_since and last and last >= wanted.not_urged_since:
+                if question.not_urged_since and last and last >= question.not_urged_since:
                     continue
-                if wanted.districts and fold(known[one].district or "") not in whom.districts:
+                if question.districts and fold(known[one].district or "") not in whom.districts:
                     continue
-                if wanted.bodies and not asked & {one, state.group}:
+                if question.bodies and not asked & {one, state.group}:
                     continue
                 members.append(Member(item, known[one], last))
         members.sort(key=lambda one: (one.body.district is None, fold(one.body.district or "")))
         return Waiting(
-            members[: wanted.limit or None],
+            members[: question.limit or None],
             [(item, far[item.key]) for item in found],
             dict(Counter(one.body.district for one in members)),
             any(lifecycle.standing(one.item, as_of)[0] is Timeliness.OVERDUE for one in members),

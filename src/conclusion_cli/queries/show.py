@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli import lookup
 from conclusion_cli.model.definition import parse_item
-from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.filters import Criteria
 from conclusion_cli.model.records import Text
 from conclusion_cli.model.results import ItemDetail
 from conclusion_cli.queries.history import named_bodies, named_responses
@@ -33,7 +33,7 @@ def detail(store: Store, code: str, *, as_of: date, stood: date | None = None) -
     with store.reading() as session:
         item = lookup.item(session, code, as_of)
         if stood:
-            rows = items.select(session, ItemFilter(keys=(item.key,), retired=True, stood=stood))
+            rows = items.select(session, Criteria(keys=(item.key,), retired=True, stood=stood))
             (item,) = items.read(session, rows, as_of, stood)
         definition = parse_item(items.definitions(session, [item.key]).get(item.key, "{}"))
         head = json.loads(notices.definition(session, item.notice) or "{}").get("notice", {})

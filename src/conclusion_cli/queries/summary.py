@@ -16,20 +16,20 @@ from conclusion_cli.text import fold
 if TYPE_CHECKING:
     from datetime import date
 
-    from conclusion_cli.model.filters import ItemFilter
+    from conclusion_cli.model.filters import ItemQuestion
     from conclusion_cli.store.base import Store
     from conclusion_cli.store.counts import CellCount
 
 
-def summary(store: Store, wanted: ItemFilter, *, as_of: date, by: Dimension = Dimension.BODY) -> Summary:
+def summary(store: Store, question: ItemQuestion, *, as_of: date, by: Dimension = Dimension.BODY) -> Summary:
     """One row for each lead body, in the order of the notices, or for each kind, field or district.
 
     What has none comes last. Withdrawn items are no longer followed and stand in no cell.
     """
     with store.reading() as session:
-        wanted = lookup.wanted(session, wanted, as_of)
+        criteria = lookup.criteria(session, question, as_of)
         every = successions.everyone(session) if by is Dimension.BODY else {}
-        groups = counts.cells_by(session, wanted, by, as_of, by_day=bool(every))
+        groups = counts.cells_by(session, criteria, by, as_of, by_day=bool(every))
         if every:
             successors = Successors(every, as_of)
             groups = [

@@ -6,11 +6,12 @@ from datetime import date
 from typing import NamedTuple
 
 from conclusion_cli.model.enums import WORKING_ROLES, Dimension, Status, Timeliness
-from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.filters import Criteria
 from conclusion_cli.store import past_day
 from conclusion_cli.store.base import Row, Session, marks
 from conclusion_cli.store.filters import where
 from conclusion_cli.store.sql import Fragment, fill
+from conclusion_cli.store.tables import items
 
 _DIMENSIONS = {
     Dimension.BODY: ("l.body", "LEFT JOIN {roles} l ON l.item = i.key AND l.role = 'lead'"),
@@ -20,24 +21,36 @@ _DIMENSIONS = {
 }
 
 
-def totals(session: Session, wanted: ItemFilter) -> list[tuple[bool, Status, date | None, int]]:
+class StatusCount(NamedTuple):
+    """How many items there are that are retired or not, of one status and deadline."""
+
+    retired: bool
+    status: Status
+    due: date | None
+    number: int
+
+
+def totals(session: Session, criteria: Criteria) -> list[StatusCount]:
     """How many of the wanted items there are: retired or not, of each status and deadline."""
-    condition, parameters = where(wanted)
-    status = past_day.status(wanted.stood)
+    condition, parameters = where(criteria)
+    status = past_day.status(criteria.stood)
     rows = session.rows(
         "SELECT f.retired, f.status, f.due, COUNT(*) FROM"
         f" (SELECT i.retired, {status.sql} AS status, i.due FROM items i WHERE {condition}) f"
         " GROUP BY f.retired, f.status, f.due",
         [*status.values, *parameters],
     )
-    return [(bool(retired), Status(status), _date(due), count) for retired, status, due, count in rows]
-
-
-def groups(rows: list[Row]) -> list[tuple[bool, Status, date | None, int]]:
-    """The same of rows that :func:`select` has found."""
-    found = Counter((row[11], row[6], row[7]) for row in rows)
     return [
-        (bool(retired), Status(status), _date(due), number)
+        StatusCount(bool(retired), Status(status), _date(due), number)
+        for retired, status, due, number in rows
+    ]
+
+
+def groups(rows: list[Row]) -> list[StatusCount]:
+    """The counts of rows that :func:`conclusion_cli.store.tables.items.select` has found."""
+    found = Counter((row[items.RETIRED], row[items.STATUS], row[items.DUE]) for row in rows)
+    return [
+        StatusCount(bool(retired), Status(status), _date(due), number)
         for (retired, status, due), number in found.items()
     ]
 
@@ -57,17 +70,17 @@ class CellCount(NamedTuple):
 
 
 def cells_by(
-    session: Session, wanted: ItemFilter, dimension: Dimension, as_of: date, *, by_day: bool
+    session: Session, criteria: Criteria, dimension: Dimension, as_of: date, *, by_day: bool
 ) -> list[CellCount]:
     """The wanted items by lead body, kind, field or district and by their cells on a day.
 
     Args:
         by_day: also by the day on which they were done: a body may have been replaced before or after it.
     """
-    condition, parameters = where(wanted)
+    condition, parameters = where(criteria)
     column, joined = _DIMENSIONS[dimension]
-    join = fill(joined, roles=past_day.roles(wanted.stood))
-    status, done_on = past_day.status(wanted.stood), past_day.done_on(wanted.stood)
+    join = fill(joined, roles=past_day.roles(criteria.stood))
+    status, done_on = past_day.status(criteria.stood), past_day.done_on(criteria.stood)
     cell = fill(_CELL, status=status, done_on=done_on, day=Fragment("?", (as_of.isoformat(),)))
     day = done_on if by_day else Fragment("NULL")
     rows = session.rows(

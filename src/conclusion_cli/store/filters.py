@@ -1,14 +1,14 @@
 """Which items are wanted, as a condition in SQL."""
 
 from conclusion_cli.model.enums import WORKING_ROLES, Role
-from conclusion_cli.model.filters import ItemFilter, Share
+from conclusion_cli.model.filters import Criteria, Share
 from conclusion_cli.store import past_day
 from conclusion_cli.store.base import marks
 from conclusion_cli.store.not_urged import not_urged
 from conclusion_cli.store.sql import Fragment, fill
 
 
-def where(wanted: ItemFilter) -> tuple[str, list[object]]:
+def where(criteria: Criteria) -> tuple[str, list[object]]:
     """The condition that an item is wanted, with its parameters; the item is ``i``."""
     clauses: list[str] = []
     parameters: list[object] = []
@@ -17,40 +17,40 @@ def where(wanted: ItemFilter) -> tuple[str, list[object]]:
         clauses.append(clause)
         parameters.extend(values)
 
-    if not wanted.retired:
+    if not criteria.retired:
         restrict("i.retired = 0")
-    if not wanted.keys:
+    if not criteria.keys:
         # What is asked for by its code is told of.
-        there = past_day.there(wanted.stood)
+        there = past_day.there(criteria.stood)
         restrict(there.sql, *there.values)
-    if wanted.notice is not None:
-        restrict("i.notice = ?", wanted.notice)
+    if criteria.notice is not None:
+        restrict("i.notice = ?", criteria.notice)
     for column, values in (
-        ("key", wanted.keys),
-        ("kind", wanted.kinds),
-        ("under", wanted.under),
-        ("field_folded", wanted.fields),
-        ("district_folded", wanted.districts),
-        ("proposer", wanted.proposers),
+        ("key", criteria.keys),
+        ("kind", criteria.kinds),
+        ("under", criteria.under),
+        ("field_folded", criteria.fields),
+        ("district_folded", criteria.districts),
+        ("proposer", criteria.proposers),
     ):
         if values:
             restrict(f"i.{column} IN ({marks(values)})", *values)
-    status, roles = past_day.status(wanted.stood), past_day.roles(wanted.stood)
-    if wanted.statuses:
-        restrict(f"{status.sql} IN ({marks(wanted.statuses)})", *status.values, *wanted.statuses)
-    if wanted.shares:
-        restrict(*_of_bodies(wanted, status, roles))
-    elif wanted.roles:
-        has = f"SELECT 1 FROM {roles.sql} r WHERE r.item = i.key AND r.role IN ({marks(wanted.roles)})"
-        restrict(f"EXISTS ({has})", *roles.values, *wanted.roles)
-    if wanted.due_from:
-        restrict("i.due >= ?", wanted.due_from.isoformat())
-    if wanted.due_before:
-        restrict("i.due < ?", wanted.due_before.isoformat())
-    if wanted.not_urged_since:
-        urging = not_urged(wanted, status, roles)
+    status, roles = past_day.status(criteria.stood), past_day.roles(criteria.stood)
+    if criteria.statuses:
+        restrict(f"{status.sql} IN ({marks(criteria.statuses)})", *status.values, *criteria.statuses)
+    if criteria.shares:
+        restrict(*_of_bodies(criteria, status, roles))
+    elif criteria.roles:
+        has = f"SELECT 1 FROM {roles.sql} r WHERE r.item = i.key AND r.role IN ({marks(criteria.roles)})"
+        restrict(f"EXISTS ({has})", *roles.values, *criteria.roles)
+    if criteria.due_from:
+        restrict("i.due >= ?", criteria.due_from.isoformat())
+    if criteria.due_before:
+        restrict("i.due < ?", criteria.due_before.isoformat())
+    if criteria.not_urged:
+        urging = not_urged(criteria, status, roles)
         restrict(urging.sql, *urging.values)
-    for word in wanted.words:
+    for word in criteria.words:
         pattern = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
         restrict("i.searchable LIKE ? ESCAPE '!'", f"%{pattern}%")
     return " AND ".join(clauses) or "1 = 1", parameters
@@ -63,13 +63,13 @@ _WAITING = (
 """To whoever sends the answers, what is answered, returned or not yet routed is work to do."""
 
 
-def _of_bodies(wanted: ItemFilter, status: Fragment, roles: Fragment) -> tuple[str, *tuple[object, ...]]:
+def _of_bodies(criteria: Criteria, status: Fragment, roles: Fragment) -> tuple[str, *tuple[object, ...]]:
     """The condition that bodies have a role in an item, or that a proposal waits for them."""
-    asked = wanted.roles or WORKING_ROLES
-    whole = [share.body for share in wanted.shares if share.since is None and share.until is None]
+    asked = criteria.roles or WORKING_ROLES
+    whole = [share.body for share in criteria.shares if share.since is None and share.until is None]
     owned = [f"r.body IN ({marks(whole)})"] if whole else []
     values: list[object] = [*roles.values, *whole]
-    for share in wanted.shares:
+    for share in criteria.shares:
         if share.body in whole:
             continue
         words, days = _within(share)
@@ -77,16 +77,16 @@ def _of_bodies(wanted: ItemFilter, status: Fragment, roles: Fragment) -> tuple[s
         values += [share.body, *days]
     has = (
         f"i.key IN (SELECT r.item FROM {roles.sql} r JOIN items i ON i.key = r.item"
-        if len(whole) < len(wanted.shares)
+        if len(whole) < len(criteria.shares)
         else f"i.key IN (SELECT r.item FROM {roles.sql} r"
     )
     clause = f"{has} WHERE ({' OR '.join(owned)}) AND r.role IN ({marks(asked)}))"
     values += asked
-    if wanted.watched and (not wanted.roles or Role.MONITORING in wanted.roles):
-        waiting = Fragment("") if wanted.roles else fill(_WAITING, status=status, roles=roles)
-        notices = marks(wanted.watched)
+    if criteria.watched and (not criteria.roles or Role.MONITORING in criteria.roles):
+        waiting = Fragment("") if criteria.roles else fill(_WAITING, status=status, roles=roles)
+        notices = marks(criteria.watched)
         clause = f"({clause} OR (i.kind = 'proposal' AND i.notice IN ({notices}){waiting.sql}))"
-        values += [*wanted.watched, *waiting.values]
+        values += [*criteria.watched, *waiting.values]
     return clause, *values
 
 

@@ -1,12 +1,12 @@
 """Which items somebody whose turn it is was not urged about, as a condition in SQL."""
 
 from conclusion_cli.model.enums import Role
-from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.filters import Criteria
 from conclusion_cli.rules.lifecycle import OPEN
 from conclusion_cli.store.sql import NEVER, Fragment, among, fill, rows
 
 
-def not_urged(wanted: ItemFilter, status: Fragment, roles: Fragment) -> Fragment:
+def not_urged(criteria: Criteria, status: Fragment, roles: Fragment) -> Fragment:
     """That one of the bodies asked for, or anybody, has to act in the item ``i`` and was not urged.
 
     Who has to act is told as :func:`conclusion_cli.rules.lifecycle.holders` does; of a group, the members
@@ -14,25 +14,25 @@ def not_urged(wanted: ItemFilter, status: Fragment, roles: Fragment) -> Fragment
     for its members; one to a body that no longer has the item counts for nobody.
 
     Args:
-        wanted: what is asked for, its bodies as ids.
+        criteria: what is asked for.
         status: the item's status.
         roles: the table of roles.
     """
-    asked = wanted.owing
-    if (wanted.shares and not asked) or not wanted.not_urged_since or not wanted.not_urged_until:
+    asked = criteria.owing
+    letters = criteria.not_urged
+    if (criteria.shares and not asked) or letters is None:
         return NEVER
-    successors = [row for row in wanted.successors if not asked or row[0] in asked]
-    days = (wanted.not_urged_since.isoformat(), wanted.not_urged_until.isoformat())
-    senders = [row for row in wanted.senders if not asked or row[1] in asked]
+    successors = [one for one in letters.successors if not asked or one.body in asked]
+    senders = [one for one in letters.senders if not asked or one.body in asked]
     parts = {
         "status": status,
         "roles": roles,
         "open": fill("{status} IN (" + _words(OPEN) + ")", status=status),
-        "sent": among("i.notice", [notice for notice, _body in wanted.senders]) if wanted.senders else NEVER,
+        "sent": among("i.notice", [one.notice for one in letters.senders]) if letters.senders else NEVER,
         "among_leads": Fragment(""),
         "among_members": Fragment(""),
-        "since": Fragment("?", days[:1]),
-        "until": Fragment("?", days[1:]),
+        "since": Fragment("?", (letters.since.isoformat(),)),
+        "until": Fragment("?", (letters.until.isoformat(),)),
         "successors": rows(successors) if successors else _NOBODY,
         "senders": rows(senders) if senders else _NOBODY,
     }
@@ -41,12 +41,12 @@ def not_urged(wanted: ItemFilter, status: Fragment, roles: Fragment) -> Fragment
         parts["among_leads"] = fill(" AND {lead}", lead=lead)
         parts["among_members"] = fill(" AND ({member} OR {group})", member=member, group=lead)
     turn = fill("r.role = CASE" + _TURN + " END", **parts)
-    if wanted.roles:
+    if criteria.roles:
         # Who is asked for in a role is asked whether it was urged, whosever turn it is.
-        turn = among("r.role", wanted.roles)
+        turn = among("r.role", criteria.roles)
     parts |= {"turn": turn, "waits": fill(_WAITS, **parts)}
-    if wanted.roles:
-        parts["waits"] = Fragment("1 = 1" if Role.MONITORING in wanted.roles else "1 = 0")
+    if criteria.roles:
+        parts["waits"] = Fragment("1 = 1" if Role.MONITORING in criteria.roles else "1 = 0")
     return fill(f"({_OPEN} AND ({_HAS} OR {_SENDS}))", **parts)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from conclusion_cli.model.definition import DERIVED, derive
 from conclusion_cli.model.enums import Kind, Purpose, Role, Sort, Status
-from conclusion_cli.model.filters import ItemFilter
+from conclusion_cli.model.filters import Criteria
 from conclusion_cli.model.packing import damaged
 from conclusion_cli.model.records import Item, Proposal, Text
 from conclusion_cli.rules.successions import Successors
@@ -23,6 +23,8 @@ _COLUMNS = (
     " i.recurs, i.retired, i.version, i.proposer, i.proposer_name, i.district, i.field, i.received,"
     " i.reference, i.under"
 )
+# The places of the columns: to read them by name, a record would be made of each of 100,000 rows.
+KEY, NOTICE, KIND, STATUS, DUE, DONE_ON, RETIRED = 0, 1, 3, 6, 7, 9, 11
 _ORDERS = {
     Sort.DUE: "i.due IS NULL, i.due,",
     Sort.CODE: "i.sort_code,",
@@ -61,27 +63,27 @@ class Stored(NamedTuple):
 _FIRST = ("key", *DERIVED, "under", "due")
 
 
-def select(session: Session, wanted: ItemFilter) -> list[Row]:
+def select(session: Session, criteria: Criteria) -> list[Row]:
     """The rows of the items that are wanted, in the order wanted; :func:`read` makes items of them."""
-    day = wanted.stood
+    day = criteria.stood
     parts = {"status": past_day.status(day), "done_on": past_day.done_on(day), "roles": past_day.roles(day)}
     columns = fill(_COLUMNS.replace("i.status", "{status}").replace("i.done_on", "{done_on}"), **parts)
-    return _select(session, columns, wanted)
+    return _select(session, columns, criteria)
 
 
-def select_keys(session: Session, wanted: ItemFilter) -> list[str]:
+def select_keys(session: Session, criteria: Criteria) -> list[str]:
     """The keys of the items that are wanted, in the order wanted."""
-    return [row[0] for row in _select(session, Fragment("i.key"), wanted)]
+    return [row[0] for row in _select(session, Fragment("i.key"), criteria)]
 
 
-def _select(session: Session, columns: Fragment, wanted: ItemFilter) -> list[Row]:
-    condition, parameters = where(wanted)
-    day = wanted.stood
+def _select(session: Session, columns: Fragment, criteria: Criteria) -> list[Row]:
+    condition, parameters = where(criteria)
+    day = criteria.stood
     parts = {"status": past_day.status(day), "roles": past_day.roles(day)}
-    order = fill(_ORDERS[wanted.sort].replace("i.status", "{status}"), **parts)
+    order = fill(_ORDERS[criteria.sort].replace("i.status", "{status}"), **parts)
     sql = f"SELECT {columns.sql} FROM items i WHERE {condition} ORDER BY {order.sql} {_BY_NUMBER}"
-    if wanted.limit:
-        sql += f" LIMIT {int(wanted.limit)}"
+    if criteria.limit:
+        sql += f" LIMIT {int(criteria.limit)}"
     return session.rows(sql, [*columns.values, *parameters, *order.values])
 
 
@@ -112,26 +114,26 @@ class Reader:
 
     def read(self, rows: list[Row]) -> Iterator[Item]:
         """The items of the rows, made one by one; their roles are fetched at once."""
-        roles = roles_of(self._session, [row[0] for row in rows], self._past)
-        watching = self._watching if any(row[3] == "proposal" for row in rows) else {}
+        roles = roles_of(self._session, [row[KEY] for row in rows], self._past)
+        watching = self._watching if any(row[KIND] == "proposal" for row in rows) else {}
         successors = self._successors
 
         def make(row: Row) -> Item:
-            has = roles.get(row[0], ())
-            if row[3] == "proposal" and row[1] in watching:
+            has = roles.get(row[KEY], ())
+            if row[KIND] == "proposal" and row[NOTICE] in watching:
                 # Who sends the answers watches the proposals.
-                has = (*has, (Role.MONITORING, watching[row[1]]))
+                has = (*has, (Role.MONITORING, watching[row[NOTICE]]))
             given: tuple[tuple[Role, str], ...] = ()
             if successors and has:
-                given, has = has, successors.roles(has, _date(row[9]))
+                given, has = has, successors.roles(has, _date(row[DONE_ON]))
             return _item(row, has, given if given != has else ())
 
         return map(make, rows)
 
     def of_keys(self, keys: Sequence[str]) -> list[Item]:
         """The items with these keys, in their order."""
-        wanted = ItemFilter(keys=tuple(keys), retired=True, stood=self._past)
-        by_key = {item.key: item for item in self.read(select(self._session, wanted))}
+        criteria = Criteria(keys=tuple(keys), retired=True, stood=self._past)
+        by_key = {item.key: item for item in self.read(select(self._session, criteria))}
         return [by_key[key] for key in keys]
 
 
