@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from conclusion_cli import lookup
 from conclusion_cli.model.results import BodyRow, Replaced
@@ -136,9 +136,16 @@ def _outstanding(session: Session, successors: Successors, stood: date | None) -
     return found | {body: len(has) for body, has in items.items()}
 
 
-def _details(session: Session) -> dict[str, dict[str, Any]]:
+class _NoticeBody(TypedDict, total=False):
+    """The part of a body in a notice's definition that the tables do not hold."""
+
+    note: dict[str, str] | None
+    abbreviation_verified: bool
+
+
+def _details(session: Session) -> dict[str, _NoticeBody]:
     """What the notices say of bodies beside their names: a note, and whether an abbreviation is verified."""
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, _NoticeBody] = {}
     for definition in notices.definitions(session):
         found |= json.loads(definition).get("bodies", {})
     return found
