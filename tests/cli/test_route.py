@@ -99,6 +99,18 @@ def test_the_same_routing_again_is_recognised(three):
     assert len(three.events()) == events
 
 
+def test_the_same_routing_of_what_is_answered_is_recognised(three):
+    three.here("route", "KN1", "--to", "BTCTU", *ON, "--due", "30/9/2023")
+    three.here("respond", "KN1", "--document", "9-CV", "--date", "5/9/2023")
+    events = len(three.events())
+    for words in ((), ON, ("--due", "30/9/2023")):
+        said = three.ok("route", "KN1", "--to", "BTCTU", *words).err
+        assert "is with" in said and "already (under A2)" in said
+    assert len(three.events()) == events
+    for words in (("BTCTU", "--date", "3/9/2023"), ("BTCTU", "--due", "1/10/2023"), ("ppc",)):
+        assert "not to be given" in refused(three, ExitCode.REFUSED, "route", "KN1", "--to", *words)
+
+
 def test_routing_again_needs_a_reason_and_keeps_the_trail(three):
     three.here("route", "KN1", "--to", "BTCTU", *ON, "--due", "30/9/2023")
     again = ("route", "KN1", "--to", "ppc", "--date", "10/9/2023")

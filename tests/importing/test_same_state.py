@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli.model.enums import Status
@@ -128,6 +128,8 @@ def state(cli):
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(deeds())
+@example([("route", "alpha", 2, 1), ("answer", "alpha", 2, 1), ("route", "alpha", 2, 1)])
+@example([("route", "alpha", 2, 1), ("status", "alpha", 2, 2), ("route", "alpha", 2, 1)])
 def test_verbs_and_sheets_give_one_state(fresh, found):
     one, other = fresh(), fresh()
     for cli in (one, other):

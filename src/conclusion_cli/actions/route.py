@@ -46,7 +46,8 @@ def route(
     done = []
     for item in work.items(codes):
         facts = work.facts(item)
-        routing.check_routable(item)
+        if not routing.is_with(item, body.id, work.context):
+            routing.check_routable(item)
         if item.notice not in parents:
             parents[item.notice] = lookup.assignment(work.session, item.notice, bearer, under, work.today)
         order = RouteOrder(body.id, parents[item.notice], due, dated, reason)

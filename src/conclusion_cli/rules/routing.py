@@ -53,17 +53,20 @@ def route(facts: Facts, order: RouteOrder, context: Context) -> Decision[Routed]
     """
     check_not_future(order.dated, context)
     item, parent = facts.item, order.parent
-    check_routable(item)
+    check_proposal(item)
     day = order.dated or context.today
     # What is given to a body that is no more is its successor's.
     body, bearer = context.bearer(order.to, day), context.bearer(order.to)
     had = item.bodies(Role.LEAD)
     due = order.due or item.due or parent.due
-    same = had == (bearer,) and item.status is not Status.RETURNED
+    same = is_with(item, order.to, context)
     under = item.proposal.under if item.proposal else None
     draft = Draft(facts, context)
-    if same and under == parent.key and due == item.due:
+    # Once it is answered, another day would be another routing.
+    same_day = item.status in ROUTABLE or order.dated in (None, _routed_on(facts))
+    if same and same_day and under == parent.key and due == item.due:
         return draft.decide(Routed(item.code, bearer, order.to, parent.code, due, known=True))
+    check_routable(item)
     if order.due and order.due != item.due and order.due < day:
         raise Refused(
             _("{date} lies before {day}, the day of the routing.").format(date=order.due, day=day),
@@ -135,8 +138,22 @@ def was_given_back_by(facts: Facts, body: str, context: Context) -> bool:
     )
 
 
-def check_routable(item: Item, message: str | None = None) -> None:
-    """Refuse to move what is not a proposal that waits for its answer.
+def is_with(item: Item, body: str, context: Context) -> bool:
+    """Whether a proposal is with a body or the one that replaced it, or was until it was answered."""
+    return (
+        item.kind is Kind.PROPOSAL
+        and item.bodies(Role.LEAD) == (context.bearer(body),)
+        and item.status is not Status.RETURNED
+    )
+
+
+def _routed_on(facts: Facts) -> date | None:
+    last = facts.latest((StepKind.ROUTED,))
+    return last.dated if last else None
+
+
+def check_proposal(item: Item) -> None:
+    """Refuse to route what is not a proposal.
 
     Raises:
         Refused: it is not.
@@ -148,7 +165,17 @@ def check_routable(item: Item, message: str | None = None) -> None:
             _("Who does an assignment is changed by: conclusion assign {code}").format(code=code),
             place=Place.LEAD,
         )
+
+
+def check_routable(item: Item, message: str | None = None) -> None:
+    """Refuse to move what is not a proposal that waits for its answer.
+
+    Raises:
+        Refused: it is not.
+    """
+    check_proposal(item)
     if item.status not in ROUTABLE:
+        code = safe(item.code)
         message = message or _("{code} is '{status}': it is not to be given to anybody.")
         raise Refused(
             message.format(code=code, status=label(item.status)),

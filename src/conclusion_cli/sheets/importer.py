@@ -278,8 +278,7 @@ class ImportSession:
         if entry.status is Status.RETURNED and routing.was_given_back_by(facts, lead.id, self._context):
             return facts
         item = facts.item
-        led = item.bodies(Role.LEAD) == (self._context.bearer(lead.id),)
-        led = led and item.status is not Status.RETURNED
+        led = routing.is_with(item, lead.id, self._context)
         if led and not entry.under:
             return facts
         parent = self._under(entry)
