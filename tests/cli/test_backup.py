@@ -1,10 +1,9 @@
-"""Backup, restore, doctor and copy."""
+"""``backup``: a copy that is whole, whatever others write meanwhile."""
 
 import hashlib
 import json
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 
@@ -122,104 +121,3 @@ def test_a_backup_waits_for_half_a_change_where_a_plain_copy_takes_it_along(load
     assert backup.returncode == 0, err.decode()
     assert loaded.ok("--db", copy, "export").raw == whole
     loaded.ok("--db", copy, "verify")
-
-
-@pytest.mark.file_only("a server is looked after with its own tools")
-def test_restore_verifies_before_it_replaces_and_keeps_what_it_replaced(loaded):
-    loaded.ok("backup", "good.db")
-    good = loaded.folder / "good.db"
-    loaded.ok("note", "A1", "after the backup")
-    now = loaded.ok("export").raw
-    bad = loaded.folder / "bad.db"
-    bad.write_bytes(good.read_bytes())
-    connection = sqlite3.connect(bad)
-    connection.execute("UPDATE items SET status = 'completed' WHERE code = 'A7'")
-    connection.commit()
-    connection.close()
-    said = loaded.fails(6, "restore", bad)
-    assert "A7" in said
-    assert loaded.ok("export").raw == now
-    assert not list(loaded.folder.glob("c.db.replaced-*"))
-
-    loaded.ok("restore", good)
-    assert len(loaded.events()) == 1
-    loaded.ok("verify")
-    (kept,) = loaded.folder.glob("c.db.replaced-*")
-    assert loaded.ok("--db", kept, "export").raw == now
-    loaded.ok("--db", kept, "verify")
-    loaded.ok("restore", kept)
-    assert loaded.ok("export").raw == now
-
-
-@pytest.mark.file_only("a server is looked after with its own tools")
-def test_restore_where_there_is_nothing_or_nothing_readable(loaded):
-    loaded.ok("backup", "good.db")
-    good = loaded.folder / "good.db"
-    whole = loaded.ok("export").raw
-    loaded.db.unlink()
-    loaded.ok("restore", good)
-    assert loaded.ok("export").raw == whole
-    damaged = loaded.db.read_bytes()[:30_000]
-    loaded.db.write_bytes(damaged)
-    loaded.ok("restore", good)
-    assert loaded.ok("export").raw == whole
-    (kept,) = loaded.folder.glob("c.db.replaced-*")
-    assert kept.read_bytes() == damaged
-    loaded.fails(4, "restore", "nothing.db")
-    loaded.fails(6, "restore", __file__)
-    assert loaded.ok("export").raw == whole
-
-
-@pytest.mark.file_only("a server is looked after with its own tools")
-def test_doctor_finds_a_healthy_database_well(loaded):
-    answer = loaded.ok("doctor")
-    assert answer.out.count("ok ") == len(answer.out.splitlines()) == 5
-
-
-@pytest.mark.file_only("a server is looked after with its own tools")
-def test_doctor_says_what_is_wrong_and_what_to_do(loaded):
-    whole = loaded.db.read_bytes()
-
-    def ill(*words):
-        answer = loaded("doctor")
-        assert answer.code == 6, answer
-        for word in words:
-            assert word in answer.out, answer.out
-
-    holder = sqlite3.connect(loaded.db, isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    ill("busy", "Wait")
-    holder.execute("ROLLBACK")
-    holder.execute("PRAGMA user_version = 99")
-    holder.close()
-    ill("newer", "Update")
-    loaded.db.write_bytes(whole[:30_000])
-    ill("damaged", "copy from before")
-    loaded.db.write_text("a text")
-    ill("not a database")
-    loaded.db.unlink()
-    ill("no database", "conclusion load")
-    loaded.db.write_bytes(whole)
-    connection = sqlite3.connect(loaded.db)
-    connection.execute("UPDATE items SET status = 'completed' WHERE code = 'A7'")
-    connection.commit()
-    connection.close()
-    ill("A7", "conclusion restore")
-
-
-def test_a_copy_has_the_same_history(loaded):
-    loaded.ok("respond", "A2", "--document", "1-CV/X", "--date", "1/9/2023", "--request-id", "r1")
-    loaded.ok("status", "A2", "completed")
-    loaded.ok("undo")
-    answer = loaded.ok("copy", loaded.address, "other.db")
-    other = loaded.folder / "other.db"
-    loaded.ok("--db", other, "verify", "--expect", answer.head)
-    assert loaded.ok("--db", other, "export").raw == loaded.ok("export").raw
-    assert loaded.ok("--db", other, "history", "-f", "json").raw == loaded.ok("history", "-f", "json").raw
-    # Requests come along, and work goes on where it stood.
-    loaded.ok("--db", other, "note", "A1", "again", "--request-id", "r1")
-    loaded.ok("--db", other, "undo")
-    loaded.ok("--db", other, "verify")
-    loaded.fails(5, "copy", loaded.address, other)
-    loaded.fails(4, "copy", "nothing.db", "new.db")
-    assert not (loaded.folder / "new.db").exists()

@@ -8,7 +8,7 @@ import sys
 import time
 
 import pytest
-from tests.importing.register import AS_OF, CELLS, TOTAL, register
+from tests.actions.register import AS_OF, CELLS, TOTAL, register
 
 
 def test_the_published_totals(bare):

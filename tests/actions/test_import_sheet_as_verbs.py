@@ -1,7 +1,7 @@
 """A row of a sheet does what the verb does, and the same sheet again makes no event."""
 
 import pytest
-from tests.importing.test_import import faults, take
+from tests.actions.test_import_sheet import faults, take
 
 PROPOSED = "reference,proposer,text,received\nR1,communes-1,Làm đường,2023-08-01\n"
 
