@@ -6,11 +6,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli.errors import ConclusionError
-from conclusion_cli.history import snapshot
 from conclusion_cli.model.definition import Merger, new_body
 from conclusion_cli.model.enums import Outcome, Role, Status, StepKind
 from conclusion_cli.notice.read import read_notice
 from conclusion_cli.queries.verify import faults
+from conclusion_cli.store import snapshot
 from conclusion_cli.store.opening import open_store
 from conclusion_cli.store.tables import event_log
 from conftest import BODIES, examples, notice_text

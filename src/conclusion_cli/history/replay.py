@@ -11,8 +11,7 @@ from conclusion_cli.model.enums import Role, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-State = dict[tuple[str, str], dict[str, Any]]
-"""Kind and key of a subject → its fields. Sets (roles, responses, evidence) are sets of texts."""
+    from conclusion_cli.store.snapshot import State
 
 _ROLES = frozenset(Role)
 _TOLD = frozenset(("note", "evidence", "outcome", "summary"))

@@ -8,9 +8,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import StoreTrouble
-from conclusion_cli.history import chain, replay, snapshot
+from conclusion_cli.history import chain, replay
 from conclusion_cli.i18n import _
 from conclusion_cli.model.records import ORIGIN, Change, Event
+from conclusion_cli.store import snapshot
 from conclusion_cli.store.tables import bodies, event_log, requests, responses
 from conclusion_cli.text import safe
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from conclusion_cli.store.base import Row, Session, Store
+    from conclusion_cli.store.snapshot import State
 
 _FILE = ("response", "evidence")
 MISFITS = (AttributeError, LookupError, TypeError, ValueError)
@@ -115,22 +117,22 @@ def _name_faults(session: Session) -> Iterator[str]:
         yield _("body {name} is not found by its names, or by those of others").format(name=safe(stranger))
 
 
-def _differences(told: replay.State, stored: replay.State) -> Iterator[str]:
-    for place in sorted(told.keys() | stored.keys()):
+def _differences(replayed: State, stored: State) -> Iterator[str]:
+    for place in sorted(replayed.keys() | stored.keys()):
         name = f"{place[0]} {safe(place[1])}"
         if place not in stored:
             yield _("{name} is in the history but not in the database").format(name=name)
-        elif place not in told:
+        elif place not in replayed:
             yield _("{name} is in the database but not in the history").format(name=name)
-        elif told[place] != stored[place]:
-            fields = [field for field in stored[place] if told[place].get(field) != stored[place][field]]
+        elif replayed[place] != stored[place]:
+            fields = [field for field in stored[place] if replayed[place].get(field) != stored[place][field]]
             yield _("{name} is not what its history adds up to: {fields}").format(
                 name=name, fields=", ".join(fields)
             )
-    if _bodies(told) != _bodies(stored):
+    if _bodies(replayed) != _bodies(stored):
         yield _("the bodies are not in the order of their notices")
 
 
-def _bodies(state: replay.State) -> list[str]:
+def _bodies(state: State) -> list[str]:
     """The bodies in the order in which they were found."""
     return [key for kind, key in state if kind == "body"]

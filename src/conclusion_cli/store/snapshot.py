@@ -1,24 +1,25 @@
-"""The present state as the tables hold it, in the form of :data:`conclusion_cli.history.replay.State`."""
+"""The present state as the tables hold it, to be compared with what the history adds up to."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.model.definition import DERIVED
 from conclusion_cli.model.packing import body_text, encode, response_text, succession_text
 from conclusion_cli.store.tables import bodies, responses, successions
 
 if TYPE_CHECKING:
-    from conclusion_cli.history.replay import State
     from conclusion_cli.store.base import Session
 
+State = dict[tuple[str, str], dict[str, Any]]
+"""Kind and key of a subject → its fields. Sets (roles, responses, evidence) are sets of texts."""
 
 _ITEM = ("status", "due", "done_on", "version", "under", *DERIVED)
 
 
 def state(session: Session) -> State:
-    """Everything that is tracked, as it is stored; what damage has left without its record, too."""
+    """Everything that is tracked, as it is stored; what damage has left without its record is included."""
     found: State = defaultdict(dict)
     for notice, definition, *head in session.rows(
         "SELECT id, definition, title_en, title_vi, issued FROM notices"
