@@ -55,6 +55,48 @@ def test_the_glossary_has_each_term_once_and_each_code(text):
     assert codes == words
 
 
+@pytest.mark.parametrize("page", ["docs/architecture.md", "tests/README.md"])
+def test_paths_in_a_guide_exist(pytestconfig, text, page):
+    root = pytestconfig.rootpath
+    words = re.findall("`([^`\n]+)`", text(page))
+    paths = [
+        word
+        for word in words
+        if re.fullmatch(r"[\w./-]+(/|\.py|\.md|\.json|\.toml|\.ambr)|[\w.]+(/[\w.]+)+", word)
+        and not word.isupper()
+    ]
+    assert len(paths) > 20
+    places = (root, root / "src" / "conclusion_cli", root / "tests")
+    assert [path for path in paths if not any((place / path).exists() for place in places)] == []
+
+
+def test_the_architecture_names_every_package_and_every_contract(pytestconfig, text):
+    page = " ".join(text("docs/architecture.md").split())
+    source = pytestconfig.rootpath / "src" / "conclusion_cli"
+    packages = [path.parent.relative_to(source) for path in source.rglob("*/__init__.py")]
+    named = {f"`{package.as_posix()}/`" for package in packages}
+    named |= {f"`{module.name}`" for module in source.glob("*.py") if module.stem != "__init__"}
+    assert [name for name in sorted(named) if name not in page] == []
+    contracts = tomllib.loads(text("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    assert [contract["name"] for contract in contracts if f"**{contract['name']}**" not in page] == []
+    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    assert ", ".join(f"`{layer}`" for layer in layers) in page
+
+
+def test_the_guide_to_the_tests_names_every_folder(pytestconfig, text):
+    tests = pytestconfig.rootpath / "tests"
+    page = text("tests/README.md")
+    folders = {path.parent.relative_to(tests).as_posix() for path in tests.rglob("test_*.py")} - {"."}
+    assert [folder for folder in sorted(folders) if f"`{folder}/`" not in page] == []
+
+
+def test_the_example_in_the_guide_to_the_tests_runs(cli, text):
+    (example,) = re.findall("```python\n(.*?)```", text("tests/README.md"), re.DOTALL)
+    names = {}
+    exec(example, names)
+    names["test_a_note_is_an_event_of_its_item"](cli)
+
+
 def test_the_changelog_has_the_version(text):
     assert re.search(rf"^## .*{re.escape(__version__)}", text("CHANGELOG.md"), re.MULTILINE)
     assert tomllib.loads(text("pyproject.toml"))["project"]["version"] == __version__
@@ -77,7 +119,7 @@ def test_the_wheel_carries_the_notice_and_the_languages(text):
 
 def test_links_in_the_documentation_lead_somewhere(pytestconfig):
     root = pytestconfig.rootpath
-    for page in (root / "README.md", root / "CHANGELOG.md", *(root / "docs").glob("*.md")):
+    for page in (*root.glob("*.md"), *root.glob("docs/*.md"), *root.glob("tests/*.md")):
         for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             if not re.match(r"[a-z]+:", target):
                 assert (page.parent / target).exists(), (page.name, target)
