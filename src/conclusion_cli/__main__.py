@@ -22,15 +22,15 @@ def main() -> NoReturn:
     try:
         code = _run()
     except KeyboardInterrupt:
-        # So early, or so late, that no part of the program was there to say it.
+        # Too early, or too late, for the part of the program that reports it.
         os.write(2, b"\nInterrupted.\n")
         code = _INTERRUPTED
-    # Everything is written, flushed and closed: taking the interpreter apart would be a tenth of a command.
+    # Everything is written, flushed and closed: dismantling the interpreter takes a tenth of a command.
     os._exit(code)
 
 
 def _raise_again(unraisable: UnraisableHookArgs) -> None:
-    """Let a Ctrl-C be heard that fell where nothing can be raised, as in a callback of an import."""
+    """Repeat a Ctrl-C that arrived where nothing can be raised, as in a callback of an import."""
     if unraisable.exc_type is not KeyboardInterrupt:
         sys.__unraisablehook__(unraisable)
         return

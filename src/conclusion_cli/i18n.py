@@ -70,7 +70,7 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 
 def translations(message: str) -> list[str]:
-    """The message in every language: what a file may say, whatever is spoken now."""
+    """The message in every language: what a file may contain, whatever the language of the program."""
     import gettext
 
     return [message, gettext.translation(DOMAIN, FOLDER, ["vi"], fallback=True).gettext(message)]

@@ -45,7 +45,7 @@ def tidy(text: str) -> str:
 
 
 def district_names(text: str) -> list[str]:
-    """What a district may be called, folded: as it is said, and with or without the word for what it is."""
+    """What a district may be called, folded: as written, and with or without the word for its kind."""
     said = fold(text)
     for kind in _DISTRICTS:
         if said.startswith(f"{kind} "):

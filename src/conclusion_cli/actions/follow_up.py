@@ -1,4 +1,4 @@
-"""The verbs urge and inspect: what the monitor does so that things get done."""
+"""The verbs urge and inspect: reminders to bodies and inspections of their work are recorded."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ def follow(
     finding: str | None = None,
     next_day: date | None = None,
 ) -> list[Followed]:
-    """Record an urging letter to a body, or an inspection of it, about items.
+    """Record a reminder to a body, or an inspection of it, about items.
 
     Recorded again, the same letter is recognised; another day on which to look again, or another finding,
     corrects it.
 
     Args:
         codes: the items; without any, all whose turn it is the body's.
-        body: who was urged; may be left out where codes are given: whoever's turn it is.
+        body: who was reminded (default, if codes are given: the bodies whose turn it is).
         next_day: when to look again.
 
     Raises:
         UsageError: neither items nor a body were named.
         NotFound: an item or the body does not exist.
-        Refused: an item is closed, or the body has nothing outstanding, no part in an item, or given way.
+        Refused: an item is closed, or the body has nothing outstanding, no role in an item, or was replaced.
     """
     check_not_future(dated, work.context)
     day = dated or work.today
@@ -82,13 +82,13 @@ def follow(
 
 
 def _record(work: Work, item: Item, step: Step) -> tuple[bool, bool]:
-    """Remember a step; whether that was news, and whether it corrects what was on record."""
+    """Record a step; whether it is new, and whether it corrects a recorded one."""
     letter = step.document is not None or step.kind is StepKind.URGED
     recorded = work.facts(item).steps
     for old in recorded:
         if (old.kind, old.dated, old.body, old.document) != (step.kind, step.dated, step.body, step.document):
             continue
-        # Two inspections of one day without a record are told apart by what was found.
+        # Two inspections on one day without a document are distinguished by their findings.
         if not letter and step.finding not in (None, old.finding):
             continue
         new = old._replace(finding=step.finding or old.finding, next=step.next or old.next)
@@ -103,7 +103,7 @@ def _record(work: Work, item: Item, step: Step) -> tuple[bool, bool]:
 
 
 def _check_there(work: Work, who: Body, day: date) -> None:
-    """Refuse to follow a body that has given way by a day."""
+    """Refuse a body that is replaced by a day."""
     successor = work.context.bearer(who.id, day)
     if successor != who.id:
         new = work.body_of(successor)
@@ -118,7 +118,7 @@ def _check_there(work: Work, who: Body, day: date) -> None:
 
 
 def _names_of(work: Work, who: Body) -> set[str]:
-    """Under whose names a body has to do with items: its own, those of its line, and its groups'."""
+    """The ids under which a body may have a role: its own, those that it replaced, and its groups'."""
     context = work.context
     successors = context.successors()
     names = {who.id, context.bearer(who.id), *(share.body for share in successors.shares(who.id))}
@@ -126,7 +126,7 @@ def _names_of(work: Work, who: Body) -> set[str]:
 
 
 def _check_part(work: Work, item: Item, who: Body, names: set[str]) -> None:
-    """Refuse to follow a body in what it has nothing to do with, nor had."""
+    """Refuse a body that has no role in an item and had none."""
     has = {body for role, body in (*item.roles, *item.given) if role in WORKING_ROLES}
     had = {step.body for step in work.facts(item).steps if step.kind is StepKind.ROUTED}
     if not names & {*has, *had, *lifecycle.holders(item)}:

@@ -1,4 +1,4 @@
-"""The verb import: what clerks bring in sheets is recorded, all of it or nothing."""
+"""The verb import: the rows of a sheet are recorded, all of them or none."""
 
 from __future__ import annotations
 
@@ -71,11 +71,11 @@ def _import(
     sessions: dict[str, ImportSession] = {}
 
     def write_faultless(changes: Sequence[Change], known: Mapping[str, Ready]) -> None:
-        # After a fault nothing of it will stay.
+        # After a fault nothing of it will remain.
         if changes and not entries.faults:
             write(changes, known)
 
-    # From the sheet to the tables by parts: what has been written need not be remembered.
+    # From the sheet to the tables in parts: what has been written need not be kept in memory.
     for part in entries.parts():
         for where in dict.fromkeys(entry.notice for entry in part):
             if where not in sessions:

@@ -1,4 +1,4 @@
-"""Loading notices: what a file adds, changes and retires, planned first and then carried out whole."""
+"""The verb load: what a notice file adds, changes and retires, planned first, then carried out."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def load(work: Work, wanted: Sequence[Notice]) -> list[Plan]:
 
 
 def preview(store: Store | None, wanted: Sequence[Notice]) -> list[Plan]:
-    """What :func:`load` would do; ``None`` stands for a database that does not exist yet."""
+    """What :func:`load` would do; ``None`` is a database that does not exist yet."""
     if store is None:
         return [make_plan(None, notice) for notice in wanted]
     with store.reading() as session:
@@ -107,7 +107,7 @@ def _plan_items(stored: dict[str, Stored], definitions: Iterable[Definition]) ->
 
 
 def _plan_change(old: Stored, definition: Definition, text: str) -> ItemPlan:
-    """Merge three ways: what the file changed is taken, unless a clerk has changed the same since."""
+    """Merge three ways: changes of the file are adopted, unless a clerk has changed the same value since."""
     key = old.key
     before, after = json.loads(old.definition), json.loads(text)
     changes, kept = [], []

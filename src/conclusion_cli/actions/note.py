@@ -1,4 +1,4 @@
-"""A remark in an item's history."""
+"""The verb note: a remark is added to an item's history."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def propose(
     district: str | None,
     notice: str | None,
 ) -> Proposed:
-    """Add a proposal; the same one again is recognised.
+    """Add a proposal; if it is already recorded, it is recognised.
 
     Args:
         proposer: a body, or anybody else by name.

@@ -54,7 +54,7 @@ def respond(
 
     A document is the same if its issuer, its number (with the kind in it) and its date are; recorded again it
     is recognised: new items are added to it, a new outcome or summary replaces the old one. Of the items that
-    are not named it goes on saying what it said: the outcome for one is not that for another.
+    are not named it keeps what it said: the outcome for one is not that for another.
 
     Args:
         body: who responds (default: the lead, where the items have the same one).
@@ -63,7 +63,7 @@ def respond(
     Raises:
         UsageError: neither a document nor a summary was given.
         NotFound: an item or the body does not exist.
-        Refused: the body has no part in an item, or the item's status forbids a response.
+        Refused: the body has no role in an item, or the item's status forbids a response.
     """
     order = AnswerOrder(None, document or None, dated, outcome, summary or None)
     check_answer(order, work.context)
@@ -74,7 +74,7 @@ def respond(
     letter, before = _letter(work, order, items)
     said = sorted(
         (change for change in letter.changes if change.field != "response"),
-        # What a letter says is recorded before it is news for an item.
+        # The response is recorded before it is linked to an item.
         key=lambda change: change.field != "record",
     )
     work.change(said)
@@ -102,7 +102,7 @@ def _only_lead(work: Work, items: Sequence[Item], dated: date) -> Body:
 
 
 def _letter(work: Work, order: AnswerOrder, items: Sequence[Item]) -> tuple[Letter, frozenset[str]]:
-    """The letter with what it says of the items, and the ids of the responses that it was before."""
+    """The letter with what it says about the items, and the ids of its recorded responses."""
     identity = response_id(order.body or "", order.dated, order.document, order.summary)
     recorded = {
         one.id: one
@@ -111,7 +111,7 @@ def _letter(work: Work, order: AnswerOrder, items: Sequence[Item]) -> tuple[Lett
     }
     linked = responses.items_of(work.session, list(recorded))
     letter = Letter(identity, recorded, linked)
-    # The number is written as it was first.
+    # The number keeps its first spelling.
     document = next((one.document for one in recorded.values()), order.document)
     letter.settle(
         Statement(item.key, order.body or "", order.dated, document, order.outcome, order.summary)
@@ -121,7 +121,7 @@ def _letter(work: Work, order: AnswerOrder, items: Sequence[Item]) -> tuple[Lett
 
 
 def _share_evidence(work: Work, before: frozenset[str], said: Sequence[Change]) -> None:
-    """Let what proves a letter prove the responses that it becomes now: it is the same paper."""
+    """Link the evidence of a letter to the responses that are added for it: it is the same document."""
     made = [one.subject for one in said if one.field == "record" and one.old is None]
     if before and made:
         for named in dict.fromkeys(responses.files_of(work.session, list(before))):
@@ -129,7 +129,7 @@ def _share_evidence(work: Work, before: frozenset[str], said: Sequence[Change]) 
 
 
 def _keep(work: Work, letter: Letter, items: Sequence[Item], evidence: Sequence[File]) -> int:
-    """Keep the files that prove a letter; how many are new."""
+    """Store the files that prove a letter; how many are new."""
     kept = 0
     ids = dict.fromkeys(now.id for item in items if (now := letter.response_to(item.key)))
     for file in evidence:

@@ -1,4 +1,4 @@
-"""The verbs route and return: proposals go to the bodies that answer them, and back."""
+"""The verbs route and return: proposals are given to bodies to answer, and returned by them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def route(
     Raises:
         NotFound: a proposal, the body or the assignment does not exist.
         UsageError: the assignment, or a reason for routing again, was left out.
-        Refused: it is not a proposal or is answered already, or the body has no part in the assignment.
+        Refused: it is not a proposal or is answered already, or the body has no role in the assignment.
     """
     body = work.body(to)
     bearer = work.body_of(work.context.bearer(body.id, dated))
@@ -58,7 +58,7 @@ def route(
 def give_back(
     work: Work, codes: Sequence[str], *, reason: str | None, dated: date | None = None
 ) -> list[Returned]:
-    """Record that the body which was to answer proposals gives them back, to be routed again.
+    """Record that the body which was to answer proposals has returned them, to be routed again.
 
     Raises:
         UsageError: no reason was given.

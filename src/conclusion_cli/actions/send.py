@@ -1,4 +1,4 @@
-"""The verb send: answers go to those who asked."""
+"""The verb send: the answers to proposals were sent."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def send(
     document: str | None = None,
     channel: str | None = None,
 ) -> list[Sent]:
-    """Record that the answers to proposals were sent; sent again, it is a further sending.
+    """Record that the answers to proposals were sent; each further sending is recorded too.
 
     Args:
         to: the name of the recipient (default: the proposer, or who has replaced it by that day).

@@ -27,8 +27,8 @@ def set_status(
     """Give items a status; items that have it already stay as they are.
 
     Args:
-        dated: the day on which it was done (default: that of its latest response, else today), was given
-            back, was no longer followed or was followed again (default: today).
+        dated: the day on which it was done (default: that of its latest response, else today), was
+            returned, was withdrawn or was followed again (default: today).
 
     Raises:
         NotFound: a code is unknown.

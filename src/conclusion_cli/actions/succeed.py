@@ -1,4 +1,4 @@
-"""Bodies that come and go: new ones, and those that give way to others."""
+"""The verbs of bodies: new bodies are added, and bodies are replaced by successors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def add_body(work: Work, body: Body, groups: Sequence[str] = ()) -> bool:
-    """Make a body known, as a member of groups; whether that was news.
+    """Add a body, as a member of groups; whether it is new.
 
     Raises:
         NotFound: a group does not exist.
@@ -50,12 +50,12 @@ def add_body(work: Work, body: Body, groups: Sequence[str] = ()) -> bool:
 
 
 def succeed(work: Work, mergers: Iterable[Merger], *, dated: date, document: str | None) -> list[Succeeded]:
-    """Let bodies give way to others: from that day on, what they still owe is their successors'.
+    """Replace bodies by successors: from that day on, their open items are their successors'.
 
     Raises:
         NotFound: a body does not exist.
-        Refused: a body gave way already, would become its own successor, or is known and told to be new.
-        BadSheet: the same of bodies in a sheet, with every fault.
+        Refused: a body is already replaced, would become its own successor, or exists but is given as new.
+        BadSheet: if the bodies are those of a sheet: with every fault.
     """
     told = list(mergers)
     known = successions.everyone(work.session)
@@ -63,7 +63,7 @@ def succeed(work: Work, mergers: Iterable[Merger], *, dated: date, document: str
     for merger in told:
         for name in merger.old:
             called.expect(bodies.fold_name(name))
-    # One that is new may bear the name of one that gives way.
+    # A new body may have the name of one that is replaced.
     leaving = {
         one.id for merger in told for name in merger.old for one in called.of(bodies.fold_name(name)) or ()
     }
@@ -93,7 +93,7 @@ def succeed(work: Work, mergers: Iterable[Merger], *, dated: date, document: str
 
 
 def _successor(work: Work, merger: Merger, leaving: set[str]) -> tuple[Body, bool]:
-    """The body that comes, and whether it was made now."""
+    """The successor, and whether it was added now."""
     new = merger.new
     if new is None:
         try:
@@ -150,7 +150,7 @@ def _give_way(
 
 
 def _leaving(work: Work, found: list[Body], name: str, new: Body) -> Body:
-    """Which of the bodies of a name gives way; its successor may bear that name, and is not meant."""
+    """The body of a name that is replaced; its successor may have the same name and is not meant."""
     others = [one for one in found if one.id != new.id]
     if len(others) == 1:
         return others[0]
@@ -159,7 +159,7 @@ def _leaving(work: Work, found: list[Body], name: str, new: Body) -> Body:
     try:
         return work.body(name)
     except NotFound:
-        # It may have given way already, and be named once more.
+        # It may already be replaced, and be named once more.
         gone = [one for one in others if one.id in work.context.successors()]
         if len(gone) == 1:
             return gone[0]

@@ -1,4 +1,4 @@
-"""Taking back what was done, by a new event that refers to the old one."""
+"""The verb undo: an event is reversed by a new event that refers to it."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ TOLD = frozenset(("note", "evidence", "outcome", "summary"))
 
 
 def undo(work: Work, seq: int | None) -> Undone:
-    """Take back an event, else the last one that stands; an undo is taken back in the same way.
+    """Reverse an event (default: the last one that is not undone); an undo can be reversed too.
 
     Raises:
         NotFound: there is no such event.
-        Refused: it was taken back already, or something later depends on it.
+        Refused: it is already undone, or something later depends on it.
     """
     target = event_log.last_standing(work.session) if seq is None else seq
     if target is None:
@@ -47,7 +47,7 @@ def undo(work: Work, seq: int | None) -> Undone:
             _("Take that back first: conclusion undo {later}").format(later=later),
         )
     work.undoes = target
-    # Those that it made are gone afterwards.
+    # Those that it added do not exist afterwards.
     names = _names(work.session, event)
     work.change([change._replace(old=change.new, new=change.old) for change in reversed(event.changes)])
     keys = dict.fromkeys(change.subject for change in event.changes if change.subject_kind == "item")
@@ -62,14 +62,14 @@ def _names(session: Session, event: Event) -> dict[str, str]:
 
 
 def _pair(change: Change) -> tuple[str, ...]:
-    """A body, and its successor if it gave way by a change."""
+    """A body, and its successor if a change replaced it."""
     if change.field != "succession":
         return (change.subject,)
     return (change.subject, json.loads(change.new or change.old or "{}")["new"])
 
 
 def _bodies(event: Event, names: dict[str, str]) -> tuple[str, ...]:
-    """The bodies that gave way by an event, with their successors; the others, where none did."""
+    """The bodies that an event replaced, with their successors; if it replaced none, its other bodies."""
     about = dict.fromkeys(_pair(change) for change in event.changes if change.subject_kind == "body")
     pairs = [pair for pair in about if len(pair) > 1] or list(about)
     return tuple(" → ".join(names.get(one, one) for one in pair) for pair in pairs)
@@ -90,7 +90,7 @@ def _letters(session: Session, event: Event) -> Iterator[tuple[str, str]]:
 
 
 def _later_on_the_same(session: Session, event: Event) -> Iterator[int]:
-    """The numbers of later events, the newest first, that build on what an event did and still stand."""
+    """The numbers of later events, newest first, that depend on an event and are not undone."""
     made, touched = set(), set()
     for change in event.changes:
         if change.field == "record" or (change.field == "definition" and None in (change.old, change.new)):
@@ -110,7 +110,7 @@ def _later_on_the_same(session: Session, event: Event) -> Iterator[int]:
 
 
 def _uses(change: Change, made: set[tuple[str, str]]) -> bool:
-    """Whether a change needs something that an event brought into being."""
+    """Whether a change needs something that an event added."""
     if (change.subject_kind, change.subject) in made:
         return True
     if change.field == "step":

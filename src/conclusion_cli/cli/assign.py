@@ -1,4 +1,4 @@
-"""The command that changes who does an item."""
+"""The command that changes the bodies of an item."""
 
 from typing import Annotated
 
@@ -37,7 +37,7 @@ def assign(
     remove: Annotated[Bodies, body_option("--remove", _("A body that has no part in it any longer."))] = None,
     reason: Reason = None,
 ) -> None:
-    """Change bodies."""
+    """Give bodies roles in an item, or remove them."""
     from conclusion_cli.actions.assign import assign as carry_out
 
     roles = {

@@ -25,7 +25,7 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help=_("The copy; it must not exist yet."))],
     force: Annotated[bool, typer.Option("--force", help=_("Replace FILE if it exists."))] = False,
 ) -> None:
-    """Back up."""
+    """Copy the database into a file."""
     from conclusion_cli.store.engines.sqlite_copies import back_up
 
     copy = back_up(context.database_file(ctx), file, force=force)

@@ -37,7 +37,7 @@ def bodies(
     everyone: Annotated[bool, typer.Option("--all", help=_("The members of groups too."))] = False,
     as_of: AsOf = None,
 ) -> None:
-    """The bodies."""
+    """List bodies, or show one."""
     from conclusion_cli.queries.bodies import list_bodies
     from conclusion_cli.views import bodies as view
 

@@ -1,4 +1,4 @@
-"""The commands that make bodies known and let them give way to others."""
+"""The commands that add bodies and replace bodies by successors."""
 
 import sys
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ app = new_group("body", _("Add bodies, and let them give way to their successors
 
 
 class Recorded(By):
-    """On whose behalf a verb works of which ``--by`` says something else."""
+    """Who is recorded, for a verb whose ``--by`` has another meaning."""
 
     by: Annotated[
         str | None,
@@ -72,7 +72,7 @@ def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help=_("Its name."), parser=values.text)],
     group: Annotated[list[str] | None, body_option("--group", _("A group of which it is a member."))] = None,
 ) -> None:
-    """Add a body."""
+    """Add a body, as a member of groups."""
     from conclusion_cli.actions.succeed import add_body
 
     body = _described(described, name)
@@ -129,7 +129,7 @@ def succeed(
     ] = None,
     reason: Annotated[str | None, text_option("--reason", "TEXT", _("Why."))] = None,
 ) -> None:
-    """Succeed."""
+    """Replace bodies by successors."""
     from conclusion_cli.actions.succeed import succeed as carry_out
 
     if file is not None and (old or successor):
@@ -156,7 +156,7 @@ def succeed(
 def _mergers(
     file: Path | None, old: list[str] | None, successor: str | None, new: "Body | None"
 ) -> "list[Merger]":
-    """What the command line or the file says."""
+    """The mergers of the command line, or of the file."""
     from conclusion_cli.model.definition import Merger
 
     if file is not None:

@@ -35,7 +35,7 @@ def check(
     ],
     output: Output,
 ) -> None:
-    """Check files."""
+    """Check notice files and list their faults."""
     from conclusion_cli.model.faults import BadNotice, fault_count
     from conclusion_cli.notice.read import read_notices
     from conclusion_cli.views import faults as view

@@ -57,7 +57,7 @@ class Command(TyperCommand):
     """A command whose help speaks the chosen language."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        # So that what is too much is an error of its own.
+        # So that extra words are an error of their own.
         ctx.allow_extra_args = True
         extra = super().parse_args(ctx, args)
         if extra and not ctx.resilient_parsing:

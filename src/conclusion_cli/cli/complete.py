@@ -1,4 +1,4 @@
-"""What the shells complete; a completion that fails is silent."""
+"""Completion for the shells; one that fails is silent."""
 
 from __future__ import annotations
 
@@ -108,5 +108,5 @@ def for_bash(word: str) -> str:
 
 
 def for_powershell(word: str) -> str:
-    """The same for PowerShell."""
+    """A word of several as PowerShell takes it."""
     return f'"{word}"' if set(word) & set(" ,'&()") else word

@@ -27,7 +27,7 @@ def copy(
     source: Annotated[str, typer.Argument(metavar="FROM", help=_("The database."), parser=values.text)],
     target: Annotated[str, typer.Argument(metavar="TO", help=_("Where it goes."), parser=values.text)],
 ) -> None:
-    """Copy."""
+    """Copy the whole history into an empty database."""
     from conclusion_cli.actions.copy import copy as carry_out
 
     with context.open_at(source) as old, context.open_at(target, create=True) as new:

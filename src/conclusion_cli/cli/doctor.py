@@ -17,7 +17,7 @@ app = new_app()
     "conclusion doctor",
 )
 def doctor(ctx: typer.Context) -> None:
-    """Examine."""
+    """Examine the database and its surroundings."""
     from conclusion_cli.queries.doctor import examine
 
     findings = examine(context.database_file(ctx))

@@ -40,7 +40,7 @@ def run() -> int:
         return _interrupted()
     except SystemExit as stop:
         # A completion ends the process with a code that its shell reads; otherwise Typer does so where the
-        # reader of its help has gone, and has what it wanted.
+        # reader of its help has closed the pipe.
         return stop.code if completing and isinstance(stop.code, int) else ExitCode.DONE
     if result == ExitCode.INTERRUPTED:
         return _interrupted()
@@ -186,7 +186,7 @@ def _name(error: click.BadParameter) -> str:
 
 def _system(error: OSError) -> int:
     if error.errno in (EPIPE, EINVAL) and error.filename is None:
-        # The reader has gone (EINVAL on Windows); it has what it wanted.
+        # The reader has closed the pipe (EINVAL on Windows).
         return ExitCode.DONE
     name = f"{safe(str(error.filename))}: " if error.filename else ""
     _line(_("Error: {message}").format(message=f"{name}{error.strerror or error}"))

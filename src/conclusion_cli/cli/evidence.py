@@ -1,4 +1,4 @@
-"""The command that lists an item's evidence and gives it back as files."""
+"""The command that lists an item's evidence and writes it as files."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ from conclusion_cli.text import safe
 
 app = new_app()
 
-# What no file of Windows may be called, with or without an extension.
+# Names that no file on Windows may have, with or without an extension.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 # In bytes of UTF-8; with a number and the suffix, file systems take 255.
 _LONGEST = 180
@@ -41,7 +41,7 @@ def evidence(
         ),
     ] = None,
 ) -> None:
-    """Evidence."""
+    """List the evidence of an item, or write it into a folder."""
     from conclusion_cli.queries import evidence as query
     from conclusion_cli.views import evidence as view
 

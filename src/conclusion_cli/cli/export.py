@@ -45,7 +45,7 @@ def export(
     retired: Retired = False,
     exit_code: ExitCodeOption = False,
 ) -> None:
-    """The full status."""
+    """Write the full status of items."""
     from conclusion_cli.queries.export import export as ask
     from conclusion_cli.views.export import export_answer
     from conclusion_cli.views.formats import write

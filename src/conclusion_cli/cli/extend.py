@@ -33,7 +33,7 @@ def extend(
     ],
     reason: Reason = None,
 ) -> None:
-    """Extend a deadline."""
+    """Give items a later deadline."""
     from conclusion_cli.actions.extend import extend as carry_out
 
     run_verb(

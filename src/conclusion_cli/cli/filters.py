@@ -1,4 +1,4 @@
-"""The options that say which items a question is about, and on which day."""
+"""The options that select items, and the day of a question."""
 
 from datetime import date, timedelta
 from typing import Annotated
@@ -43,15 +43,15 @@ def passed(day: date) -> date | None:
 
 
 def not_urged(day: date, days: int | None) -> date | None:
-    """The first day of the time in which there was no urging letter."""
+    """The first day of the time in which there was no reminder."""
     if days is None:
         return None
-    # None at all: whosever turn it is, urged or not.
+    # No restriction: whether or not there was a reminder.
     return day - timedelta(min(days, (day - date.min).days) - 1) if days or day < date.max else None
 
 
 class Filters(Options):
-    """Which items a question is about, as the clerk says it."""
+    """Which items a question is about, as typed."""
 
     notice: Annotated[str | None, notice_option("--notice", _("Items of one notice."))] = None
     kind: Annotated[

@@ -1,4 +1,4 @@
-"""The commands of the monitor: urge, inspect, and the draft of an urging letter."""
+"""The commands of the monitoring body: reminders, inspections, and the draft of a reminder."""
 
 from datetime import date
 from pathlib import Path
@@ -65,7 +65,7 @@ def urge(
     document: Document = None,
     next_day: Next = None,
 ) -> None:
-    """Urge."""
+    """Record a reminder."""
     from conclusion_cli.actions.follow_up import follow
 
     run_verb(
@@ -95,7 +95,7 @@ def inspect(
     finding: Annotated[str | None, text_option("--finding", "TEXT", _("What was found."))] = None,
     next_day: Next = None,
 ) -> None:
-    """Inspect."""
+    """Record an inspection."""
     from conclusion_cli.actions.follow_up import follow
 
     run_verb(
@@ -144,7 +144,7 @@ def letter(
         ),
     ] = None,
 ) -> None:
-    """Draft."""
+    """Draft a reminder; nothing is recorded."""
     from conclusion_cli.queries.letter import letter as ask
     from conclusion_cli.views.letter import write
 

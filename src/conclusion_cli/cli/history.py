@@ -37,7 +37,7 @@ def history(
         int, count_option("--limit", "N", _("The latest N events; 0 for all."), show_default=False)
     ] = 0,
 ) -> None:
-    """The history."""
+    """Show the history."""
     from conclusion_cli.queries.history import past
     from conclusion_cli.views import history as view
 

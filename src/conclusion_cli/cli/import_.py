@@ -1,4 +1,4 @@
-"""The command that takes in clerks' sheets."""
+"""The command that imports clerks' sheets."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -75,7 +75,7 @@ def import_(
         ),
     ] = False,
 ) -> None:
-    """Take in a sheet."""
+    """Import a sheet, or show what an import would do."""
     from conclusion_cli.actions.import_sheet import import_sheet
     from conclusion_cli.model.faults import BadSheet
     from conclusion_cli.sheets.mapping import read_mapping, write_mapping
@@ -202,7 +202,7 @@ def _progress(rows: int) -> Iterator[Callable[[int], object]]:
             left -= taken
             progress.advance(taking, taken)
             if left == 0:
-                # How far the database is nobody can tell; that it is at work, the bar does.
+                # The progress of the database is not known; the bar shows that it works.
                 progress.update(taking, visible=False)
                 progress.update(writing, visible=True)
 

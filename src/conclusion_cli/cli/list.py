@@ -39,7 +39,7 @@ def list_(
     retired: Retired = False,
     exit_code: ExitCodeOption = False,
 ) -> None:
-    """All items."""
+    """List items."""
     wanted = filters.wanted(retired=retired)._replace(codes=tuple(code or ()))
     show_items(ctx, wanted, filters.day, grouping, order, output, exit_code=exit_code)
 

@@ -46,7 +46,7 @@ def load(
         bool, typer.Option("--dry-run", "-n", help=_("Only say what would be added, changed and retired."))
     ] = False,
 ) -> None:
-    """Load files."""
+    """Load notice files, or show what a load would do."""
     from conclusion_cli.actions.load import load as carry_out
     from conclusion_cli.actions.load import preview
     from conclusion_cli.notice.read import read_notices
@@ -61,7 +61,7 @@ def load(
                 plans = preview(store, wanted)
         except NotFound:
             plans = preview(None, wanted)
-        # What a dry run says is an answer; what a load says is a message.
+        # The report of a dry run is an answer, that of a load a message.
         print("\n".join(_report(plans, dry_run=True)))
         return
 

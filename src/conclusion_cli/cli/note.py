@@ -26,7 +26,7 @@ def note(
     code: Code,
     text: Annotated[str, typer.Argument(metavar="TEXT", help=_("The remark."), parser=values.text)],
 ) -> None:
-    """Add a note."""
+    """Add a remark to an item."""
     from conclusion_cli.actions.note import add_note
 
     run_verb(ctx, "note", lambda work: add_note(work, code, text), receipts.noted, by)

@@ -122,7 +122,7 @@ class By(Options):
 
 
 class Unchanged(By):
-    """The same for verbs that concern items."""
+    """On whose behalf a verb about items works, and on which version of them."""
 
     if_unchanged: Annotated[
         int | None,
@@ -185,7 +185,7 @@ class Grouping(Options):
 
     @property
     def by(self) -> Dimension | None:
-        """What was asked for; nothing unless told.
+        """What was asked for; default: nothing.
 
         Raises:
             UsageError: more than one thing was asked for.

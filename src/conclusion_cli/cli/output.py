@@ -78,7 +78,7 @@ def whole_file(path: Path) -> Iterator[TextIO]:
 
     path = path.resolve()
     if path.exists() and not path.is_file():
-        # A pipe or a device is written to; it is nothing that could be replaced.
+        # A pipe or a device is written to; it cannot be replaced.
         with path.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
         return
@@ -114,13 +114,13 @@ def working(message: str, size: int) -> Iterator[None]:
 
 
 def print_message(*lines: str) -> None:
-    """Tell the clerk something, on standard error."""
+    """Print a message for the clerk, on standard error."""
     for line in lines:
         print("\n".join(wrapped(line, hanging="  ")), file=sys.stderr)
 
 
 def print_replaced(store: Store, names: Sequence[str], day: date) -> None:
-    """Tell whose the items are now of bodies that were asked for and have given way by a day."""
+    """Print who has the items now of bodies that were asked for and are replaced by a day."""
     if not names:
         return
     from conclusion_cli.queries.bodies import replaced

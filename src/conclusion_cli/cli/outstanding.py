@@ -42,7 +42,7 @@ def outstanding(
     code: SomeCodes = None,
     exit_code: ExitCodeOption = False,
 ) -> None:
-    """Items that are not closed."""
+    """List what is outstanding, or the members that have not answered."""
     wanted = filters.wanted(open_only=True)._replace(codes=tuple(code or ()))
     if code and grouping.by is Dimension.BODY:
         overdue = _members(ctx, wanted, filters, order, output)

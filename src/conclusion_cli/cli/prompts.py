@@ -16,7 +16,7 @@ _MOMENT = 0.2
 
 
 def ask(what: str, *, default: str | None = None) -> str:
-    """What somebody answers; asked again until there is an answer, or nothing stands for ``default``."""
+    """What somebody answers; asked again until there is an answer, unless nothing means ``default``."""
     question = f"{what} [{default}]: " if default else f"{what}: "
     while True:
         print(question, end="", file=sys.stderr, flush=True)
@@ -57,7 +57,7 @@ def answer(what: str, check: Callable[[str], object], *, default: str | None = N
 def proposer(
     ctx: typer.Context, notice: str | None, district: str | None, *, person: bool
 ) -> tuple[str, bool]:
-    """Who proposed it, and whether that is no body though one is called nearly so: typed twice, it is."""
+    """Who proposed it, and whether it is not a body although one has nearly that name: if typed twice."""
     from conclusion_cli.actions.propose import check_notice, check_proposer
 
     with context.open_database(ctx) as store:

@@ -60,7 +60,7 @@ def propose(
         str | None, notice_option("--notice", _("The notice; may be left out if there is only one."))
     ] = None,
 ) -> None:
-    """Take in."""
+    """Add a proposal."""
     from conclusion_cli.actions.propose import propose as carry_out
 
     if proposer is None and text is None and sys.stdin.isatty() and sys.stderr.isatty():

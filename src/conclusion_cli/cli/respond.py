@@ -57,7 +57,7 @@ def respond(
         ),
     ] = None,
 ) -> None:
-    """Record a response."""
+    """Record a response to items."""
     from conclusion_cli.actions.respond import read_file
     from conclusion_cli.actions.respond import respond as carry_out
 

@@ -27,7 +27,7 @@ def restore(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help=_("A copy made by: conclusion backup."))],
 ) -> None:
-    """Restore."""
+    """Replace the database by a copy."""
     from conclusion_cli.queries.verify import faults
     from conclusion_cli.store.engines.sqlite_copies import restore as put_back
 

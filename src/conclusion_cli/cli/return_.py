@@ -1,4 +1,4 @@
-"""The command that records that a proposal is given back."""
+"""The command that records that proposals were returned."""
 
 from datetime import date
 from typing import Annotated
@@ -29,7 +29,7 @@ def return_(
     ] = None,
     reason: Reason = None,
 ) -> None:
-    """Give back."""
+    """Record that proposals were returned."""
     from conclusion_cli.actions.route import give_back
 
     run_verb(

@@ -64,7 +64,7 @@ class Root(Group):
 
 def _module(command: str) -> str:
     name = command.replace("-", "_")
-    # A file cannot be imported by a word that Python keeps for itself.
+    # A module cannot be named like a keyword of Python.
     return f"{name}_" if iskeyword(name) else name
 
 
@@ -130,7 +130,7 @@ def root(
 
 
 def _greet(ctx: typer.Context) -> None:
-    """What the bare command says: how to begin, or else what it can do."""
+    """What the bare command prints: how to begin, or else its help."""
     from conclusion_cli.cli import context
 
     with context.open_database(ctx):

@@ -46,7 +46,7 @@ def route(
     ] = None,
     reason: Reason = None,
 ) -> None:
-    """Route."""
+    """Give proposals to a body."""
     from conclusion_cli.actions.route import route as carry_out
 
     run_verb(

@@ -1,4 +1,4 @@
-"""Doing a verb: open the store, carry it out, give the receipt."""
+"""How a command runs a verb: open the store, carry it out, print the receipt."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def run_verb(
     reason: str | None = None,
     create: bool = False,
 ) -> None:
-    """Carry a verb out and tell what it did, with the head of the history to keep elsewhere."""
+    """Carry a verb out and print what it did, with the hash of the latest event to keep elsewhere."""
     with context.open_database(ctx, create=create) as store:
         done = perform(store, verb, act, lambda receipt: list(tell(receipt)), by.request, reason=reason)
     print_message(*done.answer)

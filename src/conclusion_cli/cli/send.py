@@ -44,7 +44,7 @@ def send(
         str | None, text_option("--channel", "HOW", _("How it was sent, such as post or e-mail."))
     ] = None,
 ) -> None:
-    """Send."""
+    """Record that answers were sent."""
     from conclusion_cli.actions.send import send as carry_out
 
     run_verb(

@@ -1,4 +1,4 @@
-"""The command that shows one item whole."""
+"""The command that shows one item in full."""
 
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ app = new_app()
     "conclusion --lang vi show nghe-an-2023/T4",
 )
 def show(ctx: typer.Context, code: Code, output: Output, as_of: AsOf = None) -> None:
-    """One item."""
+    """Show one item in full."""
     from conclusion_cli.queries.show import detail
     from conclusion_cli.views import show as view
 

@@ -60,7 +60,7 @@ def status(
         bool, typer.Option("--force", help=_("Complete without a response on record; needs a reason."))
     ] = False,
 ) -> None:
-    """Change statuses."""
+    """Give items a status."""
     from conclusion_cli.actions.status import set_status
 
     run_verb(

@@ -30,7 +30,7 @@ def summary(
     output: Output,
     exit_code: ExitCodeOption = False,
 ) -> None:
-    """The summary."""
+    """Count items by body, kind, field or district."""
     from conclusion_cli.queries.summary import summary as ask
     from conclusion_cli.views import summary as view
 

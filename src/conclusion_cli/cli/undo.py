@@ -35,7 +35,7 @@ def undo(
     ] = None,
     reason: Reason = None,
 ) -> None:
-    """Take back a change."""
+    """Undo an event."""
     from conclusion_cli.actions.undo import undo as carry_out
 
     run_verb(ctx, "undo", lambda work: carry_out(work, event), receipts.undone, by, reason=reason)

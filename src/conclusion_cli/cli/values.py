@@ -97,9 +97,9 @@ def form(value: str) -> Format:
 
 
 def machine_form(value: str) -> Format:
-    """The same for programs."""
+    """How an answer for programs is written."""
     if value.lower() not in tuple(Format):
-        # That a table is meant is answered by the command.
+        # A table is refused by the command itself.
         raise _unknown(value, [form for form in Format if form is not Format.TABLE])
     return form(value)
 

@@ -1,4 +1,4 @@
-"""The command that proves, or disproves, that nothing was changed behind the clerks' back."""
+"""The command that verifies the history and compares the database with it."""
 
 from typing import Annotated
 
@@ -34,7 +34,7 @@ def verify(
         ),
     ] = None,
 ) -> None:
-    """Verify."""
+    """Verify the history and the database."""
     from conclusion_cli.queries.verify import SHORTEST, faults
 
     if expect is not None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 
 def settle(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk; a loss of power then brings back no old one."""
+    """Wait until the names in a folder are on the disk, so that a loss of power restores no old one."""
     if os.name != "posix":
-        # Windows has no such call; its file systems keep a journal of names by themselves.
+        # Windows does not have this call; its file systems keep a journal of names.
         return
     # Some shares refuse it, and a folder that may only be written to cannot be opened.
     with suppress(OSError):

@@ -103,7 +103,7 @@ def _write_successions(session: Session, changes: Sequence[Change], _at: Place) 
 
 def _write_definitions(session: Session, changes: Sequence[Change], at: Place) -> None:
     added = (one for one in changes if one.old is None)
-    # By parts: what has been written need not be remembered.
+    # In parts: what has been written need not be kept in memory.
     while part := [
         at.known.get(one.subject) or ready(one.subject, one.new or "") for one in islice(added, _PART)
     ]:
@@ -176,7 +176,7 @@ def _write_evidence(session: Session, changes: Sequence[Change], _at: Place) -> 
 
 
 def _only_told(_session: Session, _changes: Sequence[Change], _at: Place) -> None:
-    """A remark, or the news of a change that is written elsewhere: it lives in the history alone."""
+    """A remark, or a change that is written with another subject: it is in the history alone."""
 
 
 _WRITERS: dict[tuple[str, str], Callable[[Session, Sequence[Change], Place], None]] = {

@@ -21,7 +21,7 @@ def digest(previous: str, event: Event) -> str:
     """
     head = _encode([event.seq, event.at, event.actor, event.verb, event.reason, event.undoes, event.request])
     found = hashlib.sha256(f"{previous}\n{head[:-1]},[".encode())
-    # By parts: an event may hold as many changes as a whole import.
+    # In parts: an event may have as many changes as a whole import.
     for start in range(0, len(event.changes), _PART):
         part = _encode(event.changes[start : start + _PART])[1:-1]
         found.update(f"{',' if start else ''}{part}".encode())

@@ -1,4 +1,4 @@
-"""One verb at work: what it asks is fetched once, what it changes is one event in one transaction."""
+"""A verb at work: what it reads is fetched once, what it changes is one event in one transaction."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Prefetch(Generic[Found]):
         self._found: dict[str, Found | None] = {}
 
     def expect(self, subject: str) -> None:
-        """Let it be known that this one will be asked about."""
+        """Announce that this subject will be asked about."""
         self._expected[subject] = None
 
     def of(self, subject: str) -> Found | None:
@@ -85,7 +85,7 @@ class Work:
         self._bodies = Prefetch(lambda ids: bodies.by_ids(session, ids))
         self._steps = Prefetch(lambda keys: steps.of_items(session, keys))
         self._responses = Prefetch(lambda keys: responses.of_items(session, keys))
-        # What is fetched holds more than the change of such a field does.
+        # A change of such a field invalidates what was fetched.
         self._fetched: dict[str, tuple[Prefetch[Any], ...]] = {
             "definition": (self._bodies,),
             "step": (self._steps,),
@@ -212,9 +212,9 @@ def perform(
 
     Args:
         act: does the work and returns what was done.
-        tell: puts that into lines for the clerk.
+        tell: makes lines for the clerk of that.
     """
-    # Under an id of its own, a verb whose answer was lost with its server can be tried again.
+    # With a generated id, a verb whose answer was lost with its server can be repeated.
     request_id = request.id or store.own_request()
 
     def work_on(session: Session) -> Done:
@@ -233,7 +233,7 @@ def perform(
             event = Event(work.seq, now, request.actor, verb, reason, changes, work.undoes, request.id)
             seq, link = work.seq, chain.digest(link, event)
             event_log.append(session, event._replace(hash=link))
-        # What changed nothing can be done again without harm; only who knows an id may ask for its answer.
+        # What changed nothing can be repeated without harm; its answer is kept only for a given id.
         if request_id is not None and (work.changes or request.id):
             requests.save(session, request_id, answer)
         return Done(answer, seq, link, changed=bool(work.changes))

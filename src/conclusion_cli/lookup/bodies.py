@@ -25,7 +25,7 @@ _MEANT = 0.8
 def body(session: Session, name: str, as_of: date) -> Body:
     """The body with an id, an abbreviation or a name; case and accents do not matter.
 
-    Of bodies of one name, one that has given way by the day is not meant.
+    Among bodies of one name, one that is replaced by the day is not meant.
 
     Raises:
         NotFound: no body is called so, or several are.
@@ -62,7 +62,7 @@ def known_body(session: Session, name: str) -> list[Body]:
 
 
 def proposer(session: Session, name: str, as_of: date, *, district: str | None = None) -> Body | None:
-    """The proposing body, told apart by its district if one is given; ``None`` for anybody else.
+    """The proposing body, distinguished by its district if one is given; ``None`` for anybody else.
 
     Raises:
         NotFound: no body is called so but some are nearly, or it lies in another district.

@@ -26,7 +26,7 @@ def assignment(session: Session, notice: str, body: Body, under: str | None, as_
 
     Raises:
         NotFound: the assignment does not exist.
-        Refused: the body has no part in it.
+        Refused: the body has no role in it.
         UsageError: none was named, and the notice does not have just one for the body.
     """
     successors = Successors(successions.everyone(session), as_of)
@@ -81,8 +81,8 @@ def item(session: Session, code: str, as_of: date) -> Item:
 def each_item(session: Session, codes: Sequence[str], as_of: date) -> list[Item]:
     """The items with these codes, each once; as many are asked for as one.
 
-    What is no code may be a range: ``KN1-KN40`` (``KN1-40``, ``KN1..KN40``) is every item that there is from
-    one to the other but those that the notice no longer has.
+    What is not a code may be a range: ``KN1-KN40`` (``KN1-40``, ``KN1..KN40``) is every item from one to the
+    other except those that the notice no longer has.
 
     Raises:
         NotFound: as for one, and if an end of a range does not exist.
@@ -105,7 +105,7 @@ def _called(session: Session, codes: Sequence[str], as_of: date) -> dict[str, li
 
 
 def _from_to(session: Session, code: str, as_of: date) -> list[Item]:
-    """The items of a range; none if this is no range, or neither end of it is an item."""
+    """The items of a range; none if this is not a range, or neither end of it is an item."""
     match = _RANGE.fullmatch(code.strip())
     if not match:
         return []

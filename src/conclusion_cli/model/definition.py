@@ -139,7 +139,7 @@ class ProposalDefinition(NamedTuple):
     Args:
         origin: where it comes from.
         text: what is proposed, in the language in which it was made.
-        roles: whom it was given when it was taken in.
+        roles: the bodies that had it when it was recorded.
         due: the deadline that it was given then.
     """
 
@@ -179,9 +179,9 @@ class Notice(NamedTuple):
 
 
 class Merger(NamedTuple):
-    """Bodies that give way to one, as a clerk names them; ``new`` makes the successor, if it is not known.
+    """Bodies that one body replaces, as a clerk names them; ``new`` adds the successor if it does not exist.
 
-    ``rows`` are those of the sheet in which they stand, if they stand in one.
+    ``rows`` are their rows in the sheet, if they come from one.
     """
 
     old: tuple[str, ...]
@@ -263,7 +263,7 @@ def new_body(
     type_: str | None = None,
     district: str | None = None,
 ) -> Body:
-    """A body as a clerk describes it; its id, unless told, is made of its name."""
+    """A body as a clerk describes it; by default its id is made from its name."""
     made = identity or "-".join(
         word for word in "".join(c if c.isalnum() else " " for c in fold(name)).split() if word.isascii()
     )

@@ -1,4 +1,4 @@
-"""The words of the work: kinds, statuses, roles, outcomes, steps, orders."""
+"""The codes of the work: kinds, statuses, roles, outcomes, steps, orders."""
 
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """Where an item stands in its life cycle."""
+    """The stage that an item has reached in its life cycle."""
 
     NOT_STARTED = "not-started"
     IN_PROGRESS = "in-progress"

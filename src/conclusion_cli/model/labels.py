@@ -1,4 +1,4 @@
-"""What statuses, roles and the rest are called, in the language that is spoken; and back from such words."""
+"""The words for codes (statuses, roles …) in the chosen language, and the codes for such words."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def parse(words: type[Word], text: str) -> Word | None:
 
 
 def parse_any(words: type[Word], text: str) -> Word | None:
-    """The word that a cell of a sheet means: as in :func:`parse`, in every language, as offices say it."""
+    """The word that a cell of a sheet means: as in :func:`parse`, in every language, as offices write it."""
     from conclusion_cli.text import fold
 
     wanted = " ".join(fold(text).replace("-", " ").replace(",", " ").split())

@@ -1,4 +1,4 @@
-"""Records as the texts in which the history and the tables keep them, and back."""
+"""Records as the texts that the history and the tables store, and from these texts."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Routed(NamedTuple):
 
 
 class Returned(NamedTuple):
-    """A proposal that a body gave back; decisions give its id, verbs its name."""
+    """A proposal that a body returned; decisions give its id, verbs its name."""
 
     code: str
     body: str
@@ -32,7 +32,7 @@ class Returned(NamedTuple):
 class Answered(NamedTuple):
     """What recording a response did to one item.
 
-    ``apart`` says that the letter was recorded before, and says something else of this item than of others;
+    ``apart``: the letter was recorded before, and says something else about this item than about others;
     ``routed`` is the day on which it was given to whoever answers it, if the letter is older.
     """
 
@@ -114,7 +114,7 @@ class Proposed(NamedTuple):
 
 
 class Succeeded(NamedTuple):
-    """A body that was replaced; bodies of one name are told apart by the ``successor``'s id."""
+    """A body that was replaced; successors of one name are distinguished by their id, ``successor``."""
 
     old: str
     new: str

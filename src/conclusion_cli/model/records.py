@@ -107,7 +107,7 @@ class Evidence(NamedTuple):
 class Step(NamedTuple):
     """What happened to an item on a day: it was routed, returned, withdrawn, sent, urged, inspected.
 
-    ``body`` is whom it went to or was about; ``name`` somebody who is no body, as a citizen to whom an answer
+    ``body`` is the body that it concerns; ``name`` somebody who is not a body, as a citizen to whom an answer
     was sent; ``next`` the day on which to look again.
     """
 
@@ -122,7 +122,7 @@ class Step(NamedTuple):
 
 
 class Succession(NamedTuple):
-    """A body that gave way to another on a day."""
+    """A body that another replaced on a day."""
 
     old: str
     new: str
@@ -143,7 +143,7 @@ class Change(NamedTuple):
 class Event(NamedTuple):
     """One entry of the append-only history: who did what, when (UTC) and why.
 
-    ``undoes`` is the number of the event that it takes back, ``request`` the id under which a script
+    ``undoes`` is the number of the event that it reverses, ``request`` the id under which a script
     asked for it, ``hash`` the link of the chain (see :mod:`conclusion_cli.history.chain`).
     """
 

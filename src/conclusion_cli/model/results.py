@@ -71,8 +71,8 @@ class Listing(NamedTuple):
 class ItemDetail(NamedTuple):
     """An item with all that is recorded of it, as of a day.
 
-    ``passed`` says that the day has passed; ``issuers`` are the bodies of the responses that the history
-    tells of, by the responses' ids.
+    ``passed``: the day has passed; ``issuers`` are the bodies of the responses that the history names, by the
+    responses' ids.
     """
 
     item: Item

@@ -1,4 +1,4 @@
-"""What an urging letter to a body has to speak of."""
+"""What a reminder to a body contains."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def letter(
     not_urged_since: date | None,
     stood: date | None = None,
 ) -> Letter:
-    """The open items whose turn it is a body's, with what a letter says of them.
+    """The open items for which it is a body's turn, with what a reminder says about them.
 
     Raises:
         NotFound: there is no such body.

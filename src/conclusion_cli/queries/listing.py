@@ -1,4 +1,4 @@
-"""Which items there are, what is outstanding, and how they stand in time."""
+"""Listings of items with their totals: how many, outstanding, overdue, due soon."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -24,7 +24,7 @@ def listing(
     Args:
         as_of: the day on which deadlines are judged.
         labels: whether the bodies' names are needed as well.
-        by: what the items are divided by; the groups, too, are told of all of them.
+        by: what the items are divided by; the groups count all of them, whatever the limit.
     """
     with store.reading() as session:
         criteria = lookup.criteria(session, question, as_of)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def waiting(store: Store, question: ItemQuestion, *, as_of: date) -> Waiting | None:
     """The members that have not answered the items; ``None`` if not all of the items are owed by groups.
 
-    The bodies, the districts, the time without an urging letter and the limit of the filter are about
+    The bodies, the districts, the time without a reminder and the limit of the filter are about
     members, everything else about the items.
 
     Raises:
@@ -75,7 +75,7 @@ def _urged(happened: Iterable[Step], as_of: date) -> dict[str | None, date]:
 
 
 def _last(body: str, state: Progress, urged: dict[str | None, date], successors: Successors) -> date | None:
-    """The day on which a member was urged last: of several parts that it owes, about all of them."""
+    """The day of a member's last reminder: if it owes several parts, about all of them."""
     latest = []
     for part in state.parts.get(body, (body,)):
         called = (part, *(successor for successor, _day in successors.chain(part)), state.group, None)

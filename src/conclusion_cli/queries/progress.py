@@ -1,4 +1,4 @@
-"""How far groups are with what they owe: a group has answered when its members have."""
+"""How many members of groups have answered; a group has answered when its members have."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def progress(session: Session, keys: Sequence[str], as_of: date) -> dict[str, Pr
 
 
 class ProgressReader:
-    """Tells how far groups are on a day; what all items share is fetched once."""
+    """The progress of groups on a day; what all items share is fetched once."""
 
     def __init__(self, session: Session, as_of: date) -> None:
         self._session = session

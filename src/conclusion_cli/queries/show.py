@@ -1,4 +1,4 @@
-"""One item whole."""
+"""One item with everything that is recorded of it."""
 
 from __future__ import annotations
 

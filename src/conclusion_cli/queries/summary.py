@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def summary(store: Store, question: ItemQuestion, *, as_of: date, by: Dimension = Dimension.BODY) -> Summary:
     """One row for each lead body, in the order of the notices, or for each kind, field or district.
 
-    What has none comes last. Withdrawn items are no longer followed and stand in no cell.
+    What has none comes last. Withdrawn items are no longer followed and are in no cell.
     """
     with store.reading() as session:
         criteria = lookup.criteria(session, question, as_of)

@@ -1,4 +1,4 @@
-"""Whether the history is whole, and whether the present state is what it adds up to."""
+"""Checks that the history is complete and that the tables agree with it."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def answer(
 
     Raises:
         UsageError: neither a document nor a summary, nor a body where the item has no lead.
-        Refused: the body has no part in the item, its status forbids it, or the day cannot be.
+        Refused: the body has no role in the item, its status forbids it, or the day cannot be.
     """
     item = facts.item
     check_answer(order, context)

@@ -61,7 +61,7 @@ class Letter:
 
     def settle(self, statements: Iterable[Statement]) -> None:
         """Add the changes that statements make; a response is recorded before it answers an item."""
-        # Statements that leave something open go with one that does not.
+        # A statement that leaves something open is merged with one that does not.
         given = sorted(statements, key=lambda one: (one.outcome is None) + (one.summary is None))
         wanted: dict[str, Content] = {}
         for one in given:

@@ -30,8 +30,8 @@ class MoveOrder(NamedTuple):
     """The status that an item is to take.
 
     Args:
-        dated: the day on which it was completed (default: that of its latest response, else today), was given
-            back, was no longer followed or was followed again (default: today).
+        dated: the day on which it was completed (default: that of its latest response, else today), was
+            returned, was withdrawn or was followed again (default: today).
         force: complete without a response or before the answer is sent; needs a reason.
         unsent: complete before the answer is sent.
     """
@@ -76,7 +76,7 @@ def take_over(facts: Facts, status: Status, done_on: date | None, context: Conte
     """Give an item the status that an export has, which was judged before; no step is added.
 
     Raises:
-        Refused: no way of the life cycle leads there, or it is completed and nothing says on what.
+        Refused: no path of the life cycle leads there, or it is completed without a response or a date.
     """
     item = facts.item
     enough = facts.last_answer is not None or item.kind is Kind.TASK
@@ -93,7 +93,7 @@ def take_over(facts: Facts, status: Status, done_on: date | None, context: Conte
 
 
 def _add_step(draft: Draft, order: MoveOrder, context: Context) -> None:
-    """Record the day on which an item moves, where that is no day of a document."""
+    """Record the day on which an item moves, unless it is the day of a document."""
     facts, item, dated = draft.facts, draft.item, order.dated
     kind = lifecycle.step_of(item.status, order.status)
     if order.status is Status.COMPLETED:
@@ -119,7 +119,7 @@ def _add_step(draft: Draft, order: MoveOrder, context: Context) -> None:
 
 
 def _check_proposal(item: Item, order: MoveOrder, *, answered: bool) -> None:
-    """Refuse what has a verb of its own, which records more than a status."""
+    """Refuse moves that have their own command, which records more than a status."""
     code = safe(item.code)
     if order.status is Status.RETURNED:
         raise Refused(

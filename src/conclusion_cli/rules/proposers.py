@@ -20,7 +20,7 @@ _PEOPLE = (
 
 
 def also_called(folded: str) -> Iterator[str]:
-    """What else a name may stand for, folded: the commune of an organ, a kind in full."""
+    """What else a name may mean, folded: the commune of an organ, a kind in full."""
     for organ in _ORGANS:
         folded = folded.removeprefix(f"{organ} ")
     yield folded
@@ -30,5 +30,5 @@ def also_called(folded: str) -> Iterator[str]:
 
 
 def is_person(folded: str) -> bool:
-    """Whether a name, folded, begins as those of people do: it is no body whose name is misspelt."""
+    """Whether a name, folded, begins like that of a person: then it is not a misspelt body."""
     return folded.startswith(tuple(f"{word} " for word in _PEOPLE))

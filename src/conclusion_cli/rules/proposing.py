@@ -22,7 +22,7 @@ PREFIX = "KN"
 
 
 class ProposeOrder(NamedTuple):
-    """A proposal as it was received, and to whom it is given with that.
+    """A proposal as it was received, and the body that is to answer it.
 
     Args:
         proposer: the body that made it; ``None`` for anybody else.

@@ -1,4 +1,4 @@
-"""Giving proposals to the bodies that answer them, and taking them back: the decisions."""
+"""Routing proposals to bodies, and returning them: the decisions."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def route(facts: Facts, order: RouteOrder, context: Context) -> Decision[Routed]
     item, parent = facts.item, order.parent
     check_proposal(item)
     day = order.dated or context.today
-    # What is given to a body that is no more is its successor's.
+    # What is given to a replaced body goes to its successor.
     body, bearer = context.bearer(order.to, day), context.bearer(order.to)
     had = item.bodies(Role.LEAD)
     due = order.due or item.due or parent.due
@@ -100,7 +100,7 @@ def route(facts: Facts, order: RouteOrder, context: Context) -> Decision[Routed]
 def give_back(
     facts: Facts, context: Context, *, reason: str | None, dated: date | None = None
 ) -> Decision[Returned]:
-    """Take a proposal back from the body that was to answer it.
+    """Return a proposal from the body that was to answer it.
 
     Raises:
         UsageError: it needs a reason.
@@ -128,7 +128,7 @@ def give_back(
 
 
 def was_given_back_by(facts: Facts, body: str, context: Context) -> bool:
-    """Whether a proposal that is returned was given back by a body, or by the one that it replaced."""
+    """Whether a returned proposal was returned by a body, or by one that it replaced."""
     last = facts.latest((StepKind.RETURNED,))
     return (
         facts.item.status is Status.RETURNED
@@ -168,7 +168,7 @@ def check_proposal(item: Item) -> None:
 
 
 def check_routable(item: Item, message: str | None = None) -> None:
-    """Refuse to move what is not a proposal that waits for its answer.
+    """Refuse what is not a proposal that waits for its answer.
 
     Raises:
         Refused: it is not.

@@ -1,4 +1,4 @@
-"""Sending answers to those who asked: the decision."""
+"""Sending answers to proposers: the decision."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class SendOrder(NamedTuple):
 
 
 def send(facts: Facts, order: SendOrder, context: Context) -> Decision[Sent]:
-    """Record that the answer to a proposal was sent; sent again, it is a further sending.
+    """Record that the answer to a proposal was sent; each further sending is recorded too.
 
     Raises:
         UsageError: there is nobody to send it to.

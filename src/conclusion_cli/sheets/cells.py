@@ -1,4 +1,4 @@
-"""Cells: cleaned, checked, and turned back where an export of our own changed them."""
+"""Cells of a sheet: cleaned, checked, and restored where our own export changed them."""
 
 from __future__ import annotations
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def derive_again(session: Session) -> None:
-    """Let every item be found by what its definition says, and every body by what it is called.
+    """Derive the columns of every item from its definition, and the search names of every body.
 
-    What cannot be read stays as it is: ``verify`` tells of it.
+    What cannot be read stays as it is: ``verify`` reports it.
     """
     bodies.save(session, bodies.everyone(session))
     keys = [row[0] for row in session.rows("SELECT key FROM items")]

@@ -181,7 +181,7 @@ THIRD = (
     "DROP INDEX items_by_notice",
     "ALTER TABLE items DROP COLUMN definition",
     "ALTER TABLE items DROP COLUMN sort_title",
-    # What happened on one day, in the order in which it was told; the same may happen again.
+    # The steps of one day in the order in which they were recorded; the same step may occur again.
     """CREATE TABLE steps_in_order (
         item TEXT NOT NULL REFERENCES items(key),
         seq INTEGER NOT NULL,

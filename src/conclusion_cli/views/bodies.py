@@ -1,4 +1,4 @@
-"""Who is who, for people and programs."""
+"""Bodies, for people and programs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from conclusion_cli.views.terminal import Screen
 
 _FEW = 20
-"""How many bodies that have given way are told of one by one."""
+"""How many replaced bodies are listed one by one."""
 
 
 def answer(found: Iterable[BodyRow]) -> Answer:
@@ -65,7 +65,7 @@ def answer(found: Iterable[BodyRow]) -> Answer:
 
 
 def draw(screen: Screen, found: Sequence[BodyRow], as_of: date, *, notes: bool) -> None:
-    """The bodies for people, and who has given way to whom; with ``notes``, what is said of the first one."""
+    """The bodies for people, and who replaced whom; with ``notes``, the notes about the first one."""
     from conclusion_cli.views.table import Cell, Column, Table
 
     columns = [
@@ -103,7 +103,7 @@ def draw(screen: Screen, found: Sequence[BodyRow], as_of: date, *, notes: bool) 
 
 
 def _leaving(row: BodyRow, as_of: date) -> str:
-    """To whom a body gives way, when and by which document."""
+    """Who replaces a body, when and by which document."""
     succession, successor = row.succession, row.successor
     if succession is None:
         return ""

@@ -66,7 +66,7 @@ WHOLE = (
 
 
 def _trail(responses: Sequence[Response], steps: Sequence[Step]) -> str:
-    """All responses and steps of an item in one cell, from which an import has them back."""
+    """All responses and steps of an item in one cell, which an import reads back."""
     if not responses and not steps:
         return ""
     answers = [

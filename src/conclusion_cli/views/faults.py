@@ -49,7 +49,7 @@ def _sentences(message: str, remedy: str | None) -> str:
 
 
 def draw_understood(screen: Screen, sheet: Sheet) -> None:
-    """How the columns were understood, the first rows, and what was left aside."""
+    """How the columns were understood, the first rows, and what was skipped."""
     from conclusion_cli.views.table import Cell, Column, Table
 
     count = len(sheet.rows)

@@ -29,13 +29,13 @@ class Format(StrEnum):
 
 
 class Answer:
-    """Records of one kind, with what is said once about all of them.
+    """Records of one kind, with what concerns all of them.
 
     Args:
         name: what the records are called in JSON.
         fields: the fields of a record, in the order of the columns.
         records: the records; gone through once.
-        head: what JSON says before the records.
+        head: what comes before the records in JSON.
         bilingual: the fields of two languages, each two columns.
         nested: the fields that are records themselves, each with its own columns.
     """

@@ -62,7 +62,7 @@ def draw(screen: Screen, result: HistoryResult, *, with_item: bool = True) -> No
 
 
 def standing(events: Sequence[Event]) -> list[Event]:
-    """The events, oldest first, that are no undo and were not taken back, or whose undo was."""
+    """The events, oldest first, that are not an undo and are not undone."""
     gone: set[int] = set()
     found = []
     for event in reversed(events):
@@ -124,7 +124,7 @@ def describe_change(change: Change, bodies: Mapping[str, Body], issuers: Mapping
         case "response":
             response, _space, document = (new or "").partition(" ")
             issuer = bodies.get(issuers.get(response, ""))
-            # A number mostly says whose it is: 123-CV/BTCTU.
+            # A number mostly names its issuer: 123-CV/BTCTU.
             if issuer is None or (issuer.abbreviation and issuer.abbreviation in document):
                 return document
             return _("{document} of {body}").format(document=document, body=issuer.label(language()))

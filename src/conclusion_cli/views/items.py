@@ -183,7 +183,7 @@ def answer(listing: Listing, as_of: date, by: Dimension | None = None) -> Answer
 
 
 def draw(screen: Screen, listing: Listing, as_of: date) -> None:
-    """A listing for people, and how its items stand."""
+    """A listing for people, with its totals."""
     draw_table(screen, listing, as_of)
     hidden = listing.totals.items - listing.number
     if listing.groups and hidden:
@@ -281,7 +281,7 @@ def status_words(item: Item, progress: Progress | None) -> str:
 
 
 def standing(item: Item, as_of: date) -> Cell:
-    """Where an item stands in time, in words with the number of days."""
+    """How an item stands against its deadline, in words with the number of days."""
     from conclusion_cli.views.table import Cell
 
     cell, left = lifecycle.standing(item, as_of)

@@ -1,4 +1,4 @@
-"""The draft of an urging letter, as Markdown for a word processor or a printer."""
+"""The draft of a reminder, as Markdown for a word processor or a printer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def write(stream: TextIO, letter: Letter, as_of: date) -> None:
-    """Write the letter: to whom, how much is outstanding, and each item whole."""
+    """Write the reminder: to whom, how much is outstanding, and each item in full."""
     spoken = language()
     lines = []
     if letter.sender:

@@ -87,7 +87,7 @@ def noted(code: str) -> Iterator[str]:
 
 
 def undone(done: Undone) -> Iterator[str]:
-    """An event that was taken back."""
+    """An event that was undone."""
     named = _some([safe(key.rpartition("/")[2]) for key in done.items] or list(map(safe, done.bodies)))
     yield _("taken back: event {number} ({verb} {items}), of {actor}").format(
         number=done.event.seq, verb=labels.verb(done.event.verb), items=named, actor=safe(done.event.actor)
@@ -106,7 +106,7 @@ def _some(codes: Sequence[str]) -> str:
 
 
 def proposed(done: Proposed) -> Iterator[str]:
-    """A proposal that was taken in, or recognised."""
+    """A proposal that was added, or recognised."""
     words = _("{code}: is on record already: {title}") if done.known else _("{code}: taken in: {title}")
     yield words.format(code=safe(done.code), title=safe(done.title))
 
@@ -130,7 +130,7 @@ def _replaced(old: str, new: str) -> str:
 
 
 def returned(items: Sequence[Returned]) -> Iterator[str]:
-    """Proposals that were given back."""
+    """Proposals that were returned."""
     for item in items:
         yield _("{code}: given back by {body}, to be routed again").format(
             code=safe(item.code), body=safe(item.body)
@@ -153,7 +153,7 @@ def sent(items: Sequence[Sent]) -> Iterator[str]:
 
 
 def urged(items: Sequence[Followed]) -> Iterator[str]:
-    """Bodies that were urged."""
+    """Bodies that got a reminder."""
     return _followed(items, _("{code}: {body} urged, {date}"))
 
 
@@ -172,7 +172,7 @@ def _followed(items: Sequence[Followed], words: str) -> Iterator[str]:
 
 
 def succeeded(found: Sequence[Succeeded]) -> Iterator[str]:
-    """Bodies that gave way to others."""
+    """Bodies that were replaced."""
     news = [one for one in found if not one.known]
     made = {one.successor: one.new for one in news if one.made}
     if len(made) > _FEW:

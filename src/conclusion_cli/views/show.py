@@ -1,4 +1,4 @@
-"""One item whole, for people and programs."""
+"""One item in full, for people and programs."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def answer(detail: ItemDetail, as_of: date) -> Answer:
 
 
 def draw(screen: Screen, detail: ItemDetail, as_of: date) -> None:
-    """The item for people; of a day that has passed, with what nothing dated says."""
+    """The item for people; for a past day, with a note about statuses that have no date."""
     from conclusion_cli.views.table import Cell
 
     spoken = language()
@@ -139,7 +139,7 @@ def _facts(detail: ItemDetail, as_of: date, *, undated: bool) -> list[tuple[str,
 
 
 _UNDATED = (Status.IN_PROGRESS, Status.RETURNED, Status.WITHDRAWN)
-"""The statuses of which nothing tells since when, unless a step does."""
+"""The statuses whose first day is not known, unless a step has it."""
 _TOLD_BY = {Status.RETURNED: StepKind.RETURNED, Status.WITHDRAWN: StepKind.WITHDRAWN}
 
 

@@ -1,4 +1,4 @@
-"""The four cells and the fifth, with a bar for the eye."""
+"""The summary, for people (with a bar) and programs."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def answer(summary: Summary, as_of: date) -> Answer:
 
 
 def heading(by: Dimension) -> str:
-    """What stands over the names of the groups."""
+    """The heading of the column of groups."""
     return {
         Dimension.BODY: _("Lead"),
         Dimension.KIND: _("Kind"),
@@ -54,7 +54,7 @@ def heading(by: Dimension) -> str:
 
 
 def group_name(by: Dimension, key: str | None) -> str:
-    """What a group is called that is no body's."""
+    """The name of a group that is not a body."""
     if key and by is Dimension.KIND:
         return label(Kind(key))
     without = {

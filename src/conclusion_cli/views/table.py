@@ -137,7 +137,7 @@ class Table:
             yield Segment(f"{text}\n")
 
     def _widths(self, available: int) -> list[int]:
-        """Widths that fit: headings give way before what is under them, then the widest columns.
+        """Widths that fit: headings are narrowed before the cells under them, then the widest columns.
 
         None becomes narrower than its longest word if that can be; where that is not enough, what identifies
         goes on in a further line, then words do.

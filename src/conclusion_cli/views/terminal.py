@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 _NARROWEST = 20
-"""What a terminal is taken to have at least, whatever it says of itself."""
+"""The least width that is assumed, whatever the terminal reports."""
 
 
 class Screen:

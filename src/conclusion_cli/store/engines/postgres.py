@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from conclusion_cli.store.base import Result
 
-# It warns of what goes wrong after an error that is told anyway, and without a handler on standard error.
+# It warns of failures after an error that is reported anyway, on standard error if there is no handler.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 LOCK = 0x434F4E43
@@ -83,7 +83,7 @@ class PostgresStore(Store):
         self.patience = patience
         self.name = shown(address)
         seconds = max(int(patience), 1)
-        # What the address says counts. A server that is gone without a word is noticed by keep-alives.
+        # The address takes precedence. Keep-alives detect a server that disappeared without closing.
         self.settings: dict[str, Any] = {
             "application_name": "conclusion",
             "connect_timeout": os.environ.get("PGCONNECT_TIMEOUT", seconds),
@@ -113,7 +113,7 @@ class PostgresStore(Store):
         return self.step_by_step(sent_ahead)
 
     def step_by_step(self, work: Callable[[PostgresSession], Result]) -> Result:
-        """The same, each statement carried out before the next one: an error is that of its statement."""
+        """A writing transaction that waits for each statement, so that an error names its statement."""
         with explained(self.name):
             return self.insist(lambda: self._write_once(work))
 

@@ -38,7 +38,7 @@ def open_postgres(address: str, *, create: bool = False, patience: float | None 
             def ask() -> int:
                 return schema_version(store.connect())
 
-            # Several hosts are a cluster, which may just be failing over; one host may be a slip of the pen.
+            # Several hosts are a cluster, which may be failing over; a single host may be a typing error.
             version = store.insist(ask) if store.is_cluster else ask()
         check_version(store.name, version, create=create)
         if version < schema.SCHEMA_VERSION:
@@ -52,7 +52,7 @@ def open_postgres(address: str, *, create: bool = False, patience: float | None 
 def migrate(session: PostgresSession, name: str) -> None:
     """Bring the tables up to date; of several programs at once, one does it, and the others find it done.
 
-    There is no copy first: a server's steps are taken back whole, and its copies are its own tools' work.
+    No copy is made first: a failed step is rolled back, and backups are the task of the server's own tools.
     """
     connection = session.connection
     version = schema_version(connection)

@@ -1,4 +1,4 @@
-"""Copies of a SQLite database: made while others write, and put back without losing what was there."""
+"""Copies of a SQLite database: made while others write, and restored without losing the replaced file."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _replace(copy: SqliteStore, target: Path) -> Path | None:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     kept = target.with_name(f"{target.name}.replaced-{stamp}")
     if existed and not _is_readable(target):
-        # What is damaged cannot be replaced from within: it is put aside as it is.
+        # A damaged database cannot be replaced from within: it is renamed as it is.
         target.rename(kept)
     with explained(target), closing(connect(target, create=True, patience=BUSY_SECONDS)) as live:
         if existed and not kept.exists():

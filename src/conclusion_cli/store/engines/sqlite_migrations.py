@@ -46,7 +46,7 @@ def m001_first(db: Database) -> None:
 
 @steps()
 def m002_proposals(db: Database) -> None:
-    """Proposals, what happens to items on a day, and bodies that give way to others."""
+    """Proposals, steps of items, and successions of bodies."""
     for statement in (*SECOND, *SECOND_INDEXES):
         db.execute(_strict(statement))
 
@@ -106,7 +106,7 @@ def migrate(store: SqliteStore) -> None:
                 try:
                     _step_on(connection, version)
                 except BaseException:
-                    # What fails is rolled back, and would leave one more copy at every try.
+                    # A failed step is rolled back, and would leave another copy at every attempt.
                     if backup:
                         backup.unlink()
                     raise

@@ -24,7 +24,7 @@ def by_name(session: Session, folded: str) -> list[Body]:
 
 
 def by_names(session: Session, folded: Sequence[str]) -> dict[str, list[Body]]:
-    """The same of several names, by the names that a body has."""
+    """The bodies with one of these folded names, by those names."""
     found: dict[str, list[Body]] = {}
     for name, *row in session.rows_in(
         f"SELECT n.folded, {_COLUMNS} FROM bodies b JOIN body_names n ON n.body = b.id"
@@ -55,7 +55,7 @@ def order(session: Session, ids: Sequence[str]) -> list[str]:
 
 
 def top_level(session: Session) -> list[Body]:
-    """The bodies that are no group's member, in the order of their notices."""
+    """The bodies that are in no group, in the order of their notices."""
     return _read(
         session.rows(
             f"SELECT {_COLUMNS} FROM bodies b WHERE NOT EXISTS"
@@ -136,7 +136,7 @@ def save(session: Session, found: Sequence[Body]) -> None:
 
 
 def remove(session: Session, ids: Sequence[str]) -> None:
-    """Remove bodies that nothing refers to: what takes back their loading."""
+    """Remove bodies that nothing refers to, when their loading is undone."""
     session.run_many("DELETE FROM body_names WHERE body = ?", [(body,) for body in ids])
     session.run_many("DELETE FROM bodies WHERE id = ?", [(body,) for body in ids])
 

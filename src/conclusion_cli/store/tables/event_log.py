@@ -134,7 +134,7 @@ def first_deadlines(session: Session, keys: Sequence[str]) -> dict[str, date]:
 
 
 def issuers(session: Session, responses: Sequence[str]) -> dict[str, str]:
-    """The bodies whose responses these are, or were before they were taken back, by the responses' ids."""
+    """The bodies whose responses these are, or were before they were undone, by the responses' ids."""
     return {
         response: json.loads(new or old or "{}").get("body", "")
         for response, old, new in session.rows_in(
@@ -146,9 +146,9 @@ def issuers(session: Session, responses: Sequence[str]) -> dict[str, str]:
 
 
 def taken_back(session: Session) -> dict[int, int]:
-    """The events that are taken back, each with the undo that did it and stands.
+    """The events that are undone, each with the undo that did it and is not undone itself.
 
-    An undo can be taken back, and so can that, to any depth: a later one decides over those before it.
+    An undo can be undone, and so can that, to any depth: the latest decides.
     """
     found: dict[int, int] = {}
     for seq, target in session.rows(
@@ -160,7 +160,7 @@ def taken_back(session: Session) -> dict[int, int]:
 
 
 def last_standing(session: Session) -> int | None:
-    """The number of the last event that is no undo and was not taken back, or whose undo was."""
+    """The number of the last event that is not an undo and is not undone."""
     gone = taken_back(session)
     rows = session.rows(
         f"SELECT seq FROM events WHERE undoes IS NULL ORDER BY seq DESC LIMIT {len(gone) + 1}"

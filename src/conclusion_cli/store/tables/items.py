@@ -242,7 +242,7 @@ def roles_of(
 
 
 def definitions(session: Session, keys: Sequence[str]) -> dict[str, str]:
-    """The definitions of items, as JSON text, by their keys: as the history told them last."""
+    """The definitions of items, as JSON text, by their keys: the latest in the history."""
     found: dict[str, str] = {}
     for key, text in session.rows_in(
         "SELECT subject, new FROM changes WHERE subject_kind = 'item' AND field = 'definition'"
@@ -300,7 +300,7 @@ def add(session: Session, rows: Sequence[Sequence[str | None]], version: int) ->
 
 
 def define(session: Session, found: Iterable[tuple[str, dict[str, Any]]]) -> None:
-    """Let items be what their definitions say now: keys and parsed definitions."""
+    """Set what is derived from the definitions of items: keys and parsed definitions."""
     names = ", ".join(f"{name} = ?" for name in DERIVED)
     session.run_many(
         f"UPDATE items SET {names} WHERE key = ?", ((*derive(key, record), key) for key, record in found)
@@ -308,7 +308,7 @@ def define(session: Session, found: Iterable[tuple[str, dict[str, Any]]]) -> Non
 
 
 def set_version(session: Session, keys: Sequence[str], version: int) -> None:
-    """Let items have been changed last by the event ``version``."""
+    """Record that the event ``version`` was the last to change these items."""
     session.run_many("UPDATE items SET version = ? WHERE key = ?", [(version, key) for key in keys])
 
 
@@ -318,7 +318,7 @@ def set_column(session: Session, column: str, found: Sequence[tuple[str | int | 
 
 
 def remove(session: Session, keys: Sequence[str]) -> None:
-    """Remove items that nothing refers to but their roles: what takes back their loading."""
+    """Remove items that nothing but their roles refers to, when their loading is undone."""
     each = [(key,) for key in keys]
     session.run_many("DELETE FROM roles WHERE item = ?", each)
     session.run_many("DELETE FROM items WHERE key = ?", each)

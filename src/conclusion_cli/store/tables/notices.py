@@ -42,5 +42,5 @@ def save(
 
 
 def remove(session: Session, notice: str) -> None:
-    """Remove a notice that has no items: what takes back its loading."""
+    """Remove a notice that has no items, when its loading is undone."""
     session.run("DELETE FROM notices WHERE id = ?", (notice,))

@@ -94,22 +94,22 @@ def save(session: Session, found: Iterable[Response]) -> None:
 
 
 def remove(session: Session, identities: Iterable[str]) -> None:
-    """Remove responses that answer nothing: what takes back their recording."""
+    """Remove responses that answer nothing, when their recording is undone."""
     session.run_many("DELETE FROM responses WHERE id = ?", [(identity,) for identity in identities])
 
 
 def link(session: Session, found: Sequence[tuple[str, str]]) -> None:
-    """Let responses answer items: pairs of both."""
+    """Link responses to the items that they answer: pairs of both."""
     session.run_many("INSERT INTO response_items (response, item) VALUES (?, ?)", found)
 
 
 def unlink(session: Session, found: Sequence[tuple[str, str]]) -> None:
-    """Let responses no longer answer items: what takes back its recording."""
+    """Remove the links from responses to items, when their recording is undone."""
     session.run_many("DELETE FROM response_items WHERE response = ? AND item = ?", found)
 
 
 def keep_bytes(session: Session, sha256: str, content: bytes) -> None:
-    """Keep a file's bytes; they stay even when the record that names them is taken back."""
+    """Store the bytes of a file; they remain even if the record that names them is undone."""
     session.run(
         "INSERT INTO blobs (sha256, size, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         (sha256, len(content), content),
@@ -126,12 +126,12 @@ def has_file(session: Session, response: str, sha256: str, name: str) -> bool:
 
 
 def keep_file(session: Session, response: str, sha256: str, name: str) -> None:
-    """Let a file that is kept be a response's evidence."""
+    """Add a stored file to the evidence of a response."""
     session.run("INSERT INTO evidence (response, sha256, name) VALUES (?, ?, ?)", (response, sha256, name))
 
 
 def drop_file(session: Session, response: str, sha256: str, name: str) -> None:
-    """Let a file no longer be a response's evidence: what takes back its recording."""
+    """Remove a file from the evidence of a response, when its recording is undone."""
     session.run(
         "DELETE FROM evidence WHERE response = ? AND sha256 = ? AND name = ?", (response, sha256, name)
     )

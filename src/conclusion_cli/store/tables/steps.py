@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def of_items(session: Session, keys: list[str]) -> dict[str, list[Step]]:
-    """The steps of items, by the items' keys, by their days; those of one day as they were told."""
+    """The steps of items, by the items' keys, by their days; those of one day as they were recorded."""
     found: dict[str, list[Step]] = {}
     for item, record in session.rows_in(
         "SELECT item, record FROM steps WHERE item IN ({}) ORDER BY item, dated, seq, position", keys
@@ -39,8 +39,8 @@ def add(session: Session, found: Iterable[tuple[str, str, int, int]]) -> None:
 
 
 def remove(session: Session, found: Iterable[tuple[str, str]]) -> None:
-    """Remove steps: what takes back their recording."""
-    # The last of several that are alike: what came after an earlier one is taken back before it.
+    """Remove steps, when their recording is undone."""
+    # The last of several equal ones: events after an earlier one are undone before it.
     session.run_many(
         "DELETE FROM steps WHERE item = ? AND (seq, position) = (SELECT s.seq, s.position FROM steps s"
         " WHERE s.item = ? AND s.record = ? ORDER BY s.seq DESC, s.position DESC LIMIT 1)",

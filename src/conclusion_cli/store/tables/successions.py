@@ -1,4 +1,4 @@
-"""Bodies that gave way to others, in the database."""
+"""Successions of bodies, in the database."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def everyone(session: Session) -> dict[str, Succession]:
-    """Every succession, by the body that gave way."""
+    """Every succession, by the replaced body."""
     rows = session.rows("SELECT old, new, dated, document FROM successions ORDER BY old")
     return {
         old: Succession(old, new, date.fromisoformat(dated), document) for old, new, dated, document in rows
@@ -28,5 +28,5 @@ def save(session: Session, succession: Succession) -> None:
 
 
 def remove(session: Session, old: str) -> None:
-    """Remove a succession: what takes back its recording."""
+    """Remove a succession, when its recording is undone."""
     session.run("DELETE FROM successions WHERE old = ?", (old,))
