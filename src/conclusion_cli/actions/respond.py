@@ -15,7 +15,7 @@ from conclusion_cli.model.records import Change
 from conclusion_cli.rules import answering
 from conclusion_cli.rules.answering import AnswerOrder, check_answer
 from conclusion_cli.rules.decisions import lead_on
-from conclusion_cli.rules.letters import Letter, Statement
+from conclusion_cli.rules.responses import ResponseLetter, Statement
 from conclusion_cli.store.tables import responses
 from conclusion_cli.text import has_surrogates, safe, tidy
 
@@ -101,7 +101,7 @@ def _only_lead(work: Work, items: Sequence[Item], dated: date) -> Body:
     return work.body_of(lead)
 
 
-def _letter(work: Work, order: AnswerOrder, items: Sequence[Item]) -> tuple[Letter, frozenset[str]]:
+def _letter(work: Work, order: AnswerOrder, items: Sequence[Item]) -> tuple[ResponseLetter, frozenset[str]]:
     """The letter with what it says about the items, and the ids of its recorded responses."""
     identity = response_id(order.body or "", order.dated, order.document, order.summary)
     recorded = {
@@ -110,10 +110,10 @@ def _letter(work: Work, order: AnswerOrder, items: Sequence[Item]) -> tuple[Lett
         if response_id(one.body, one.dated, one.document, one.summary) == identity
     }
     linked = responses.items_of(work.session, list(recorded))
-    letter = Letter(identity, recorded, linked)
+    letter = ResponseLetter(identity, recorded, linked)
     # The number keeps its first spelling.
     document = next((one.document for one in recorded.values()), order.document)
-    letter.settle(
+    letter.add(
         Statement(item.key, order.body or "", order.dated, document, order.outcome, order.summary)
         for item in items
     )
@@ -128,7 +128,7 @@ def _share_evidence(work: Work, before: frozenset[str], said: Sequence[Change]) 
             work.change([Change("response", one, "evidence", None, named) for one in made])
 
 
-def _keep(work: Work, letter: Letter, items: Sequence[Item], evidence: Sequence[File]) -> int:
+def _keep(work: Work, letter: ResponseLetter, items: Sequence[Item], evidence: Sequence[File]) -> int:
     """Store the files that prove a letter; how many are new."""
     kept = 0
     ids = dict.fromkeys(now.id for item in items if (now := letter.response_to(item.key)))

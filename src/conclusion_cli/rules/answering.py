@@ -48,7 +48,7 @@ def answer(
     """Record a body's answer to an item: the status that it takes, and the facts with the response.
 
     Which response of the database the letter becomes is decided for all of its items together (see
-    :mod:`conclusion_cli.rules.letters`).
+    :mod:`conclusion_cli.rules.responses`).
 
     Args:
         exported: it comes from an export of this program, which has judged it before.

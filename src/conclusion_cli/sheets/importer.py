@@ -18,10 +18,10 @@ from conclusion_cli.rules import answering, assigning, deadlines, moving, routin
 from conclusion_cli.rules.answering import AnswerOrder
 from conclusion_cli.rules.assigning import AssignOrder
 from conclusion_cli.rules.decisions import Draft, Facts, check_not_future, lead_on
-from conclusion_cli.rules.letters import Letter, Statement
 from conclusion_cli.rules.lifecycle import way
 from conclusion_cli.rules.moving import MoveOrder
 from conclusion_cli.rules.proposing import PREFIX, ProposeOrder, first_routing, propose_item
+from conclusion_cli.rules.responses import ResponseLetter, Statement
 from conclusion_cli.rules.routing import RouteOrder
 from conclusion_cli.rules.sending import SendOrder, recipient
 from conclusion_cli.sheets.changes import ChangeSet
@@ -467,8 +467,8 @@ class ImportSession:
                 recorded[letter][response.id] = response
         linked = responses.items_of(self._work.session, [one for found in recorded.values() for one in found])
         for identity, given in self._statements.items():
-            one = Letter(identity, recorded[identity], linked)
-            one.settle(given)
+            one = ResponseLetter(identity, recorded[identity], linked)
+            one.add(given)
             self._changes.add(one.changes)
 
     # Helpers

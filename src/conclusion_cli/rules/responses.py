@@ -1,4 +1,4 @@
-"""Which responses a letter becomes: one for all its items, as far as it says the same of them."""
+"""The responses that a letter becomes: one for all of its items about which it says the same."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Statement(NamedTuple):
-    """What a letter says of one item; ``None`` is what it leaves open, ``id`` is given by an export."""
+    """What a letter says about one item; ``None`` is what it leaves open, ``id`` is given by an export."""
 
     key: str
     body: str
@@ -34,15 +34,15 @@ class Statement(NamedTuple):
         return response_id(self.body, self.dated, self.document, self.summary)
 
 
-class Letter:
-    """One letter: the responses that are recorded of it, and the changes that statements make to them.
+class ResponseLetter:
+    """One letter: its recorded responses, and the changes that statements make to them.
 
-    Statements that say something else of an item than of the others get a response of their own: the outcome
+    Statements that say something else about an item than about the others get a response of their own: the outcome
     for one item is not that for another.
 
     Args:
         letter: the id by which it is known.
-        recorded: the responses that it has become so far, by their ids.
+        recorded: its recorded responses, by their ids.
         linked: the keys of the items that each of these answers.
     """
 
@@ -59,7 +59,7 @@ class Letter:
         """The response by which the letter answers an item."""
         return self._responses[self._of[key]] if key in self._of else None
 
-    def settle(self, statements: Iterable[Statement]) -> None:
+    def add(self, statements: Iterable[Statement]) -> None:
         """Add the changes that statements make; a response is recorded before it answers an item."""
         # A statement that leaves something open is merged with one that does not.
         given = sorted(statements, key=lambda one: (one.outcome is None) + (one.summary is None))
