@@ -1,6 +1,8 @@
 """The verbs as functions, each in its own transaction, for tests that need a state but no command line."""
 
 from conclusion_cli.actions.assign import assign as _assign
+from conclusion_cli.actions.body import add_body as _add_body
+from conclusion_cli.actions.body import succeed as _succeed
 from conclusion_cli.actions.extend import extend as _extend
 from conclusion_cli.actions.follow_up import follow as _follow
 from conclusion_cli.actions.load import load as _load
@@ -11,8 +13,6 @@ from conclusion_cli.actions.route import give_back as _give_back
 from conclusion_cli.actions.route import route as _route
 from conclusion_cli.actions.send import send as _send
 from conclusion_cli.actions.status import set_status as _set_status
-from conclusion_cli.actions.succeed import add_body as _add_body
-from conclusion_cli.actions.succeed import succeed as _succeed
 from conclusion_cli.actions.undo import undo as _undo
 from conclusion_cli.history.work import perform
 from conclusion_cli.model.records import Request

@@ -73,7 +73,7 @@ def add(
     group: Annotated[list[str] | None, body_option("--group", _("A group of which it is a member."))] = None,
 ) -> None:
     """Add a body, as a member of groups."""
-    from conclusion_cli.actions.succeed import add_body
+    from conclusion_cli.actions.body import add_body
 
     body = _described(described, name)
     run_verb(
@@ -130,7 +130,7 @@ def succeed(
     reason: Annotated[str | None, text_option("--reason", "TEXT", _("Why."))] = None,
 ) -> None:
     """Replace bodies by successors."""
-    from conclusion_cli.actions.succeed import succeed as carry_out
+    from conclusion_cli.actions.body import succeed as carry_out
 
     if file is not None and (old or successor):
         raise UsageError(_("Give the bodies by name or in a file, not both."))
