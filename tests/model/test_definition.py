@@ -11,9 +11,9 @@ from conclusion_cli.model.definition import (
     DERIVED,
     ProposalDefinition,
     derive,
+    item_row,
     parse_item,
     parse_proposal,
-    ready,
     title,
 )
 from conclusion_cli.model.enums import Role
@@ -35,7 +35,7 @@ def test_a_proposal_that_is_written_is_read_as_what_it_was(proposal, text, given
     written, spared = defined.written("n/KN1")
     assert parse_proposal(written) == (proposal, text)
     # What spares the parsing says the same.
-    parsed = ready("n/KN1", written)
+    parsed = item_row("n/KN1", written)
     assert parsed.row == spared.row
     assert parsed.roles == [list(pair) for pair in spared.roles]
 
@@ -62,7 +62,7 @@ def test_an_older_proposal_is_read_as_a_newer_one():
     proposal = Proposal(None, "Bà Lan", None, None, date(2023, 8, 3), None)
     newer = ProposalDefinition(proposal, "Cấp sổ").written("n/KN1")[0]
     assert parse_proposal(older) == parse_proposal(newer) == (proposal, "Cấp sổ")
-    assert ready("n/KN1", older) == ready("n/KN1", newer)
+    assert item_row("n/KN1", older) == item_row("n/KN1", newer)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from conclusion_cli.store.tables import event_log
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from conclusion_cli.model.definition import Ready
+    from conclusion_cli.model.definition import ItemRow
     from conclusion_cli.model.records import Change, Request
     from conclusion_cli.sheets.changes import Write
     from conclusion_cli.sheets.sheet import Sheet
@@ -70,7 +70,7 @@ def _import(
     entries = Entries(work, sheet, lookup.notice(work.session, notice) if notice else None, people=people)
     sessions: dict[str, ImportSession] = {}
 
-    def write_faultless(changes: Sequence[Change], known: Mapping[str, Ready]) -> None:
+    def write_faultless(changes: Sequence[Change], known: Mapping[str, ItemRow]) -> None:
         # After a fault nothing of it will remain.
         if changes and not entries.faults:
             write(changes, known)

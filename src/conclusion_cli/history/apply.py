@@ -11,7 +11,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.model.definition import headed, parse_item, ready
+from conclusion_cli.model.definition import item_row, notice_columns, parse_item
 from conclusion_cli.model.enums import Role
 from conclusion_cli.model.packing import parse_body, parse_response, parse_succession
 from conclusion_cli.model.records import Change
@@ -20,14 +20,14 @@ from conclusion_cli.store.tables import bodies, items, notices, responses, steps
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from conclusion_cli.model.definition import Ready
+    from conclusion_cli.model.definition import ItemRow
     from conclusion_cli.store.base import Session
 
 _PART = 500
 _kind_and_field = itemgetter(Change._fields.index("subject_kind"), Change._fields.index("field"))
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where changes stand in the history: the event, and which of its changes the first of them is.
 
     ``known`` is what definitions among them put into the tables, by the items' keys.
@@ -35,7 +35,7 @@ class Place(NamedTuple):
 
     seq: int
     position: int
-    known: Mapping[str, Ready]
+    known: Mapping[str, ItemRow]
 
 
 def apply(
@@ -44,7 +44,7 @@ def apply(
     seq: int,
     *,
     first: int = 1,
-    known: Mapping[str, Ready] | None = None,
+    known: Mapping[str, ItemRow] | None = None,
 ) -> None:
     """Write changes, in their order; items that are new take ``seq`` as their version.
 
@@ -56,7 +56,7 @@ def apply(
     """
     for (kind, field), alike in groupby(changes, key=_kind_and_field):
         part = list(alike)
-        _WRITERS[kind, field](session, part, Place(seq, first, known or {}))
+        _WRITERS[kind, field](session, part, Position(seq, first, known or {}))
         first += len(part)
 
 
@@ -75,25 +75,25 @@ def _comes_or_goes(change: Change) -> bool:
     return change.field == "definition" and (change.old is None or change.new is None)
 
 
-def _write_notices(session: Session, changes: Sequence[Change], _at: Place) -> None:
+def _write_notices(session: Session, changes: Sequence[Change], _at: Position) -> None:
     for change in changes:
         if change.new is None:
             notices.remove(session, change.subject)
         else:
-            notices.save(session, change.subject, *headed(change.new), change.new)
+            notices.save(session, change.subject, *notice_columns(change.new), change.new)
 
 
-def _write_bodies(session: Session, changes: Sequence[Change], _at: Place) -> None:
+def _write_bodies(session: Session, changes: Sequence[Change], _at: Position) -> None:
     bodies.remove(session, [change.subject for change in changes if change.new is None])
     bodies.save(session, [parse_body(change.subject, change.new) for change in changes if change.new])
 
 
-def _write_members(session: Session, changes: Sequence[Change], _at: Place) -> None:
+def _write_members(session: Session, changes: Sequence[Change], _at: Position) -> None:
     for change in changes:
         bodies.set_members(session, change.subject, json.loads(change.new) if change.new else [])
 
 
-def _write_successions(session: Session, changes: Sequence[Change], _at: Place) -> None:
+def _write_successions(session: Session, changes: Sequence[Change], _at: Position) -> None:
     for change in changes:
         if change.old is not None:
             successions.remove(session, change.subject)
@@ -101,11 +101,11 @@ def _write_successions(session: Session, changes: Sequence[Change], _at: Place) 
             successions.save(session, parse_succession(change.subject, change.new))
 
 
-def _write_definitions(session: Session, changes: Sequence[Change], at: Place) -> None:
+def _write_definitions(session: Session, changes: Sequence[Change], at: Position) -> None:
     added = (one for one in changes if one.old is None)
     # In parts: what has been written need not be kept in memory.
     while part := [
-        at.known.get(one.subject) or ready(one.subject, one.new or "") for one in islice(added, _PART)
+        at.known.get(one.subject) or item_row(one.subject, one.new or "") for one in islice(added, _PART)
     ]:
         items.add(session, [one.row for one in part], at.seq)
         items.add_roles(session, [(one.row[0], *given) for one in part for given in one.roles])
@@ -114,22 +114,22 @@ def _write_definitions(session: Session, changes: Sequence[Change], at: Place) -
     items.define(session, ((one.subject, parse_item(one.new or "")) for one in corrected))
 
 
-def _write_columns(session: Session, changes: Sequence[Change], _at: Place) -> None:
+def _write_columns(session: Session, changes: Sequence[Change], _at: Position) -> None:
     items.set_column(session, changes[0].field, [(change.new, change.subject) for change in changes])
 
 
-def _write_retired(session: Session, changes: Sequence[Change], _at: Place) -> None:
+def _write_retired(session: Session, changes: Sequence[Change], _at: Position) -> None:
     items.set_column(session, "retired", [(int(one.new == "yes"), one.subject) for one in changes])
 
 
-def _write_roles(session: Session, changes: Sequence[Change], _at: Place) -> None:
+def _write_roles(session: Session, changes: Sequence[Change], _at: Position) -> None:
     role = Role(changes[0].field)
     for leaving, moves in _in_turn(changes):
         write = items.remove_roles if leaving else items.add_roles
         write(session, [(item, role, body) for item, body in moves])
 
 
-def _write_responses(session: Session, changes: Sequence[Change], _at: Place) -> None:
+def _write_responses(session: Session, changes: Sequence[Change], _at: Position) -> None:
     for gone, alike in groupby(changes, key=lambda change: change.new is None):
         if gone:
             responses.remove(session, [change.subject for change in alike])
@@ -137,7 +137,7 @@ def _write_responses(session: Session, changes: Sequence[Change], _at: Place) ->
             responses.save(session, [parse_response(one.subject, one.new or "") for one in alike])
 
 
-def _write_links(session: Session, changes: Sequence[Change], _at: Place) -> None:
+def _write_links(session: Session, changes: Sequence[Change], _at: Position) -> None:
     for leaving, moves in _in_turn(changes):
         write = responses.unlink if leaving else responses.link
         write(session, [(member.partition(" ")[0], item) for item, member in moves])
@@ -155,7 +155,7 @@ def _in_turn(changes: Sequence[Change]) -> Iterator[tuple[bool, list[tuple[str, 
         yield leaving, [(subject, member) for _leaving, subject, member in alike]
 
 
-def _write_steps(session: Session, changes: Sequence[Change], at: Place) -> None:
+def _write_steps(session: Session, changes: Sequence[Change], at: Position) -> None:
     steps.remove(session, [(change.subject, change.old) for change in changes if change.old is not None])
     steps.add(
         session,
@@ -167,7 +167,7 @@ def _write_steps(session: Session, changes: Sequence[Change], at: Place) -> None
     )
 
 
-def _write_evidence(session: Session, changes: Sequence[Change], _at: Place) -> None:
+def _write_evidence(session: Session, changes: Sequence[Change], _at: Position) -> None:
     for change in changes:
         if change.old is not None:
             responses.drop_file(session, change.subject, *change.old.split(" ", 1))
@@ -175,11 +175,11 @@ def _write_evidence(session: Session, changes: Sequence[Change], _at: Place) -> 
             responses.keep_file(session, change.subject, *change.new.split(" ", 1))
 
 
-def _only_told(_session: Session, _changes: Sequence[Change], _at: Place) -> None:
+def _only_told(_session: Session, _changes: Sequence[Change], _at: Position) -> None:
     """A remark, or a change that is written with another subject: it is in the history alone."""
 
 
-_WRITERS: dict[tuple[str, str], Callable[[Session, Sequence[Change], Place], None]] = {
+_WRITERS: dict[tuple[str, str], Callable[[Session, Sequence[Change], Position], None]] = {
     ("notice", "definition"): _write_notices,
     ("body", "definition"): _write_bodies,
     ("body", "members"): _write_members,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from conclusion_cli.model.definition import DERIVED, derive, headed, parse_item
+from conclusion_cli.model.definition import DERIVED, derive, notice_columns, parse_item
 from conclusion_cli.model.enums import Role, Status
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def fold(changes: Iterable[tuple[int, str, str, str, str | None, str | None]]) -
         if kind == "item":
             fields.update(zip(DERIVED, derive(key, parse_item(fields.pop("definition"))), strict=True))
         elif kind == "notice":
-            fields["head"] = [*headed(fields["definition"])]
+            fields["head"] = [*notice_columns(fields["definition"])]
     return state
 
 

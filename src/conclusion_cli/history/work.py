@@ -18,7 +18,7 @@ from conclusion_cli.text import safe
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from conclusion_cli.model.definition import Ready
+    from conclusion_cli.model.definition import ItemRow
     from conclusion_cli.model.records import Body, Item, Request
     from conclusion_cli.rules.decisions import Decision
     from conclusion_cli.store.base import Session, Store
@@ -160,7 +160,7 @@ class Work:
         """The shortest name of a body in the language that is spoken."""
         return self.body_of(identity).label(language())
 
-    def change(self, changes: Sequence[Change], known: Mapping[str, Ready] | None = None) -> None:
+    def change(self, changes: Sequence[Change], known: Mapping[str, ItemRow] | None = None) -> None:
         """Write changes and remember them for the event.
 
         Args:

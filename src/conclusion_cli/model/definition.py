@@ -121,7 +121,7 @@ class Definition(NamedTuple):
         return f"{self.notice}/{self.code}"
 
 
-class Ready(NamedTuple):
+class ItemRow(NamedTuple):
     """What an item's definition puts into the tables.
 
     Args:
@@ -148,7 +148,7 @@ class ProposalDefinition(NamedTuple):
     roles: tuple[tuple[Role, str], ...] = ()
     due: date | None = None
 
-    def written(self, key: str) -> tuple[str, Ready]:
+    def written(self, key: str) -> tuple[str, ItemRow]:
         """The definition of the item ``key`` as JSON text, and what it puts into the tables.
 
         What is not known is left out, the text stands in it once. It is put together by hand, in a quarter
@@ -163,7 +163,7 @@ class ProposalDefinition(NamedTuple):
         if due:
             ends += f',"due":"{due}"'
         text = f'{{"kind":"proposal","text":{_quote(self.text)},"proposal":{{{origin}}}{ends}}}'
-        return text, Ready((key, *derive_proposal(key, self.text, due, *told), under, due), roles)
+        return text, ItemRow((key, *derive_proposal(key, self.text, due, *told), under, due), roles)
 
 
 class Notice(NamedTuple):
@@ -233,11 +233,11 @@ def _given(roles: tuple[tuple[Role, str], ...]) -> tuple[Sequence[tuple[str, str
     return given, f',"roles":{encode(given)}' if given else ""
 
 
-def ready(key: str, text: str) -> Ready:
+def item_row(key: str, text: str) -> ItemRow:
     """What the definition of the item ``key`` puts into the tables."""
     record = parse_item(text)
     under = (record.get("proposal") or {}).get("under")
-    return Ready((key, *derive(key, record), under, record["due"]), record["roles"])
+    return ItemRow((key, *derive(key, record), under, record["due"]), record["roles"])
 
 
 def parse_proposal(text: str) -> tuple[Proposal, str]:
@@ -275,8 +275,8 @@ def new_body(
     return Body(made, Text(name_en, name), Text(None, None), abbreviation, False, type_, district)
 
 
-def headed(text: str) -> tuple[str | None, str | None, str | None]:
-    """The columns of a notice that its definition alone decides: its title in both languages, and its day."""
+def notice_columns(text: str) -> tuple[str | None, str | None, str | None]:
+    """The columns of a notice that follow from its definition: the title in both languages, and the day."""
     head = json.loads(text)["notice"]
     words = head.get("title", {})
     return words.get("en"), words.get("vi"), head.get("issued")

@@ -37,7 +37,7 @@ class Statement(NamedTuple):
 class ResponseLetter:
     """One letter: its recorded responses, and the changes that statements make to them.
 
-    Statements that say something else about an item than about the others get a response of their own: the outcome
+    Statements that say something else about an item than about the others get their own response: the outcome
     for one item is not that for another.
 
     Args:

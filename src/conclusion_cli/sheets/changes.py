@@ -10,9 +10,9 @@ from conclusion_cli.model.records import Change
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from conclusion_cli.model.definition import ProposalDefinition, Ready
+    from conclusion_cli.model.definition import ItemRow, ProposalDefinition
 
-    Write = Callable[[Sequence[Change], Mapping[str, Ready]], object]
+    Write = Callable[[Sequence[Change], Mapping[str, ItemRow]], object]
 
 _MANY = 500
 _ORDER = (*Role, "under", "due", "record", "outcome", "summary", "response", "status", "done_on", "step")
@@ -31,7 +31,7 @@ class ChangeSet:
         self._by_field: dict[str, list[Change]] = {field: [] for field in _ORDER}
         self._definitions: list[Change] = []
         self._routings: list[Change] = []
-        self._ready: dict[str, Ready] = {}
+        self._rows: dict[str, ItemRow] = {}
 
     def add(self, changes: Iterable[Change]) -> None:
         """Add changes to what is defined already."""
@@ -47,7 +47,7 @@ class ChangeSet:
             old: the definition that it had before, as it is stored.
             routing: the step by which a new one went to the body that answers it, as it is stored.
         """
-        text, self._ready[key] = new.written(key)
+        text, self._rows[key] = new.written(key)
         self._definitions.append(Change("item", key, "definition", old, text))
         if old is not None:
             self.changed.add(key)
@@ -62,5 +62,5 @@ class ChangeSet:
         self._write([change for changes in self._by_field.values() for change in changes], {})
 
     def _write_definitions(self) -> None:
-        self._write([*self._definitions, *self._routings], self._ready)
-        self._definitions, self._routings, self._ready = [], [], {}
+        self._write([*self._definitions, *self._routings], self._rows)
+        self._definitions, self._routings, self._rows = [], [], {}
