@@ -4,7 +4,7 @@ from conclusion_cli.actions.assign import assign as _assign
 from conclusion_cli.actions.body import add_body as _add_body
 from conclusion_cli.actions.body import succeed as _succeed
 from conclusion_cli.actions.extend import extend as _extend
-from conclusion_cli.actions.follow_up import follow as _follow
+from conclusion_cli.actions.follow_up import follow_up as _follow
 from conclusion_cli.actions.load import load as _load
 from conclusion_cli.actions.note import add_note as _add_note
 from conclusion_cli.actions.propose import propose as _propose

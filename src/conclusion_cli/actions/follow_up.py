@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from conclusion_cli.model.records import Body, Item
 
 
-def follow(
+def follow_up(
     work: Work,
     kind: StepKind,
     codes: Sequence[str],

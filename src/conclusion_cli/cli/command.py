@@ -70,10 +70,10 @@ class Command(TyperCommand):
         formatter.write_usage(ctx.command_path, " ".join(pieces), _("Usage: "))
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
-        return translated(super().get_help_option(ctx))
+        return translated_help(super().get_help_option(ctx))
 
 
-def translated(option: TyperOption | None) -> TyperOption | None:
+def translated_help(option: TyperOption | None) -> TyperOption | None:
     """The help option, described in the chosen language."""
     if option is not None:
         option.help = _("Show this message and exit.")
@@ -101,7 +101,7 @@ class Group(TyperGroup):
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _("Usage: "))
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
-        return translated(super().get_help_option(ctx))
+        return translated_help(super().get_help_option(ctx))
 
 
 def new_group(name: str, text: str) -> typer.Typer:
@@ -120,7 +120,7 @@ def new_group(name: str, text: str) -> typer.Typer:
 def command(app: typer.Typer, name: str, text: str, *examples: str) -> Callable[[Function], Function]:
     """Declare a command with its help and real examples.
 
-    :func:`spread` is left to the root, which does it for the one command that is called.
+    :func:`expand_options` is left to the root, which does it for the one command that is called.
     """
 
     def declare(function: Function) -> Function:
@@ -150,7 +150,7 @@ def _in_lines(example: str) -> str:
     return " \\\n  ".join(lines) if len(example) > _WIDEST else example
 
 
-def spread(function: Callable[..., Any]) -> Callable[..., Any]:
+def expand_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """The function with each parameter of type :class:`Options` replaced by the options of the group."""
     if hasattr(function, "__wrapped__"):
         return function

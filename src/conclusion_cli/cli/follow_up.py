@@ -66,12 +66,12 @@ def urge(
     next_day: Next = None,
 ) -> None:
     """Record a reminder."""
-    from conclusion_cli.actions.follow_up import follow
+    from conclusion_cli.actions.follow_up import follow_up
 
     run_verb(
         ctx,
         "urge",
-        lambda work: follow(
+        lambda work: follow_up(
             work, StepKind.URGED, code or (), body=body, dated=dated, document=document, next_day=next_day
         ),
         receipts.urged,
@@ -96,12 +96,12 @@ def inspect(
     next_day: Next = None,
 ) -> None:
     """Record an inspection."""
-    from conclusion_cli.actions.follow_up import follow
+    from conclusion_cli.actions.follow_up import follow_up
 
     run_verb(
         ctx,
         "inspect",
-        lambda work: follow(
+        lambda work: follow_up(
             work,
             StepKind.INSPECTED,
             code or (),

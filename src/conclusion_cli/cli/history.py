@@ -38,11 +38,11 @@ def history(
     ] = 0,
 ) -> None:
     """Show the history."""
-    from conclusion_cli.queries.history import past
+    from conclusion_cli.queries.history import latest_events
     from conclusion_cli.views import history as view
 
     with context.open_database(ctx) as store:
-        found = past(store, code, actor=by, limit=limit)
+        found = latest_events(store, code, actor=by, limit=limit)
     show_answer(
         output,
         lambda: view.answer(found.events),

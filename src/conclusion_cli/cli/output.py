@@ -74,7 +74,7 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     import os
     import tempfile
 
-    from conclusion_cli.files.writing import settle
+    from conclusion_cli.files.writing import sync_folder
 
     path = path.resolve()
     if path.exists() and not path.is_file():
@@ -98,7 +98,7 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     except BaseException:
         os.unlink(name)  # noqa: PTH108
         raise
-    settle(path.parent)
+    sync_folder(path.parent)
 
 
 @contextmanager

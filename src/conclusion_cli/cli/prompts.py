@@ -38,8 +38,8 @@ def _wait_for_a_line() -> None:
             pass
 
 
-def answer(what: str, check: Callable[[str], object], *, default: str | None = None) -> str:
-    """What somebody answers to a question, which is asked again until the answer will do."""
+def ask_until_valid(what: str, check: Callable[[str], object], *, default: str | None = None) -> str:
+    """What somebody answers to a question, which is asked again until the answer is valid."""
     while True:
         try:
             said = ask(what, default=default)
@@ -79,13 +79,13 @@ def proposer(
                     " ".join((error.remedy or "", _("If it is somebody else, type the same again."))),
                 ) from None
 
-    said = answer(_("Who proposed it"), check)
+    said = ask_until_valid(_("Who proposed it"), check)
     return said, person or said == refused
 
 
 def text() -> str:
     """What is proposed."""
-    return answer(_("What is proposed"), _needed)
+    return ask_until_valid(_("What is proposed"), _needed)
 
 
 def reference(ctx: typer.Context, notice: str | None, proposed: str) -> str | None:
@@ -97,12 +97,12 @@ def reference(ctx: typer.Context, notice: str | None, proposed: str) -> str | No
             with context.open_database(ctx) as store:
                 check_reference(store, notice, said, proposed)
 
-    return answer(_("Reference (Enter for none)"), check, default="") or None
+    return ask_until_valid(_("Reference (Enter for none)"), check, default="") or None
 
 
 def received() -> date:
     """The day on which it was received."""
-    return values.day(answer(_("Received on"), _check_day, default="today"))
+    return values.day(ask_until_valid(_("Received on"), _check_day, default="today"))
 
 
 def _check_day(said: str) -> None:

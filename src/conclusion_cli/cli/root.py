@@ -8,7 +8,7 @@ import typer
 from typer._click import Command, Context, Parameter
 
 from conclusion_cli import __version__
-from conclusion_cli.cli.command import Group, spread
+from conclusion_cli.cli.command import Group, expand_options
 from conclusion_cli.i18n import N_, _
 
 COMMANDS = (
@@ -48,7 +48,7 @@ class Root(Group):
         module = import_module(f"conclusion_cli.cli.{_module(cmd_name)}")
         for info in module.app.registered_commands:
             if cmd_name in (module.app.info.name, info.name):
-                info.callback = spread(info.callback)
+                info.callback = expand_options(info.callback)
         if module.app.info.name == cmd_name:
             return typer.main.get_group(module.app)
         info = next(info for info in module.app.registered_commands if info.name == cmd_name)

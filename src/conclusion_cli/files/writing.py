@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def settle(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk, so that a loss of power restores no old one."""
     if os.name != "posix":
         # Windows does not have this call; its file systems keep a journal of names.

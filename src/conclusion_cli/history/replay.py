@@ -17,7 +17,7 @@ _ROLES = frozenset(Role)
 _TOLD = frozenset(("note", "evidence", "outcome", "summary"))
 
 
-def fold(changes: Iterable[tuple[int, str, str, str, str | None, str | None]]) -> State:
+def replay(changes: Iterable[tuple[int, str, str, str, str | None, str | None]]) -> State:
     """The state after changes, each given as event, kind, subject, field, old and new, in their order."""
     state: State = {}
     last = position = 0

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from conclusion_cli.store.base import Store
 
 
-def past(store: Store, code: str | None, *, actor: str | None = None, limit: int = 0) -> HistoryResult:
+def latest_events(
+    store: Store, code: str | None, *, actor: str | None = None, limit: int = 0
+) -> HistoryResult:
     """The latest events, oldest first; with a code, those that concerned that item.
 
     Raises:

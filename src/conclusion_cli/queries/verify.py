@@ -8,7 +8,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import StoreTrouble
-from conclusion_cli.history import chain, replay
+from conclusion_cli.history import chain
+from conclusion_cli.history.replay import replay
 from conclusion_cli.i18n import _
 from conclusion_cli.model.records import ORIGIN, Change, Event
 from conclusion_cli.store import snapshot
@@ -50,7 +51,7 @@ def faults(store: Store, *, expect: str | None = None) -> list[str]:
             lambda: _request_faults(session, heads),
             lambda: _file_faults(session, rows),
             lambda: _name_faults(session),
-            lambda: _differences(replay.fold(rows), snapshot.state(session)),
+            lambda: _differences(replay(rows), snapshot.state(session)),
         )
         for check in checks:
             try:

@@ -25,12 +25,12 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """The characters with which a formula begins in a spreadsheet."""
 
 
-def is_ours(headings: Sequence[str]) -> bool:
+def is_own_export(headings: Sequence[str]) -> bool:
     """Whether a table has the headings of our own export."""
     return tuple(headings[: len(_HEAD)]) == _HEAD
 
 
-def are_ours(records: Iterable[dict[str, Any]]) -> bool:
+def are_own_export(records: Iterable[dict[str, Any]]) -> bool:
     """Whether all objects are items of our own export."""
     return all(record.keys() >= _KEYS for record in records)
 

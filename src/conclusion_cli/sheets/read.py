@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import BadSheet, broken
-from conclusion_cli.sheets.cells import are_ours, is_ours
+from conclusion_cli.sheets.cells import are_own_export, is_own_export
 from conclusion_cli.sheets.columns import Column
 from conclusion_cli.sheets.headings import (
     MIN_RECOGNISED,
@@ -78,7 +78,7 @@ def _read_table(grids: Iterable[Grid], mapping: ColumnMapping) -> Sheet:
         # The faults of the file itself may be the reason.
         raise BadSheet([*grid.faults, *mapping.faults, not_recognised(header.last + 1, headings)])
     content = read_rows(grid, header, headings)
-    return _sheet(grid.name, header.last + 1, headings, content, faults, ours=is_ours(header.texts))
+    return _sheet(grid.name, header.last + 1, headings, content, faults, ours=is_own_export(header.texts))
 
 
 def _likeliest(grids: Iterable[Grid], mapping: ColumnMapping) -> tuple[Grid, Header]:
@@ -109,7 +109,7 @@ def _read_objects(source: Source, mapping: ColumnMapping) -> Sheet:
     recognised = sum(map(is_read, headings))
     if not recognised or not (mapping.columns or recognised >= MIN_RECOGNISED):
         raise BadSheet([*objects.faults, *mapping.faults, not_recognised(None, headings)])
-    ours = are_ours(record for _number, record in objects.records)
+    ours = are_own_export(record for _number, record in objects.records)
     return _sheet(source.name, 0, headings, read_records(objects, headings, ours=ours), faults, ours=ours)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import Fault
-from conclusion_cli.sheets.cells import is_ours, unescape
+from conclusion_cli.sheets.cells import is_own_export, unescape
 from conclusion_cli.sheets.sheet import Grid
 from conclusion_cli.sheets.source import Form
 from conclusion_cli.text import safe
@@ -36,7 +36,7 @@ def read_delimited(source: Source, is_heading: Callable[[str], bool]) -> Grid:
     """
     text = source.text
     head = text.partition("\n")[0]
-    ours = is_ours(head.split("\t" if source.form is Form.TSV else ","))
+    ours = is_own_export(head.split("\t" if source.form is Form.TSV else ","))
     untouched = ours and not head.endswith("\r")
     if source.form is Form.TSV:
         rows = list(csv.reader(_lines(source), delimiter="\t", quoting=csv.QUOTE_NONE))

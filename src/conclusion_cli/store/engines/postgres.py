@@ -115,9 +115,9 @@ class PostgresStore(Store):
     def step_by_step(self, work: Callable[[PostgresSession], Result]) -> Result:
         """A writing transaction that waits for each statement, so that an error names its statement."""
         with explained(self.name):
-            return self.insist(lambda: self._write_once(work))
+            return self.retry_if_lost(lambda: self._write_once(work))
 
-    def insist(self, work: Callable[[], Result]) -> Result:
+    def retry_if_lost(self, work: Callable[[], Result]) -> Result:
         """Do ``work``, again and again as long as we have patience if its server is lost on the way.
 
         The server may come back, or another of the cluster take over.

@@ -39,7 +39,7 @@ def open_postgres(address: str, *, create: bool = False, patience: float | None 
                 return schema_version(store.connect())
 
             # Several hosts are a cluster, which may be failing over; a single host may be a typing error.
-            version = store.insist(ask) if store.is_cluster else ask()
+            version = store.retry_if_lost(ask) if store.is_cluster else ask()
         check_version(store.name, version, create=create)
         if version < schema.SCHEMA_VERSION:
             store.step_by_step(lambda session: migrate(session, store.name))

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble
 from conclusion_cli.files.reading import nearest
-from conclusion_cli.files.writing import settle
+from conclusion_cli.files.writing import sync_folder
 from conclusion_cli.i18n import _
 from conclusion_cli.model.packing import damaged
 from conclusion_cli.store.base import Row, Session, Store
@@ -210,7 +210,7 @@ def copy_whole(source: sqlite3.Connection, target: Path) -> None:
         os.replace(partial, target)  # noqa: PTH105 - atomic on every system
     finally:
         partial.unlink(missing_ok=True)
-    settle(target.absolute().parent)
+    sync_folder(target.absolute().parent)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble
-from conclusion_cli.files.writing import settle
+from conclusion_cli.files.writing import sync_folder
 from conclusion_cli.i18n import _
 from conclusion_cli.store.engines.sqlite import BUSY_SECONDS, SqliteStore, connect, copy_whole, explained
 from conclusion_cli.store.tables import event_log
@@ -115,7 +115,7 @@ def _replace(copy: SqliteStore, target: Path) -> Path | None:
             live.execute("COMMIT")
             copy_whole(live, kept)
         copy.connection.backup(live)
-    settle(target.absolute().parent)
+    sync_folder(target.absolute().parent)
     return kept if existed else None
 
 
