@@ -102,7 +102,7 @@ def safe(text: str) -> str:
     return re.sub(_UNSAFE, _escape, text)
 
 
-def natural(folded: str) -> str:
+def natural_key(folded: str) -> str:
     """A sort key as text, in which ``a2`` comes before ``a10``."""
     letters = folded.rstrip("0123456789")
     if letters.isalpha():

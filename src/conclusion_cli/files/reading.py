@@ -23,14 +23,14 @@ def read(path: Path, most: int) -> bytes:
         with path.open("rb") as file:
             return file.read(most + 1)
     except FileNotFoundError:
-        raise NotFound(_("There is no file {path}.").format(path=name), nearest(path)) from None
+        raise NotFound(_("There is no file {path}.").format(path=name), missing_file_remedy(path)) from None
     except OSError as error:
         raise NotFound(
             _("{path} cannot be read: {why}.").format(path=name, why=error.strerror or str(error))
         ) from None
 
 
-def nearest(path: Path) -> str | None:
+def missing_file_remedy(path: Path) -> str | None:
     """The remedy for a file that is missing: a name nearly like it, or the nearest folder."""
     folder = path.absolute().parent
     if not folder.is_dir():

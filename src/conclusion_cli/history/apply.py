@@ -175,7 +175,7 @@ def _write_evidence(session: Session, changes: Sequence[Change], _at: Position) 
             responses.keep_file(session, change.subject, *change.new.split(" ", 1))
 
 
-def _only_told(_session: Session, _changes: Sequence[Change], _at: Position) -> None:
+def _history_only(_session: Session, _changes: Sequence[Change], _at: Position) -> None:
     """A remark, or a change that is written with another subject: it is in the history alone."""
 
 
@@ -192,10 +192,10 @@ _WRITERS: dict[tuple[str, str], Callable[[Session, Sequence[Change], Position], 
     ("item", "step"): _write_steps,
     ("item", "under"): _write_columns,
     ("item", "response"): _write_links,
-    ("item", "evidence"): _only_told,
-    ("item", "outcome"): _only_told,
-    ("item", "summary"): _only_told,
-    ("item", "note"): _only_told,
+    ("item", "evidence"): _history_only,
+    ("item", "outcome"): _history_only,
+    ("item", "summary"): _history_only,
+    ("item", "note"): _history_only,
     ("response", "record"): _write_responses,
     ("response", "evidence"): _write_evidence,
     **{("item", role): _write_roles for role in Role},

@@ -11,7 +11,7 @@ from conclusion_cli.lookup.nearest import did_you_mean, nearest
 from conclusion_cli.model.enums import WORKING_ROLES, Place, Purpose, Role
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, items, proposals, successions
-from conclusion_cli.text import fold, natural, safe
+from conclusion_cli.text import fold, natural_key, safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +120,7 @@ def _from_to(session: Session, code: str, as_of: date) -> list[Item]:
 
 
 def _number(one: Item) -> str:
-    return natural(fold(one.code))
+    return natural_key(fold(one.code))
 
 
 def _by_code(session: Session, codes: Sequence[str], as_of: date) -> dict[str, list[Item]]:

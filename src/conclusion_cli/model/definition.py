@@ -14,7 +14,7 @@ from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Kind, Role
 from conclusion_cli.model.packing import encode
 from conclusion_cli.model.records import Body, Proposal, Text
-from conclusion_cli.text import fold, natural, safe
+from conclusion_cli.text import fold, natural_key, safe
 
 DERIVED = (
     "notice", "code", "code_folded", "sort_code", "kind", "title_en", "title_vi", "notice_due", "recurs",
@@ -44,7 +44,7 @@ def derive(key: str, record: Record) -> Columns:
     folded = fold(code)
     words = (*reversed(record["title"]), *(word for clause in record["clauses"] for word in clause))
     found = " ".join([fold(word) for word in words if word])
-    named = notice, code, folded, natural(folded), record["kind"], *record["title"]
+    named = notice, code, folded, natural_key(folded), record["kind"], *record["title"]
     return (
         *named, record["due"], record["recurs"], record.get("purpose"), f"{found} {folded}", *_NO_PROPOSAL,
     )  # fmt: skip
@@ -72,7 +72,7 @@ def derive_proposal(
     if name:
         found = f"{found} {fold(name)}"
     return (
-        notice, code, folded, natural(folded), "proposal", None, title(text), due, None, None,
+        notice, code, folded, natural_key(folded), "proposal", None, title(text), due, None, None,
         f"{found} {folded}", proposer, name, district, field, received, reference, *folds,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from conclusion_cli.model.enums import Dimension
 from conclusion_cli.model.records import Item
 from conclusion_cli.model.results import Group, Groups
 from conclusion_cli.rules import lifecycle
-from conclusion_cli.text import fold, natural
+from conclusion_cli.text import fold, natural_key
 
 
 def group_of(item: Item, by: Dimension) -> Group:
@@ -56,6 +56,6 @@ def divide(items: Iterable[Item], by: Dimension) -> Groups:
         group = group_of(item, by)
         counts[group] = counts.get(group, 0) + 1
         if by in (Dimension.FIELD, Dimension.DISTRICT) and (word := word_of(item, by)):
-            spellings.add(word, 1, natural(fold(item.code)))
+            spellings.add(word, 1, natural_key(fold(item.code)))
     ordered = {group: counts[group] for group in sorted(counts, key=lambda group: not group)}
     return Groups(by, ordered, spellings.chosen())

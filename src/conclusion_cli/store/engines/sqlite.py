@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble
-from conclusion_cli.files.reading import nearest
+from conclusion_cli.files.reading import missing_file_remedy
 from conclusion_cli.files.writing import sync_folder
 from conclusion_cli.i18n import _
 from conclusion_cli.model.packing import damaged
@@ -280,4 +280,4 @@ def _no_database(path: Path, *, create: bool) -> NotFound:
         else _("Begin with: conclusion load (it makes one and loads the notice).")
     )
     message = _("There is no database at {path}.").format(path=safe(str(path)))
-    return NotFound(message, " ".join(filter(None, (nearest(path), begin))))
+    return NotFound(message, " ".join(filter(None, (missing_file_remedy(path), begin))))

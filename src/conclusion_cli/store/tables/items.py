@@ -16,7 +16,7 @@ from conclusion_cli.store.base import CHUNK, Row, Session, marks
 from conclusion_cli.store.filters import where
 from conclusion_cli.store.sql import Fragment, fill
 from conclusion_cli.store.tables import successions
-from conclusion_cli.text import fold, natural
+from conclusion_cli.text import fold, natural_key
 
 _COLUMNS = (
     "i.key, i.notice, i.code, i.kind, i.title_en, i.title_vi, i.status, i.due, i.notice_due, i.done_on,"
@@ -170,7 +170,7 @@ def by_codes(session: Session, folded: Sequence[str], as_of: date) -> list[Item]
 
 def from_to(session: Session, first: Item, last: Item, series: str, as_of: date) -> list[Item]:
     """The items of a notice from one to another, by number; a code is ``series`` (folded) and a number."""
-    ends = [natural(fold(one.code)) for one in (first, last)]
+    ends = [natural_key(fold(one.code)) for one in (first, last)]
     rows = session.rows(
         f"SELECT {_COLUMNS} FROM items i WHERE i.notice = ? AND i.code_folded >= ? AND i.code_folded < ?"
         " AND i.sort_code BETWEEN ? AND ? AND i.retired = 0 ORDER BY i.sort_code",

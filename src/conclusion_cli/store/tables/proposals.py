@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from conclusion_cli.store.base import Row, Session
 from conclusion_cli.store.tables.items import OF_NOTICE, of_notice
-from conclusion_cli.text import natural
+from conclusion_cli.text import natural_key
 
 
 def by_references(session: Session, folded: Sequence[str]) -> dict[str, list[str]]:
@@ -62,7 +62,7 @@ def next_number(session: Session, notice: str, prefix: str) -> int:
             f"{prefix}:",
             f"{prefix}0",
             f"{prefix}:",
-            len(natural(f"{prefix}0")),
+            len(natural_key(f"{prefix}0")),
         ),
     )
     last = row[0] if row else None
