@@ -1,4 +1,4 @@
-"""What can go wrong, each kind with the exit code that scripts rely on."""
+"""The errors of the program, each kind with the exit code that scripts rely on."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ConclusionError(Exception):
     """A problem with a message for the user and, where there is one, a remedy.
 
     ``place`` names what is at fault among what was given (see :class:`conclusion_cli.model.enums.Place`): the
-    command line says which option that is, a sheet which column.
+    command line names the option, a sheet the column. ``meant`` is the id of the body that was probably meant.
     """
 
     code = ExitCode.INTERNAL
@@ -51,7 +51,7 @@ class BadData(ConclusionError):
 
 
 class NotFound(ConclusionError):
-    """What was named does not exist, or more than one thing has that name."""
+    """The named thing does not exist, or several have that name."""
 
     code = ExitCode.NOT_FOUND
 

@@ -125,7 +125,7 @@ def _uses(change: Change, made: set[tuple[str, str]]) -> bool:
 
 
 def _place(change: Change) -> tuple[str, str, str, str | None]:
-    """What a change is about; each member of a set is a place of its own."""
+    """The subject and field of a change; each member of a set counts as a separate place."""
     member = None if change.field in _SINGLE else (change.new or change.old)
     return (change.subject_kind, change.subject, change.field, member)
 

@@ -43,7 +43,7 @@ class Recorded(By):
 
 
 class Described(Options):
-    """What a new body is called."""
+    """The names and the id of a new body."""
 
     identity: Annotated[str | None, text_option("--id", "ID", _("Its id; made of its name unless told."))] = (
         None

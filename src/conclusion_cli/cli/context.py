@@ -58,9 +58,9 @@ _opened: list[str] = []
 
 
 def damage() -> StoreTrouble | None:
-    """What is wrong with the databases that were opened, if anything is.
+    """The damage of the databases that were opened, if there is any.
 
-    A record that the program never wrote ends in an error anywhere, which is not the program's fault.
+    A record that the program never wrote may end in an error anywhere, which is not a fault of the program.
     """
     from conclusion_cli.queries.verify import faults
 

@@ -48,7 +48,7 @@ def run() -> int:
 
 
 def _complete() -> None:
-    """Let Typer offer shells texts as they are, and words of several so that they take them for one."""
+    """Let Typer offer texts unchanged to shells, and names of several words as one word."""
     # It would read titles as markup, and wrap them into several lines.
     _completion_classes._sanitize_help_text = str  # type: ignore[assignment]  # text is what it is
     bash, powershell = _completion_classes.BashComplete, _completion_classes.PowerShellComplete
@@ -163,7 +163,7 @@ def _usage(error: click.UsageError) -> None:
 
 
 def _missing(error: click.MissingParameter) -> str:
-    """What is missing; of codes and the status after them, the status if none of the words is one."""
+    """The missing argument; after codes without a status, the status."""
     if error.ctx and error.ctx.info_name == "status" and error.param and error.param.name == "code":
         from conclusion_cli.model.enums import Status
         from conclusion_cli.model.labels import parse_any

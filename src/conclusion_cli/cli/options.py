@@ -169,7 +169,7 @@ class Output(Options):
 
 
 class Grouping(Options):
-    """What a table is divided by."""
+    """How a table is divided into groups."""
 
     by_body: Annotated[
         bool,
@@ -185,7 +185,7 @@ class Grouping(Options):
 
     @property
     def by(self) -> Dimension | None:
-        """What was asked for; default: nothing.
+        """The division that was asked for; default: none.
 
         Raises:
             UsageError: more than one thing was asked for.

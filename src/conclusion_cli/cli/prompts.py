@@ -57,7 +57,7 @@ def ask_until_valid(what: str, check: Callable[[str], object], *, default: str |
 def proposer(
     ctx: typer.Context, notice: str | None, district: str | None, *, person: bool
 ) -> tuple[str, bool]:
-    """Who proposed it, and whether it is not a body although one has nearly that name: if typed twice."""
+    """The proposer, and whether it is not a body although one has nearly that name: if typed twice."""
     from conclusion_cli.actions.propose import check_notice, check_proposer
 
     with context.open_database(ctx) as store:
@@ -84,7 +84,7 @@ def proposer(
 
 
 def text() -> str:
-    """What is proposed."""
+    """The text of the proposal."""
     return ask_until_valid(_("What is proposed"), _needed)
 
 

@@ -59,7 +59,7 @@ class Prefetch(Generic[Found]):
 
 
 class Done(NamedTuple):
-    """What a verb answered, and the head of the history afterwards."""
+    """The answer of a verb, and the latest event of the history afterwards."""
 
     answer: list[str]
     seq: int
@@ -71,7 +71,7 @@ class Done(NamedTuple):
 class Work:
     """A transaction that is about to become event number ``seq``.
 
-    What it fetches it keeps, until it changes it itself: nobody else writes while it does.
+    What it has read stays valid until it changes it itself: nobody else writes in the meantime.
     """
 
     def __init__(self, session: Session, seq: int, request: Request) -> None:
@@ -94,7 +94,7 @@ class Work:
 
     @property
     def context(self) -> Context:
-        """What decisions know beside an item: the day, successions, groups."""
+        """The context of decisions: the day, successions, groups."""
         if self._context is None:
             self._context = Context(
                 self.today,
@@ -134,7 +134,7 @@ class Work:
                 self._bodies.expect(item.proposal.proposer)
 
     def facts(self, item: Item) -> Facts:
-        """What is recorded of an item, for a decision."""
+        """The recorded facts of an item, for a decision."""
         return Facts(item, self._steps.of(item.key) or (), self._responses.of(item.key) or ())
 
     def carry_out(self, decision: Decision[Receipt]) -> Receipt:
@@ -180,7 +180,7 @@ class Work:
         self.change([Change("item", key, field, old, new)])
 
     def _check_unchanged(self, found: Sequence[Item]) -> None:
-        """Refuse to go on if an item has moved on since the version that the request names.
+        """Refuse if an item was changed after the version that the request names.
 
         Raises:
             Refused: with the version that it has now.

@@ -1,4 +1,4 @@
-"""From what a clerk typed to the one item or body that is meant; otherwise the nearest there is."""
+"""Lookup: from what a clerk typed to the item or body that is meant, else the nearest names."""
 
 from conclusion_cli.lookup.bodies import body, district, known_body, proposer
 from conclusion_cli.lookup.filters import criteria, notice, only_notice, owed

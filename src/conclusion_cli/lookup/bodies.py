@@ -1,4 +1,4 @@
-"""From what a clerk typed to the one body that is meant, and to places."""
+"""Lookup of bodies, proposers and districts by what a clerk typed."""
 
 from __future__ import annotations
 

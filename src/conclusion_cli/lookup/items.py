@@ -1,4 +1,4 @@
-"""From what a clerk typed to items: codes, references, ranges, and the assignment of a body."""
+"""Lookup of items by codes, references and ranges, and of the assignment of a body."""
 
 from __future__ import annotations
 

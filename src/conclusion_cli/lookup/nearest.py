@@ -1,4 +1,4 @@
-"""The names nearest to what a clerk typed, and the question whether one of them was meant."""
+"""The names nearest to a typed one, and the question whether one of them was meant."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is tracked, as frozen records, and its words."""
+"""The records that are tracked, their codes, words and stored texts."""

@@ -31,7 +31,7 @@ Columns = tuple[str | None, ...]
 
 
 def derive(key: str, record: Record) -> Columns:
-    """What an item's definition decides.
+    """The columns that follow from an item's definition.
 
     Args:
         key: the item's key, ``NOTICE/CODE``.
@@ -61,7 +61,7 @@ def derive_proposal(
     received: str | None,
     reference: str | None,
 ) -> Columns:
-    """What a proposal's definition decides; its days are ISO text.
+    """The columns that follow from a proposal's definition; days are ISO text.
 
     ``searchable`` begins with its text, as its title does, so that it orders items by their titles.
     """
@@ -95,7 +95,7 @@ _NO_PROPOSAL = (None,) * 9
 
 @lru_cache(maxsize=1024)
 def _fold_often(text: str | None) -> str | None:
-    """For what many proposals share."""
+    """Fold a text that many proposals share."""
     return fold(text) if text else None
 
 
@@ -122,7 +122,7 @@ class Definition(NamedTuple):
 
 
 class ItemRow(NamedTuple):
-    """What an item's definition puts into the tables.
+    """The rows that an item's definition puts into the tables.
 
     Args:
         row: the item's key, what is derived from its definition, its assignment, its deadline.
@@ -151,7 +151,7 @@ class ProposalDefinition(NamedTuple):
     def written(self, key: str) -> tuple[str, ItemRow]:
         """The definition of the item ``key`` as JSON text, and what it puts into the tables.
 
-        What is not known is left out, the text stands in it once. It is put together by hand, in a quarter
+        Unknown values are omitted, and the text is in it once. It is put together by hand, in a quarter
         of the time: many come at once.
         """
         *said, received, reference, under = self.origin
@@ -234,7 +234,7 @@ def _given(roles: tuple[tuple[Role, str], ...]) -> tuple[Sequence[tuple[str, str
 
 
 def item_row(key: str, text: str) -> ItemRow:
-    """What the definition of the item ``key`` puts into the tables."""
+    """The rows that the definition of the item ``key`` puts into the tables."""
     record = parse_item(text)
     under = (record.get("proposal") or {}).get("under")
     return ItemRow((key, *derive(key, record), under, record["due"]), record["roles"])

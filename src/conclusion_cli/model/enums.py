@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What an item is."""
+    """The kind of an item."""
 
     TASK = "task"
     ASSIGNMENT = "assignment"
@@ -23,7 +23,7 @@ class Status(StrEnum):
 
 
 class Role(StrEnum):
-    """What a body has to do with an item."""
+    """The part that a body has in an item."""
 
     LEAD = "lead"
     COORDINATING = "coordinating"
@@ -38,7 +38,7 @@ WORKING_ROLES = (Role.LEAD, Role.COORDINATING, Role.IMPLEMENTING, Role.ADDRESSED
 
 
 class Outcome(StrEnum):
-    """How a response settles what was asked."""
+    """What a response says about what was asked."""
 
     SETTLED = "settled"
     BEING_SETTLED = "being-settled"
@@ -48,7 +48,7 @@ class Outcome(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What an assignment of the notice has to do with the proposals."""
+    """How an assignment of the notice concerns the proposals."""
 
     ANSWERING = "answering"
     DISPATCH = "dispatch"
@@ -77,7 +77,7 @@ class Timeliness(StrEnum):
 
 
 class Place(StrEnum):
-    """What a decision may find at fault among what was given to it."""
+    """The part of an order that a decision may refuse."""
 
     DATE = "date"
     RECEIVED = "received"
@@ -109,7 +109,7 @@ class Sort(StrEnum):
 
 
 class Dimension(StrEnum):
-    """What a table or a summary is divided by."""
+    """The divisions of a table or a summary."""
 
     BODY = "body"
     KIND = "kind"

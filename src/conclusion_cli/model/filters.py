@@ -1,4 +1,4 @@
-"""The question which items a clerk asks for, and the criteria that the store gets."""
+"""The question of a clerk for items, and the criteria by which the store selects them."""
 
 from datetime import date
 from typing import NamedTuple

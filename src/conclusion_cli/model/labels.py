@@ -118,7 +118,7 @@ def field(word: str) -> str:
 
 
 def verb(word: str) -> str:
-    """What an event did, as people read it."""
+    """The verb of an event, as people read it."""
     return _(VERBS.get(word, word))
 
 

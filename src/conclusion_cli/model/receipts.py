@@ -1,4 +1,4 @@
-"""What verbs did: the records that receipts are drawn from."""
+"""The results of verbs: the records from which receipts are written."""
 
 from datetime import date
 from typing import NamedTuple
@@ -125,7 +125,7 @@ class Succeeded(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """What an import did, or would do.
+    """The result of an import, or of its preview.
 
     Args:
         new: the codes of new proposals.

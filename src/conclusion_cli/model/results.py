@@ -1,4 +1,4 @@
-"""What questions answer: the records that queries make and views draw."""
+"""The results of questions: the records that queries make and views draw."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -203,7 +203,7 @@ class Export(NamedTuple):
 
 
 class ItemPlan(NamedTuple):
-    """What a load does to one item; ``verb`` is add, change, retire or restore.
+    """The change that a load makes to one item; ``verb`` is add, change, retire or restore.
 
     ``fields`` are the parts of the definition that differ; ``kept`` names what the file would have changed,
     had a clerk not decided otherwise since the last load.
@@ -218,7 +218,7 @@ class ItemPlan(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What a load does to one notice, and the changes in which it does so."""
+    """The plan of a load for one notice, with the changes that carry it out."""
 
     notice: str
     is_new: bool

@@ -1,4 +1,4 @@
-"""What a shell may offer: codes and bodies that begin like what was typed."""
+"""Completion: codes, bodies, fields and districts that begin with the typed text."""
 
 from __future__ import annotations
 

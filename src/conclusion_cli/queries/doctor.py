@@ -1,4 +1,4 @@
-"""What state a database is in, and what it needs."""
+"""The state of a database, and what it needs."""
 
 from __future__ import annotations
 

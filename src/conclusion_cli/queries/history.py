@@ -1,4 +1,4 @@
-"""What happened: the history of one item or of everything."""
+"""The history of one item or of everything."""
 
 from __future__ import annotations
 

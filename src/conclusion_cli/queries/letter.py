@@ -1,4 +1,4 @@
-"""What a reminder to a body contains."""
+"""The contents of a reminder to a body."""
 
 from __future__ import annotations
 

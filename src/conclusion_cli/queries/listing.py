@@ -46,7 +46,7 @@ def listing(
                 named |= {body for group in groups.counts for body in group}
             known = bodies.by_ids(session, sorted(named))
             several = len({item.notice for item in every}) > 1
-        # What is listed whole need not be counted by a second question.
+        # A list without a limit need not be counted by a second question.
         counted = totals(counts.groups(rows), as_of=as_of) if not criteria.limit else None
         return Listing(
             found,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _FILE = ("response", "evidence")
 MISFITS = (AttributeError, LookupError, TypeError, ValueError)
-"""What comes of a record that is not what the program writes."""
+"""The errors that a record causes which the program has not written."""
 
 SHORTEST = 12
 """The fewest characters of a hash that are taken for one."""

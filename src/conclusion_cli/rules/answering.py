@@ -26,7 +26,7 @@ _FEW = 5
 
 
 class AnswerOrder(NamedTuple):
-    """What a body answers.
+    """An answer of a body.
 
     Args:
         body: who answers, by its id (default: the lead on the day of the document).

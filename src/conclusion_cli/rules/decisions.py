@@ -1,4 +1,4 @@
-"""What a decision about an item is made from, and what it makes."""
+"""The facts and the context of decisions, and the decision that results."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ HANDED_OVER = (StepKind.ROUTED, StepKind.RETURNED, StepKind.SENT, *FOLLOWED_ANEW
 
 
 class Facts(NamedTuple):
-    """What is recorded of one item: itself as it stands today, its steps and its responses."""
+    """The recorded facts of one item: the item as of today, its steps and its responses."""
 
     item: Item
     steps: Sequence[Step] = ()
@@ -76,7 +76,7 @@ def latest(steps: Iterable[Step], kinds: Iterable[StepKind]) -> Step | None:
 
 
 class Context:
-    """What decisions know beside an item: the day, who replaced whom, and who is in which group.
+    """The context of decisions: the day, who replaced whom, and who is in which group.
 
     Args:
         today: the day on which it is decided.
@@ -145,7 +145,7 @@ class Context:
 
 
 class Decision(NamedTuple, Generic[Receipt_co]):
-    """What is to be done: the changes, in their order, the facts as they are then, and what to report."""
+    """The changes, in their order, the facts after them, and the receipt."""
 
     changes: tuple[Change, ...]
     facts: Facts
@@ -240,7 +240,7 @@ def check_not_future(day: date | None, context: Context, place: Place = Place.DA
 
 
 def check_after_receipt(item: Item, day: date | None, place: Place = Place.DATE) -> None:
-    """Refuse what is said to have happened to a proposal before it was received.
+    """Refuse a day before a proposal was received.
 
     Raises:
         Refused: the day lies before the day of receipt.
@@ -257,7 +257,7 @@ def check_after_receipt(item: Item, day: date | None, place: Place = Place.DATE)
 
 
 def check_after_steps(facts: Facts, day: date | None, kinds: Iterable[StepKind], context: Context) -> None:
-    """Refuse what cannot follow upon what is recorded.
+    """Refuse a day that is earlier than recorded steps which must come before it.
 
     Args:
         day: the day that was given; ``None`` is today, before which everything lies.

@@ -1,4 +1,4 @@
-"""What a table is divided by: which group an item belongs to, as pure functions."""
+"""The groups into which a table is divided, as pure functions."""
 
 from collections.abc import Iterable
 

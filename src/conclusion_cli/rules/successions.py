@@ -1,4 +1,4 @@
-"""Who bears a role on a day, when bodies have given way to others: pure functions of the successions."""
+"""The bodies that bear roles on a day, after successions: pure functions of the successions."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Successors:
     """The successions that are in force on a day.
 
-    What a body still owed on the day on which it gave way passed to its successor; what it had done before
+    Open items of a body passed to its successor on the day of the succession; what it had done before
     stays its own.
     """
 
@@ -32,7 +32,7 @@ class Successors:
         return {one for found in self._of.values() for one in (found.old, found.new)}
 
     def until(self, body: str) -> date | None:
-        """The day on which a body gave way."""
+        """The day on which a body was replaced."""
         return self._of[body].dated if body in self._of else None
 
     def bearer(self, body: str, done_on: date | None) -> str:
@@ -78,7 +78,7 @@ class Successors:
         return list(self.owing(members, answered))
 
     def owing(self, members: Iterable[str], answered: Mapping[str, date]) -> dict[str, list[str]]:
-        """The same, each with the members whose parts it owes."""
+        """The members of a group that have not answered, each with the members whose parts it owes."""
         if not self._of:
             return {body: [body] for body in members if body not in answered}
         found: dict[str, list[str]] = {}
@@ -98,7 +98,7 @@ class Successors:
         return found
 
     def chains(self) -> list[tuple[str, str, str]]:
-        """The same of every body that has given way: it, who came after it, and the day of that."""
+        """Of every replaced body: the body, each of its successors, and the day of that succession."""
         return [(old, successor, day.isoformat()) for old in self._of for successor, day in self.chain(old)]
 
     def _owing(self, body: str, answered: Mapping[str, date]) -> str | None:
@@ -114,5 +114,5 @@ class Successors:
         return body
 
     def members(self, ids: Iterable[str]) -> list[str]:
-        """The members of a group with those in the place of members that gave way, each once."""
+        """The members of a group, with the successors in place of replaced members, each once."""
         return list(dict.fromkeys(self.bearer(body, None) for body in ids))

@@ -1,4 +1,4 @@
-"""What the rows of a clerk's sheet say, in the terms of the work: bodies found, days and words understood."""
+"""The entries of a clerk's sheet: its rows with bodies found, days and words understood."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class Entries:
             yield self._read(rows[start : start + _MANY], only)
 
     def fault(self, row: Row, columns: Iterable[Column], message: str, remedy: str | None = None) -> None:
-        """Remember what is wrong with a row, in the first of the columns in which something stands."""
+        """Remember a fault of a row, in the first of the columns that is not empty."""
         said = {meaning for meaning, cell in zip(self._sheet.meanings, row.cells, strict=True) if cell}
         columns = tuple(columns)
         places = [self._places[one] for one in columns if one in said]
@@ -167,7 +167,7 @@ class Entries:
     def _tell_proposers(
         self, rows: Sequence[Row], cells: Mapping[Column, Sequence[str]], told: dict[str, Iterable[Any]]
     ) -> None:
-        """Who proposes: bodies, told apart by their districts, or people."""
+        """The proposers: bodies, distinguished by their districts, or people."""
         names = cells[Column.PROPOSER]
         districts = cells.get(Column.DISTRICT) or repeat("")
         bodies = self._asked(rows, Column.PROPOSER, self._proposer, zip(names, districts, strict=False))
@@ -212,7 +212,7 @@ class Entries:
     def _trails(
         self, rows: Sequence[Row], flat: Iterable[tuple[Answer, ...]]
     ) -> tuple[list[tuple[Answer, ...]], list[tuple[Step, ...]]]:
-        """All answers and steps that an export of our own tells, where its columns tell the latest."""
+        """All answers and steps of our own export, whose columns have only the latest."""
         answers: list[tuple[Answer, ...]] = []
         happened: list[tuple[Step, ...]] = []
         for row, latest in zip(rows, flat, strict=False):
@@ -224,7 +224,7 @@ class Entries:
                     message = _("this is not what an export has here")
                     self.fault(row, (Column.TRAIL,), message, _("Empty the cell."))
             nested = tuple(self._nested_answers(row, told.get("responses")))
-            # A record tells its latest answer in its place among all, a row beside them.
+            # A record has its latest answer among all of them, a row beside them.
             answers.append(nested if nested and row.record else nested + latest)
             happened.append(tuple(self._nested_steps(row, told.get("steps"))))
         return answers, happened

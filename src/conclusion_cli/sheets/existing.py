@@ -1,4 +1,4 @@
-"""What is recorded of everything that a sheet's rows may be about, fetched for many rows at once."""
+"""The recorded items that the rows of a sheet may concern, fetched for many rows at once."""
 
 from __future__ import annotations
 
@@ -121,5 +121,5 @@ class ExistingRecords:
 
 
 def _sameness(proposal: Proposal, text: str) -> tuple[str, str]:
-    """What a proposal without a reference is known by."""
+    """The value by which a proposal without a reference is recognised."""
     return proposal.proposer or proposal.name or "", text

@@ -1,4 +1,4 @@
-"""Importing the entries of a sheet into one notice: what each changes, by the rules of the verbs."""
+"""The import of entries into one notice: each becomes orders for the rules of the verbs."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _PLACES: dict[str, Columns] = {
     Place.SUMMARY: (Column.SUMMARY, Column.OUTCOME),
     Place.RECIPIENT: (Column.SENT_TO, Column.SENT),
 }
-"""Where a sheet has what a rule finds at fault; else the operation says it."""
+"""The columns of each place that a rule may refuse; for others the caller names them."""
 
 
 class ImportSession:
@@ -265,7 +265,7 @@ class ImportSession:
             self._entries.fault(entry.row, (Column.REFERENCE,), message)
         after = origin, entry.text or text
         if after != before:
-            # Whom and when it was given first stays.
+            # The first lead and the first deadline remain.
             roles = parse_roles(parse_item(old))
             self._changes.define(item.key, old, ProposalDefinition(*after, roles, item.notice_due))
             self._existing.correct(item.key, before, after)
@@ -341,7 +341,7 @@ class ImportSession:
         facts = self._add_steps(facts, entry)
         for sending_ in entry.sendings:
             facts = self._send(facts, entry, sending_)
-        # What is recorded says more than a word that was said before it.
+        # Recorded answers and sendings say more than an unchanged status in the row.
         unchanged = not new and facts is before and entry.status is before.item.status
         status = None if unchanged else self._wanted(facts, entry)
         if status is not None and status is not facts.item.status:
@@ -399,7 +399,7 @@ class ImportSession:
         return decision.facts
 
     def _at(self, column: Column) -> Columns:
-        """Where something should stand: in its column, if there is one, else beside the letter."""
+        """The place of a missing value: its column, if there is one, else those of the letter."""
         return (column,) if column in self._entries.columns else _LETTER
 
     def _add_steps(self, facts: Facts, entry: Entry) -> Facts:
@@ -474,7 +474,7 @@ class ImportSession:
     # Helpers
 
     def _attempt(self, entry: Entry, columns: Columns, decide: Callable[[], Made]) -> Made | None:
-        """What a rule decides; what it refuses is a fault of the row, in the column that it names."""
+        """The decision of a rule; a refusal is a fault of the row, in the column that it names."""
         try:
             return decide()
         except ConclusionError as error:

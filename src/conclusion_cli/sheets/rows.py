@@ -1,4 +1,4 @@
-"""The rows of a table under its headings; titles, sections and totals are skipped and named."""
+"""The rows of a table under its headings; titles, sections and totals are skipped and listed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deriving again what is kept beside the record, after a version that derives something else from it."""
+"""Derived columns computed again, after a version that derives something else."""
 
 from __future__ import annotations
 

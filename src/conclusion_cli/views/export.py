@@ -77,7 +77,7 @@ def _trail(responses: Sequence[Response], steps: Sequence[Step]) -> str:
 
 
 def step_record(step: Step) -> Record:
-    """What happened on a day, for programs."""
+    """A step, for programs."""
     return {name: value if value is None else str(value) for name, value in step._asdict().items()}
 
 

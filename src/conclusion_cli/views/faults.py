@@ -42,7 +42,7 @@ def draw(screen: Screen, faults: Sequence[Fault]) -> None:
 
 
 def _sentences(message: str, remedy: str | None) -> str:
-    """What is wrong and what to do, apart from each other."""
+    """The message and the remedy of a fault, as separate sentences."""
     if not remedy:
         return message
     return f"{message} {remedy}" if message.endswith((".", "?", "!", ":")) else f"{message}. {remedy}"

@@ -81,7 +81,7 @@ def local_time(at: str) -> str:
 
 
 def describe(event: Event, bodies: Mapping[str, Body], issuers: Mapping[str, str], *, with_item: bool) -> str:
-    """What an event changed, in words."""
+    """The changes of an event, in words."""
     if event.undoes is not None:
         return _("event {number}").format(number=event.undoes)
     if event.verb == "load" and with_item:
@@ -157,7 +157,7 @@ def describe_change(change: Change, bodies: Mapping[str, Body], issuers: Mapping
 
 
 def describe_step(step: Record, bodies: Mapping[str, Body]) -> str:
-    """What happened on a day, in words."""
+    """A step, in words."""
     body = step.get("body") or ""
     who = (bodies[body].label(language()) if body in bodies else body) or step.get("name") or ""
     words = [label(StepKind(step["kind"])), who, step["dated"]]

@@ -47,7 +47,7 @@ def draw_totals(screen: Screen, totals: Totals, as_of: date) -> None:
 
 
 def draw_hidden(screen: Screen, hidden: int) -> None:
-    """What a limit left out."""
+    """The line about items beyond the limit."""
     from conclusion_cli.views.table import Cell
 
     if hidden:

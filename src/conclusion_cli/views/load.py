@@ -1,4 +1,4 @@
-"""What a load did, or would do."""
+"""The report of a load, or of its preview."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a verb did, in lines for the clerk."""
+"""Receipts: what a verb did, in lines for the clerk."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _NARROWEST = 20
 
 
 class Screen:
-    """What a view draws on. Texts are shown as they are, never as markup."""
+    """The screen on which a view draws. Texts are shown as they are, never as markup."""
 
     def __init__(self, stream: TextIO | None = None, *, console: Console | None = None) -> None:
         self.console = console or Console(

@@ -204,7 +204,7 @@ def copy_whole(source: sqlite3.Connection, target: Path) -> None:
             source.backup(copy)
         with partial.open("rb+") as file:
             os.fsync(file.fileno())
-        # What a crash has left of a change to the file that is replaced must not be played back into
+        # The journal that a crash has left beside the replaced file must not be played back into
         # this one.
         target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
         os.replace(partial, target)  # noqa: PTH105 - atomic on every system

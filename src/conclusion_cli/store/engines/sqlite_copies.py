@@ -67,7 +67,7 @@ def restore(
         check: what is wrong with a database, a line each.
 
     Returns:
-        What was restored, and the file that keeps what was there before (``None`` if there was nothing).
+        The restored copy, and the file that keeps the replaced database (``None`` if there was none).
 
     Raises:
         NotFound: there is no such copy.
@@ -89,7 +89,7 @@ def restore(
 
 
 def _faults_of_older(copy: SqliteStore, target: Path, check: Callable[[SqliteStore], list[str]]) -> list[str]:
-    """What is wrong with a database of an older schema: a copy of it is migrated first, and proved."""
+    """The faults of a database of an older schema: a copy of it is migrated first, then verified."""
     from conclusion_cli.store.engines.sqlite_migrations import migrate
 
     with TemporaryDirectory(prefix=".conclusion-", dir=target.absolute().parent) as folder:

@@ -156,7 +156,7 @@ def fold_name(text: str) -> str:
 
 
 def folded_names(body: Body) -> set[str]:
-    """What a clerk may call a body: id, names, abbreviation, with the district, without the type."""
+    """The names by which a clerk may call a body: id, names, abbreviation, with district, without type."""
     return {fold_name(name) for name in _called(body)}
 
 

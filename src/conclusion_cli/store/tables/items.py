@@ -51,7 +51,7 @@ _RANK = {role: number for number, role in enumerate(Role)}
 
 
 class Stored(NamedTuple):
-    """What a reload compares with: the definition as loaded, and what clerks may have changed since."""
+    """An item as a reload compares it: the loaded definition, and values that clerks may have changed."""
 
     key: str
     definition: str

@@ -1,4 +1,4 @@
-"""What scripts asked for under an id, with the answers that they got."""
+"""Requests of scripts by their ids, with the answers that they got."""
 
 from __future__ import annotations
 

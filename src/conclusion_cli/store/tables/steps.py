@@ -1,4 +1,4 @@
-"""What happened to items on a day, apart from their responses, in the database."""
+"""Steps: what happened to items on a day, apart from responses, in the database."""
 
 from __future__ import annotations
 
