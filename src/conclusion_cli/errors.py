@@ -23,7 +23,7 @@ class ConclusionError(Exception):
     """A problem with a message for the user and, where there is one, a remedy.
 
     ``place`` names what is at fault among what was given (see :class:`conclusion_cli.model.enums.Place`): the
-    command line names the option, a sheet the column. ``meant`` is the id of the body that was probably meant.
+    command line names the option, a sheet the column. ``meant`` is the id of the body that is probably meant.
     """
 
     code = ExitCode.INTERNAL

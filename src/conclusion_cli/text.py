@@ -1,4 +1,4 @@
-"""Vietnamese and English text: one form on the way in, a folded one for search, a safe one on the way out."""
+"""Vietnamese and English text: one Unicode form for input, folded for search, made safe for output."""
 
 from __future__ import annotations
 

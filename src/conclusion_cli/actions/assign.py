@@ -1,4 +1,4 @@
-"""The verb assign: who does what is changed."""
+"""The verb assign: the roles of bodies in an item are changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moving a database between engines: the whole history, with its numbers, times and hashes unchanged."""
+"""The verb copy: the whole history goes to another engine, with numbers, times and hashes unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that lists items, and how a list is shown."""
+"""The command that lists items, and the function that shows a list."""
 
 from datetime import date
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""From the words of a command line to values: dates, texts and the words of the field."""
+"""Parsers of options and arguments: texts, dates, numbers and codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the history adds up to: the present state of everything, from the changes alone."""
+"""Replay of the history: the present state of everything, from the changes alone."""
 
 from __future__ import annotations
 

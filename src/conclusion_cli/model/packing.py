@@ -1,4 +1,4 @@
-"""Records as the texts that the history and the tables store, and from these texts."""
+"""Stored texts of records, in the history and the tables: written and parsed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which members of a group have not answered what the group owes."""
+"""The members of a group that have not answered what the group owes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The four cells and the fifth, by lead body, kind, field or district, and in total."""
+"""The summary: items counted by cell of the report, for each lead body, kind, field or district."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changing who does what in an item: the decision."""
+"""Changing the roles of bodies in an item: the decision."""
 
 from __future__ import annotations
 

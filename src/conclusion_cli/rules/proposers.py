@@ -1,4 +1,4 @@
-"""How people write who proposes something: a commune by one of its organs, its kind shortened, a person."""
+"""Names of proposers as people write them: a commune by one of its organs or shortened, a person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables, in the SQL that both engines know; an engine adds what is its own."""
+"""The tables, in the SQL that both engines know; each engine adds its own parts."""
 
 SCHEMA_VERSION = 3
 """How many steps have made the schema what it is."""

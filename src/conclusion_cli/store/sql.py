@@ -1,4 +1,4 @@
-"""Conditions in SQL that are put together from others, each with its parameters."""
+"""Fragments of SQL that are put together, each with its parameters."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Proposals in the database: the items by what only proposals have."""
+"""Proposals in the database: references, fields and districts of items."""
 
 from collections.abc import Sequence
 
