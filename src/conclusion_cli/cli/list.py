@@ -1,7 +1,6 @@
 """The command that lists items, and the function that shows a list."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,9 +14,6 @@ from conclusion_cli.errors import ExitCode
 from conclusion_cli.i18n import _
 from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.views.formats import Format
-
-if TYPE_CHECKING:
-    pass
 
 app = new_app()
 

@@ -1,12 +1,11 @@
 """The command that lists what is outstanding."""
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from conclusion_cli.cli import context
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.filters import Filters
+from conclusion_cli.cli.list import show_items
 from conclusion_cli.cli.options import ExitCodeOption, Grouping, Order, Output, SomeCodes
 from conclusion_cli.cli.output import print_replaced
 from conclusion_cli.cli.output import show as show_answer
@@ -15,11 +14,6 @@ from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Dimension, Sort
 from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.views.formats import Format
-
-if TYPE_CHECKING:
-    pass
-
-from conclusion_cli.cli.list import show_items
 
 app = new_app()
 

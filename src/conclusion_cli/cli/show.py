@@ -1,7 +1,5 @@
 """The command that shows one item in full."""
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from conclusion_cli.cli import context
@@ -10,9 +8,6 @@ from conclusion_cli.cli.filters import passed
 from conclusion_cli.cli.options import AsOf, Code, Output
 from conclusion_cli.cli.output import show as show_answer
 from conclusion_cli.i18n import _
-
-if TYPE_CHECKING:
-    pass
 
 app = new_app()
 
