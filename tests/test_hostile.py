@@ -396,7 +396,7 @@ def test_a_device_that_is_full(loaded):
         assert answer.code == 6, words
         assert "No space left on device" in answer.err
     with FULL.open("wb") as full:
-        # A note that is written is written, though nobody can be told.
+        # A note that is written is written, although nobody can be informed.
         loaded("note", "A2", "written", stderr=full)
     assert len(loaded.events("A2")) == 2
 

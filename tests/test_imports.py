@@ -87,7 +87,7 @@ def test_a_change_imports_nothing_heavy(loaded):
 
 @pytest.mark.file_only("only a file has its default place in a folder, and its migrations by sqlite_utils")
 def test_what_is_needed_is_imported_when_it_is_needed(loaded):
-    """The same measure sees them where they are used, so that it cannot be blind."""
+    """The measurement finds them where they are used, so it can find them at all."""
     path = loaded.write_notice(items=[{"code": "A1"}])
     assert {"yaml", "pydantic"} <= imported(loaded, "load", path)
     assert "sqlite_utils" in imported(loaded, "--db", "new.db", "load", path)

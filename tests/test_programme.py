@@ -34,7 +34,7 @@ def test_a_thousand_proposals_from_460_communes_go_all_the_way(loaded):  # noqa:
         ],
     )
 
-    # Taken in, and given to those who answer.
+    # Imported, and routed to the bodies that answer.
     loaded.here("import", taken)
     proposals = loaded.json("list", "--kind", "proposal")["items"]
     assert len(proposals) == 1000
@@ -129,7 +129,7 @@ def test_a_thousand_proposals_from_460_communes_go_all_the_way(loaded):  # noqa:
     assert loaded.json("list", "T4")["items"][0]["progress"] == {"answered": 1, "members": 130}
     loaded.here("verify")
 
-    # A mistake is taken back, whole.
+    # A mistake is undone, completely.
     loaded.here("undo")
     loaded.here("undo")
     loaded.here("verify")

@@ -44,7 +44,7 @@ def small(_small, engine, tmp_path):
 
 @pytest.fixture
 def fresh(_small, engine, tmp_path):
-    """A maker of further databases with the same notice."""
+    """A function that makes further databases with the same notice."""
     numbers = itertools.count()
     yield lambda: _small(engine).copy(tmp_path / f"fresh{next(numbers)}")
     for folder in tmp_path.glob("fresh*"):

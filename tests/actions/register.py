@@ -42,7 +42,7 @@ def register(seed=1):
         if cell in ("on_time", "late"):
             late = cell == "late"
             sent = due + timedelta(draw.randrange(1, 20)) if late else due - timedelta(draw.randrange(20))
-            # The register tells what was so on its day.
+            # The register shows the state on its day.
             sent = min(sent, AS_OF)
             dated = sent - timedelta(draw.randrange(5))
             letter = f"{draw.randrange(1, 400)}-CV/TU"

@@ -1,4 +1,4 @@
-"""A row of a sheet does what the verb does, and the same sheet again makes no event."""
+"""A row of a sheet does what the command does, and importing a sheet again adds no event."""
 
 import pytest
 from tests.actions.test_import_sheet import faults, take

@@ -7,7 +7,7 @@ MANY = 600
 """More rows than are worked on at a time."""
 BETWEEN = "".join(f",R{number},Xã Lục Dạ,Việc {number}\n" for number in range(MANY))
 LAST = f"KN{MANY + 3}"
-"""The code of what is new below them, where two proposals are on record."""
+"""The code of a new proposal below them, where two proposals are recorded."""
 
 
 def written(cli, above, below):
@@ -17,7 +17,7 @@ def written(cli, above, below):
 
 
 def take(cli, above, below):
-    """What an import tells; a trial tells the same before."""
+    """The receipt of an import; a dry run prints the same before."""
     path = written(cli, above, below)
     trial = cli.ok("import", "--dry-run", path).out.splitlines()
     told = cli.ok("import", path).err.splitlines()

@@ -23,7 +23,7 @@ ODD = (
 def export(cli, form):
     """The bytes of an export, and the same without what only this database can know.
 
-    Of a day to come: of one that has passed an export tells what stood then.
+    As of a day to come: for a past day an export has the state of that day.
     """
     path = cli.folder / f"export.{form}"
     cli.here("export", "--format", form, "--as-of", "2999-12-31", "--sort", "code", "-o", path)

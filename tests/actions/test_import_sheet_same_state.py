@@ -1,4 +1,4 @@
-"""The same deeds by the verbs and by sheets give one state; and any sheet twice makes no event."""
+"""Commands and sheets with the same content give one state; importing any sheet twice adds no event."""
 
 import csv
 import io
@@ -81,7 +81,7 @@ def do(cli, deed):
 
 
 def as_row(deed, body, number, choice):
-    """The same deed as the cells of a row."""
+    """A deed as the cells of a row."""
     match deed:
         case "route":
             return {"lead": body}

@@ -1,4 +1,4 @@
-"""``body``: new bodies, and those that give way: what they owe passes on, what they did stays theirs."""
+"""``body``: new bodies, and successions: open items pass on, what a body did stays under its name."""
 
 import csv
 
@@ -87,7 +87,7 @@ def test_what_was_done_stays_with_whoever_did_it(group):
 
 
 def test_a_chain_with_items_done_in_between(group):
-    """alpha gave way to beta in 2024, beta to gamma in 2025; A1, A2 were done by the first and the second."""
+    """beta replaced alpha in 2024, gamma replaced beta in 2025; the first did A1, the second A2."""
     respond(group, "A1", "alpha", "1/9/2023")
     group.here("status", "A1", "completed")
     group.here("body", "succeed", "alpha", "--by", "beta", "--on", "2024-01-01")
@@ -108,14 +108,14 @@ def test_a_chain_with_items_done_in_between(group):
 
 def test_who_answers_after_a_succession(group):
     group.here("body", "succeed", "alpha", "--by", "gamma", *DAY)
-    # The successor answers for it, unless told; a letter from before is its predecessor's.
+    # By default the successor answers for it; a letter from before is its predecessor's.
     group.here("respond", "A1", "--document", "1", "--date", "2/2/2025")
     group.here("respond", "A2", "--document", "2", "--date", "31/1/2025")
     group.here("respond", "A3", "--body", "alpha", "--document", "3", "--date", "31/1/2025")
     found = {code: group.item(code) for code in ("A1", "A2", "A3")}
     assert {code: item["status"] for code, item in found.items()} == dict.fromkeys(found, "responded")
     assert [item["responses"][0]["body"] for item in found.values()] == ["gamma", "alpha", "alpha"]
-    # A body that is no more writes no letters.
+    # A replaced body writes no letters.
     said = refused(
         *(group, ExitCode.REFUSED, "respond", "A1", "--body", "alpha"),
         *("--document", "4", "--date", "1/2/2025"),

@@ -1,4 +1,4 @@
-"""``extend``: a later deadline, with its reason; the old one stays on record."""
+"""``extend``: a later deadline, with its reason; the old one stays in the history."""
 
 from datetime import date, timedelta
 

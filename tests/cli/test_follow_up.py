@@ -148,7 +148,7 @@ def test_the_list_the_letter_and_what_is_urged_agree(loaded):
 
 
 def test_whom_a_letter_went_to_matters(loaded):
-    """Another body that has to do with the same item was not urged by it."""
+    """A reminder to one body is not a reminder to another body of the same item."""
     loaded.here("follow-up", "urge", "A6", "--body", "BTCTU", "--date", "1/10/2023")
     assert "A6" in loaded.codes("outstanding", "--not-urged-since", "14", "--as-of", "2/10/2023")
     loaded.here("follow-up", "urge", "A6", "--date", "1/10/2023")
@@ -233,7 +233,7 @@ def test_the_draft_has_each_item_with_its_text_and_its_first_deadline(loaded):
     asked = ("--text", "Bổ sung\nbiên chế", "--reference", "R1", "--received", "3/8/2023")
     loaded.here("propose", "--proposer", "Xã Môn Sơn", *asked)
     loaded.here("route", "KN1", "--to", "BTCTU", "--date", "4/8/2023")
-    # Taken back, a deadline never was one.
+    # A deadline that is undone never was one.
     loaded.here("extend", "A2", "--to", "15/9/2023", "--reason", "by mistake")
     loaded.here("undo")
     loaded.here("extend", "A2", "--to", "30/9/2023", "--reason", "set")

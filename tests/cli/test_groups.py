@@ -70,7 +70,7 @@ def test_when_the_last_member_has_answered_the_task_is_answered(group):
         assert group.item("T1")["status"] == status
         assert waiting(group) == left
     assert group.item("T1")["holders"] == ["watch"]
-    # Taken back, it waits for the last one again.
+    # After an undo it waits for the last one again.
     group.here("undo")
     assert (group.item("T1")["status"], waiting(group)) == ("in-progress", ["Xã Ba"])
     group.here("verify")
@@ -197,7 +197,7 @@ def test_what_else_is_asked_of_the_members(group):
     assert group(*asked, "--body", "Xã Hai").code == ExitCode.DONE
     assert group(*asked[:-1], "30/9/2023").code == ExitCode.DONE
     assert "Nobody of whom that was asked" in group.here(*asked, "--body", "Xã Hai")
-    # What is no longer outstanding, nobody has to answer.
+    # Nobody has to answer what is not outstanding.
     group.here("status", "T1", "withdrawn")
     assert waiting(group) == []
 

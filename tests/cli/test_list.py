@@ -47,7 +47,7 @@ FILTERS = [
     (("--body", "van phong dong do"), {"A1", "A2"}),
     (("--body", "beta"), {"A2", "A3", "T1"}),
     (("--body", "alpha", "--body", "gamma"), {"A1", "A2", "A10", "T1"}),
-    # Watching and receiving is no work that is owed, unless it is asked for.
+    # Monitoring and receiving reports is not work to do, unless it is asked for.
     (("--body", "watch"), {"B1"}),
     (("--body", "watch", "--role", "monitoring"), {"A3", "T1"}),
     (("--body", "alpha", "--role", "reports-to"), {"B1"}),

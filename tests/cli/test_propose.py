@@ -1,4 +1,4 @@
-"""``propose``: one proposal taken in, by options or by questions at a terminal, and known again."""
+"""``propose``: a proposal is added, by options or by questions at a terminal, and recognised."""
 
 import fcntl
 import os
@@ -19,7 +19,7 @@ WORDS = ("--proposer", "Xã Môn Sơn", "--text", TEXT, "--field", "Giao thông"
 
 
 def propose(cli, *words):
-    """A proposal of a person, taken in; with what else is said."""
+    """A proposal of a person, added with further options."""
     cli.here("propose", *(("--proposer", "Bà Lan") if "--proposer" not in words else ()), *words)
 
 
@@ -54,7 +54,7 @@ def test_a_person_is_taken_by_name(loaded):
     proposal = loaded.item("KN1")["proposal"]
     assert (proposal["proposer"], proposal["proposer_name"]) == (None, "Bà Lan")
     assert (proposal["district"], proposal["reference"]) == ("Huyện Kỳ Sơn", None)
-    # Received today unless told.
+    # By default it was received today.
     assert proposal["received"] == loaded.json("list")["as_of"]
 
 
@@ -66,7 +66,7 @@ def test_a_name_nearly_a_bodys_offers_it(loaded):
     assert loaded.codes("list", "--kind", "proposal") == []
     loaded.here(*words, "--person")
     assert loaded.item("KN1")["proposal"]["proposer_name"] == "Xã Môm Sơn"
-    # A name that several bodies have is no reason to take it as a person's.
+    # A name of several bodies is not taken as the name of a person.
     said = refused(loaded, ExitCode.NOT_FOUND, "propose", "--proposer", "Xã Tam Hợp", "--text", TEXT)
     assert "Huyện Quỳ Hợp" in said
     loaded.here("propose", "--proposer", "Xã Tam Hợp, Huyện Quỳ Hợp", "--text", TEXT)
@@ -117,7 +117,7 @@ def test_codes_are_not_reused_while_they_exist(loaded):
     # By number, not by letter: after KN9 come KN10, KN11.
     assert loaded.codes("list", "--kind", "proposal", "--sort", "code")[-3:] == ["KN9", "KN10", "KN11"]
     loaded.here("status", "KN5", "withdrawn", "--reason", "r")
-    # Withdrawn is still there; taken back is gone, and its number is free only if it was the last.
+    # A withdrawn one is still there; an undone one is gone, and its number is free only if it was the last.
     loaded.here("undo", "4")
     loaded.here("undo", "12")
     propose(loaded, "--text", "Việc mới")

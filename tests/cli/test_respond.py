@@ -245,7 +245,7 @@ def test_one_letter_settles_one_item_and_explains_another(five, tmp_path):
     assert "updated" not in said
     expected = {"A1": [("settled", "xong")], "A2": [("explained", "giải thích")]}
     assert outcomes(five, "A1", "A2") == expected
-    # It is the same paper: its scan proves both.
+    # It is the same document: its scan proves both.
     assert [file["name"] for file in five.item("A2")["responses"][0]["evidence"]] == ["scan.pdf"]
     events = len(five.events())
     for code, words in (("A1", ("settled", "xong")), ("A2", ("explained", "giải thích"))):

@@ -227,7 +227,7 @@ def test_what_nobody_has_is_not_given_back(three):
     said = refused(three, ExitCode.REFUSED, "return", "KN1", "--reason", "r")
     assert "KN1 is not with any body" in said
     assert "conclusion route KN1 --to BODY" in said
-    # The status alone would not tell why and when.
+    # The status alone would not show why and when.
     assert "conclusion return KN1" in refused(three, ExitCode.REFUSED, "status", "KN1", "returned")
 
 
@@ -252,7 +252,7 @@ def test_not_answered_by_a_status_alone(three):
     assert "conclusion respond KN1" in said
     three.here("respond", "KN1", "--document", "1", "--date", "5/9/2023")
     three.here("status", "KN1", "in-progress", "--reason", "by mistake")
-    # Its answer is on record.
+    # Its answer is recorded.
     three.here("status", "KN1", "responded")
 
 
@@ -306,7 +306,7 @@ def test_who_has_no_part_is_told_to_be_routed_to(three):
     ],
 )  # fmt: skip
 def test_days_that_cannot_be(three, words, said):
-    """They go by the documents, whenever they are told."""
+    """The dates of the documents count, in whatever order they are recorded."""
     three.here("route", "KN1", "KN2", "KN3", "--to", "BTCTU", *ON)
     three.here("return", "KN2", "--reason", "r", "--date", "5/9/2023")
     three.here("respond", "KN3", "--document", "1", "--date", "5/9/2023")
@@ -397,12 +397,12 @@ def test_sent_to_somebody_else(three):
     assert sent[0]["name"] == "Báo Nghệ An"
     assert sent[0]["body"] is None
     assert sent[1]["body"].startswith("communes-")
-    # A slip of the pen is no other person.
+    # A typing error does not make another person.
     said = refused(three, ExitCode.NOT_FOUND, "send", "KN1", "--to", "Xã Lục Dya", "--date", "9/9/2023")
     assert "--person" in said
     three.here("send", "KN1", "--to", "Xã Lục Dya", "--person", "--date", "9/9/2023")
     assert three.item("KN1")["steps"][-1]["name"] == "Xã Lục Dya"
-    # Who is called as people are is no body, however near one's name is.
+    # A name like that of a person is not a body, however similar the name of one is.
     three.here("send", "KN1", "--to", "Ông Hùng", "--date", "10/9/2023")
     assert three.item("KN1")["steps"][-1]["name"] == "Ông Hùng"
 
@@ -523,7 +523,7 @@ def test_a_request_is_carried_out_once(three):
         ("body", "succeed", "BTGTU", "--by", "Sở X", "--on", "today"),
     )
     for number, line in enumerate(lines):
-        # Of a succession --by tells the successor.
+        # In a succession, --by names the successor.
         who = ("--by", "lan") if line[1] != "succeed" else ()
         three.here(*line, *who, "--request-id", f"r{number}")
         assert three.events()[-1]["request"] == f"r{number}"
@@ -569,7 +569,7 @@ def test_both_clocks(three):
     shown = three.here("show", "KN1")
     assert "2023-09-02 – 2023-09-08  BTCTU  3 overdue days" in shown
     assert "2023-09-08 – 2023-09-12  BDVTU  4 overdue days" in shown
-    # An export tells the same.
+    # An export has the same.
     (exported,) = three.json("export", "--under", "A2")["items"]
     assert exported["turns"] == three.item("KN1")["turns"]
 

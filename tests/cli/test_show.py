@@ -339,7 +339,7 @@ def test_on_a_day_before_it_was_received_it_was_not_there(loaded):
         assert loaded.json("summary", "--kind", "proposal", *words)["total"]["total"] == there
         counted = {body["id"]: body["outstanding"] for body in loaded.json("bodies", *words)["bodies"]}
         assert counted["organization"] == 3 + there
-        # Asked for by its code it is told of: nobody but who sends the answers could have had it.
+        # It is shown if its code is asked for: only the body that sends the answers could have held it.
         (item,) = loaded.json("show", "KN1", *words)["items"]
         assert item["status"] == "not-started"
         assert item["holders"] == ["organization" if there else "mass-mobilization"]

@@ -88,7 +88,7 @@ def test_an_undo_can_be_undone(loaded):
     assert "conclusion undo 3" in loaded.fails(5, "undo", "2")
     loaded.ok("undo", "3")  # 4
     assert loaded.item("A5")["lead"] == "ppc"
-    # It stands again, so it can be taken back again.
+    # It is valid again, so it can be undone again.
     loaded.ok("undo", "2")
     assert loaded.item("A5")["lead"] == "ppc-party-committee"
     loaded.ok("verify")

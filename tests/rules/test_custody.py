@@ -268,7 +268,7 @@ def test_a_body_that_came_to_lead_what_it_helped_with_answers_for_it():
 
 
 def test_a_successor_is_charged_from_its_first_day_on():
-    """The body gave way on day 15; what was due on day 10 is overdue since day 11."""
+    """The body was replaced on day 15; what was due on day 10 is overdue since day 11."""
     now = ((Role.LEAD, "b"), (Role.MONITORING, "watch"))
     before = proposal(Status.NOT_STARTED, lead="a", due=10)
     after = proposal(Status.NOT_STARTED, lead="a", due=10, now=now)
@@ -290,7 +290,7 @@ def test_a_successor_is_charged_from_its_first_day_on():
 
 
 def test_whoever_watched_before_its_successor_did_is_charged_for_it():
-    """Sent by one that gave way on day 20, while an answer of day 12 waited to be sent."""
+    """Sent by a body that was replaced on day 20, while an answer of day 12 waited to be sent."""
     now = ((Role.LEAD, "a"), (Role.MONITORING, "other"))
     item = proposal(Status.RESPONDED, lead="a", due=10, now=now)
     found = told(item, [routed(2, "a")], [answer(12, "a")], successions=gave_way(watch=("other", 20)))
@@ -412,7 +412,7 @@ def test_every_overdue_day_is_charged_once_to_whoever_held_it(gaps, due, as_of, 
     life = Life(gaps[:8], way)
     found = told(life.item(due, as_of), life.steps, life.answers, as_of, way)
     expected = {}
-    # What is no longer followed is nobody's fault.
+    # For a withdrawn item nobody is charged.
     if life.status is Status.WITHDRAWN:
         due = as_of
     for number in range(due + 1, as_of + 1):

@@ -199,7 +199,7 @@ def wait_for_remarks(node, number, clerks=()):
 
 
 def finish(clerks):
-    """What each clerk wrote down, and how often one was told to come back later."""
+    """What each clerk recorded, and how often a clerk had to try again later."""
     told = [clerk.communicate(timeout=300) for clerk in clerks]
     assert [clerk.returncode for clerk in clerks] == [0] * len(clerks), told
     assert not [err for _out, err in told if "Traceback" in err]

@@ -101,7 +101,7 @@ def old(cli, version):
 
 @pytest.fixture
 def old_server(cli, version, postgres):
-    """The same on a server."""
+    """The program with such a database on a server."""
     with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute((SCHEMAS / f"v{version}.postgres.sql").read_text(encoding="utf-8"))
     cli.env["CONCLUSION_DB"] = postgres

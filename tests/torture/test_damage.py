@@ -178,7 +178,7 @@ KEYS = {
     "requests": "id",
     "changes": "seq, position",
 }
-# What a script was answered under a request's id is no record of anybody's work.
+# The answer that a script got under a request's id does not record work.
 NOT_VOUCHED_FOR = {("requests", "answer")}
 
 

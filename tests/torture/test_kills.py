@@ -80,7 +80,7 @@ def test_verbs_killed_at_every_step_around_the_commit(office, verb, rounds, dice
 
 
 def not_yet_on_the_disk(steps):
-    """The files and folders that a loss of power may leave as they were, when a clerk is told it is done."""
+    """The files and folders that a loss of power may leave unchanged when a change was acknowledged."""
     waiting = set()
     for step in steps:
         if step.target == "clerk":

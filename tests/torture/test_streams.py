@@ -100,7 +100,7 @@ def test_every_question_where_nobody_listens(stream, rounds, dice):
 
 
 def test_every_verb_where_nobody_listens(stream, rounds):
-    """What was done is done, though nobody could be told: it is there once, and the code says so."""
+    """A change is kept although its receipt could not be written: it is there once, as the exit code says."""
     cli, n = stream.cli, 0
     for _ in VERBS if rounds > 1 else VERBS[:1]:
         for handles in ((1,), (2,), (1, 2)):

@@ -46,7 +46,7 @@ class Stream:
         return [n for n, verb in enumerate(self.verbs) if verb in verbs]
 
     def _before(self):
-        """What must be there before proposals are given away, and before bodies give way."""
+        """What must exist before proposals are routed and bodies are replaced."""
         by = ("--by", "setup")
         for n in self.proposals:
             words = ("--proposer", "beta", "--text", f"Number {n}", "--reference", f"{n}/X")

@@ -278,13 +278,13 @@ def steps():
 
 @pytest.fixture
 def sent():
-    """An answer that was sent to somebody who is no body."""
+    """An answer that was sent to a person."""
     return Step(StepKind.SENT, date(2023, 12, 1), name="Ông Nguyễn Văn A", document="48-CV", channel="post")
 
 
 @pytest.fixture
 def successions():
-    """The Organization Committee gave way to the Propaganda Department."""
+    """The Propaganda Department replaced the Organization Committee."""
     return {
         "organization": Succession("organization", "propaganda", date(2023, 11, 26), "1-QĐ/TU"),
     }

@@ -5,8 +5,8 @@ Run once for each schema, when the version that brings it is released::
     .venv/bin/python tests/store/schemas/make.py
 
 It works through the command line alone, with a clock of its own, so that another run gives the same bytes. It
-writes ``vN.sql`` (a SQLite file as SQL), ``vN.postgres.sql`` (the same on a server, as ``pg_dump --inserts``
-tells it) and ``vN.json``: what the program answered then, for both.
+writes ``vN.sql`` (a SQLite file as SQL), ``vN.postgres.sql`` (a server's database, as ``pg_dump --inserts``
+writes it) and ``vN.json``: what the program answered then, for both.
 """
 
 import datetime
