@@ -14,6 +14,7 @@ from conclusion_cli.model.results import Totals
 from conclusion_cli.queries.listing import listing
 from conclusion_cli.queries.summary import summary
 from conclusion_cli.rules import lifecycle
+from conclusion_cli.rules.standing import timeliness
 from conclusion_cli.store import counts
 from conclusion_cli.store.tables import items
 from conftest import examples
@@ -281,7 +282,7 @@ def test_totals_and_cells_add_up_whatever_the_items(new_store, make, state, as_o
     assert whole.withdrawn == sum(status is Status.WITHDRAWN for status, *_rest in followed)
     assert sum(cells.values()) == sum(status is not Status.WITHDRAWN for status, *_rest in followed)
     assert cells[Timeliness.OVERDUE] == found.totals.overdue
-    by_hand = [lifecycle.timeliness(item.status, item.due, item.done_on, as_of) for item in every]
+    by_hand = [timeliness(item.status, item.due, item.done_on, as_of) for item in every]
     assert {cell: by_hand.count(cell) for cell in Timeliness} == cells
     assert len({row.key for row in rows}) == len(rows)
     for row in rows:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from conclusion_cli.model.enums import Kind, Role, Status, StepKind
 from conclusion_cli.model.records import Item, Proposal, Response, Step, Succession, Text
 from conclusion_cli.rules.custody import turns
+from conclusion_cli.rules.decisions import Facts
+from conclusion_cli.rules.standing import PastDay, holders
 
 START = date(2023, 9, 1)
 
@@ -304,6 +306,16 @@ def test_completed_by_force_ends_the_turn():
     assert told(item, [routed(2, "a")], as_of=15, successions=way)[-1] == ("a", 2, None, 5)
 
 
+def test_who_has_it_now_is_whose_turn_it_is():
+    """Where nobody sends the answers, its lead has what it answered; without a lead, who carries it out."""
+    item = proposal(Status.RESPONDED, lead="a")
+    alone = item._replace(roles=((Role.LEAD, "a"),))
+    assert told(alone, [routed(2, "a")], [answer(5, "a")])[-1] == ("a", 5, None, 0)
+    carried = proposal(Status.IN_PROGRESS, due=10)
+    carried = carried._replace(roles=((Role.IMPLEMENTING, "d"), *carried.roles))
+    assert told(carried, as_of=12) == [("d", 0, None, 2)]
+
+
 def test_given_to_its_lead_without_being_routed():
     """As a sheet does that names the body from the start; the day on which it came may be unknown."""
     item = proposal(Status.NOT_STARTED, lead="a", due=10, received=None)
@@ -396,7 +408,8 @@ class Life:
         roles += [(Role.COORDINATING, "helper"), (Role.MONITORING, "watch")]
         until = as_of if self.done is None else min(as_of, self.done - 1)
         now = [(role, self.successor(body, until)) for role, body in roles]
-        return proposal(self.status, lead=self.lead, due=due, done=self.done, helping=["helper"], now=now)
+        last = proposal(self.status, lead=self.lead, due=due, done=self.done, helping=["helper"], now=now)
+        return PastDay(day(as_of), self.way, ()).item(Facts(last, self.steps, self.answers))
 
 
 @given(
@@ -410,10 +423,11 @@ def test_every_overdue_day_is_charged_once_to_whoever_held_it(gaps, due, as_of, 
     gaps = [(kind, gap + 1, body) for kind, gap, body in gaps]
     way = gave_way(**{old: (HEIRS[old], number) for old, number in way.items()})
     life = Life(gaps[:8], way)
-    found = told(life.item(due, as_of), life.steps, life.answers, as_of, way)
+    item = life.item(due, as_of)
+    found = told(item, life.steps, life.answers, as_of, way)
     expected = {}
     # For a withdrawn item nobody is charged.
-    if life.status is Status.WITHDRAWN:
+    if item.status is Status.WITHDRAWN:
         due = as_of
     for number in range(due + 1, as_of + 1):
         if body := life.owner[number]:
@@ -423,6 +437,13 @@ def test_every_overdue_day_is_charged_once_to_whoever_held_it(gaps, due, as_of, 
         if days:
             charged[body] = charged.get(body, 0) + days
     assert charged == expected
+
+
+@given(gaps=moves, as_of=st.integers(0, 59))
+def test_on_a_past_day_it_is_the_turn_of_whoever_held_it_that_evening(gaps, as_of):
+    """No two handovers of a life fall on one day: their order would not be known."""
+    life = Life([(kind, gap + 1, body) for kind, gap, body in gaps[:8]], {})
+    assert holders(life.item(None, as_of)) == tuple(filter(None, [life.owner[as_of + 1]]))
 
 
 @given(
@@ -435,7 +456,8 @@ def test_every_overdue_day_is_charged_once_to_whoever_held_it(gaps, due, as_of, 
 def test_turns_follow_each_other_whatever_happens_on_one_day(gaps, due, as_of, way):
     way = gave_way(**{old: (HEIRS[old], number) for old, number in way.items()})
     life = Life(gaps, way)
-    found = told(life.item(due, as_of), life.steps, life.answers, as_of, way)
+    item = life.item(due, as_of)
+    found = told(item, life.steps, life.answers, as_of, way)
     ends = {one.dated for one in life.steps if one.kind in (StepKind.SENT, StepKind.WITHDRAWN)}
     # It may have been over on the day on which it came.
     assert day(0) in ends if not found else found[0][1] == 0 or day(0) in ends
@@ -456,7 +478,7 @@ def test_turns_follow_each_other_whatever_happens_on_one_day(gaps, due, as_of, w
     elif life.done is None and all(one.dated <= day(as_of) for one in (*life.steps, *life.answers)):
         # The last turn is that of whoever's turn it is.
         assert (body, until) == (life.successor(life._holder(), as_of), None)
-    if life.status is Status.WITHDRAWN:
+    if item.status is Status.WITHDRAWN:
         due = as_of
     overdue = sum(bool(life.owner[number]) for number in range(due + 1, as_of + 1))
     assert sum(days for *_rest, days in found) == overdue

@@ -8,6 +8,7 @@ from builders import export, listing
 from conclusion_cli.model.enums import Dimension, Kind, Status, Timeliness
 from conclusion_cli.model.results import Totals
 from conclusion_cli.rules.grouping import divide
+from conclusion_cli.rules.standing import standing_of
 from conclusion_cli.views import items as view
 from conclusion_cli.views.export import export_answer
 from conclusion_cli.views.formats import Format, write
@@ -47,7 +48,7 @@ def test_an_empty_listing_shows_its_headings_and_that_nothing_is_outstanding(
 def test_where_an_item_stands_in_time_is_said_in_words(speak, items, as_of, code, words, style):
     speak("en")
     [item] = [one for one in items if one.code == code]
-    assert view.standing(item, as_of) == (words, style)
+    assert view.standing(standing_of(item, as_of)) == (words, style)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_where_an_item_stands_in_time_is_said_in_words(speak, items, as_of, code
 )
 def test_one_day_is_a_day(speak, items, day, words):
     speak("en")
-    assert view.standing(items[0], day).text == words
+    assert view.standing(standing_of(items[0], day)).text == words
 
 
 def test_an_item_as_programs_read_it(items, as_of):

@@ -15,6 +15,7 @@ from conclusion_cli.model.receipts import Followed
 from conclusion_cli.model.records import Step
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.rules.decisions import check_after_receipt, check_not_future
+from conclusion_cli.rules.standing import holders
 from conclusion_cli.store.tables import items
 from conclusion_cli.text import safe
 
@@ -74,7 +75,7 @@ def follow_up(
             )
         if who and codes:
             _check_part(work, item, who, names)
-        for one in [who] if who else map(work.body_of, dict.fromkeys(lifecycle.holders(item))):
+        for one in [who] if who else map(work.body_of, dict.fromkeys(holders(item))):
             step = Step(kind, day, one.id, None, document or None, None, finding or None, next_day)
             news, corrected = _record(work, item, step)
             done.append(Followed(item.code, one.full(language()), day, not news, corrected))
@@ -129,7 +130,7 @@ def _check_part(work: Work, item: Item, who: Body, names: set[str]) -> None:
     """Refuse a body that has no role in an item and had none."""
     has = {body for role, body in (*item.roles, *item.given) if role in WORKING_ROLES}
     had = {step.body for step in work.facts(item).steps if step.kind is StepKind.ROUTED}
-    if not names & {*has, *had, *lifecycle.holders(item)}:
+    if not names & {*has, *had, *holders(item)}:
         raise Refused(
             _("{body} has no part in {code}.").format(body=who.full(language()), code=safe(item.code)),
             _("Leave --body out: whoever's turn it is is meant."),

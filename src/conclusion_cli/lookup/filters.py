@@ -10,7 +10,7 @@ from conclusion_cli.lookup.bodies import body
 from conclusion_cli.lookup.items import each_item, item
 from conclusion_cli.lookup.nearest import did_you_mean, nearest
 from conclusion_cli.model.filters import Chained, Criteria, NotUrged, Sender, Share
-from conclusion_cli.rules import lifecycle
+from conclusion_cli.rules.standing import holders
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, items, notices, proposals, responses, successions
 from conclusion_cli.text import district_names, fold, safe
@@ -132,7 +132,7 @@ def owed(session: Session, who: str, found: Sequence[Item], as_of: date) -> list
     return [
         one
         for one in found
-        if who in (turn := lifecycle.holders(one))
+        if who in (turn := holders(one))
         or any(
             group in turn and who in successors.waiting(ids, answered[one.key])
             for group, ids in members.items()

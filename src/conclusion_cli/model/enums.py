@@ -34,7 +34,10 @@ class Role(StrEnum):
 
 
 WORKING_ROLES = (Role.LEAD, Role.COORDINATING, Role.IMPLEMENTING, Role.ADDRESSED)
-"""The roles whose bodies owe something; the others watch or receive."""
+"""The roles whose bodies have work to do; the others watch or receive."""
+
+OWING_ROLES = (Role.LEAD, Role.IMPLEMENTING, Role.ADDRESSED)
+"""The roles whose bodies owe the answer: those that have the first of them that anybody has."""
 
 
 class Outcome(StrEnum):

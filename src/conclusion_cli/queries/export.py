@@ -9,7 +9,9 @@ from conclusion_cli import lookup
 from conclusion_cli.model.results import Export, ExportedItem
 from conclusion_cli.queries.listing import count
 from conclusion_cli.queries.progress import ProgressReader
-from conclusion_cli.store.tables import event_log, items, responses, steps, successions
+from conclusion_cli.rules.decisions import Facts
+from conclusion_cli.rules.standing import PastDay
+from conclusion_cli.store.tables import bodies, event_log, items, responses, steps, successions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +47,10 @@ def export(store: Store, question: ItemQuestion, *, as_of: date) -> Iterator[Exp
 
 
 def _each(session: Session, keys: list[str], as_of: date, stood: date | None) -> Iterator[ExportedItem]:
-    reader, far_reader = items.Reader(session, as_of, stood), ProgressReader(session, as_of)
+    reader, far_reader = items.Reader(session, as_of), ProgressReader(session, as_of)
+    past = None
+    if stood:
+        past = PastDay(stood, successions.everyone(session), bodies.member_counts(session))
     for start in range(0, len(keys), _PART):
         part = keys[start : start + _PART]
         found = reader.of_keys(part)
@@ -60,7 +65,7 @@ def _each(session: Session, keys: list[str], as_of: date, stood: date | None) ->
         for item in found:
             key = item.key
             yield ExportedItem(
-                item,
+                past.item(Facts(item, happened.get(key, ()), answers.get(key, ()))) if past else item,
                 definitions[key],
                 answers.get(key, ()),
                 evidence,

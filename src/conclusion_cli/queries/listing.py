@@ -9,7 +9,7 @@ from conclusion_cli.model.filters import Criteria, ItemQuestion
 from conclusion_cli.model.records import Body
 from conclusion_cli.model.results import Listing, Totals
 from conclusion_cli.queries.progress import progress
-from conclusion_cli.rules import lifecycle
+from conclusion_cli.rules import lifecycle, standing
 from conclusion_cli.rules.grouping import divide
 from conclusion_cli.store import counts
 from conclusion_cli.store.base import Session, Store
@@ -73,9 +73,9 @@ def totals(groups: Iterable[counts.StatusCount], *, as_of: date) -> Totals:
         if retired or status not in lifecycle.OPEN:
             continue
         outstanding += number
-        left = lifecycle.days_left(status, due, as_of)
-        cell = lifecycle.timeliness(status, due, None, as_of)
+        left = standing.days_left(status, due, as_of)
+        cell = standing.timeliness(status, due, None, as_of)
         overdue += number * (cell is Timeliness.OVERDUE)
         without += number * (cell is Timeliness.NO_DEADLINE)
-        soon += number * (left is not None and 0 <= left <= lifecycle.DUE_SOON_DAYS)
+        soon += number * (left is not None and 0 <= left <= standing.DUE_SOON_DAYS)
     return Totals(every, outstanding, overdue, soon, without)

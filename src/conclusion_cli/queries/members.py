@@ -6,20 +6,19 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from conclusion_cli import lookup
-from conclusion_cli.model.enums import StepKind, Timeliness
+from conclusion_cli.model.enums import Timeliness
 from conclusion_cli.model.filters import ItemQuestion
-from conclusion_cli.model.results import Member, Progress, Waiting
+from conclusion_cli.model.results import Member, Waiting
 from conclusion_cli.queries.progress import progress
-from conclusion_cli.rules import lifecycle
+from conclusion_cli.rules.standing import standing_of
 from conclusion_cli.rules.successions import Successors
+from conclusion_cli.rules.urging import last_letter_about_all, letters
 from conclusion_cli.store.tables import bodies, items, steps, successions
 from conclusion_cli.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
-    from conclusion_cli.model.records import Step
     from conclusion_cli.store.base import Store
 
 
@@ -49,10 +48,11 @@ def waiting(store: Store, question: ItemQuestion, *, as_of: date) -> Waiting | N
         asked = {successors.bearer(body, None) for body in whom.owing}
         members = []
         for item in found:
-            urged = _urged(happened.get(item.key, ()), as_of)
+            sent = letters(happened.get(item.key, ()), as_of)
             state = far[item.key]
             for one in state.waiting:
-                last = _last(one, state, urged, successors)
+                parts = state.parts.get(one, (one,))
+                last = last_letter_about_all(parts, sent, successors, group=state.group)
                 if question.not_urged_since and last and last >= question.not_urged_since:
                     continue
                 if question.districts and fold(known[one].district or "") not in whom.districts:
@@ -65,19 +65,5 @@ def waiting(store: Store, question: ItemQuestion, *, as_of: date) -> Waiting | N
             members[: question.limit or None],
             [(item, far[item.key]) for item in found],
             dict(Counter(one.body.district for one in members)),
-            any(lifecycle.standing(one.item, as_of)[0] is Timeliness.OVERDUE for one in members),
+            any(standing_of(one.item, as_of).timeliness is Timeliness.OVERDUE for one in members),
         )
-
-
-def _urged(happened: Iterable[Step], as_of: date) -> dict[str | None, date]:
-    """The latest letter to each body, up to a day."""
-    return {step.body: step.dated for step in happened if step.kind is StepKind.URGED and step.dated <= as_of}
-
-
-def _last(body: str, state: Progress, urged: dict[str | None, date], successors: Successors) -> date | None:
-    """The day of a member's last reminder: if it owes several parts, about all of them."""
-    latest = []
-    for part in state.parts.get(body, (body,)):
-        called = (part, *(successor for successor, _day in successors.chain(part)), state.group, None)
-        latest.append(max((urged[one] for one in called if one in urged), default=None))
-    return None if None in latest else min(day for day in latest if day)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli import lookup
 from conclusion_cli.model.definition import parse_item
-from conclusion_cli.model.filters import Criteria
 from conclusion_cli.model.records import Text
 from conclusion_cli.model.results import ItemDetail
 from conclusion_cli.queries.history import named_bodies, named_responses
 from conclusion_cli.queries.progress import progress
+from conclusion_cli.rules.decisions import Facts
+from conclusion_cli.rules.standing import PastDay
 from conclusion_cli.store.tables import bodies, event_log, items, notices, responses, steps, successions
 
 if TYPE_CHECKING:
@@ -32,22 +33,21 @@ def detail(store: Store, code: str, *, as_of: date, stood: date | None = None) -
     """
     with store.reading() as session:
         item = lookup.item(session, code, as_of)
+        found = responses.of_items(session, [item.key]).get(item.key, [])
+        happened = steps.of_items(session, [item.key]).get(item.key, [])
+        every, members = successions.everyone(session), bodies.member_counts(session)
         if stood:
-            rows = items.select(session, Criteria(keys=(item.key,), retired=True, stood=stood))
-            (item,) = items.read(session, rows, as_of, stood)
+            item = PastDay(stood, every, members).item(Facts(item, happened, found))
         definition = parse_item(items.definitions(session, [item.key]).get(item.key, "{}"))
         head = json.loads(notices.definition(session, item.notice) or "{}").get("notice", {})
         source = head.get("sources", {}).get(definition.get("source"))
-        found = responses.of_items(session, [item.key]).get(item.key, [])
         events = event_log.select(session, subjects=[("item", item.key)])
         named = {body for _role, body in (*item.roles, *item.given)} | {response.body for response in found}
         issuers = event_log.issuers(session, sorted(named_responses(events)))
         named |= named_bodies(events) | {*issuers.values()}
-        happened = steps.of_items(session, [item.key]).get(item.key, [])
         named |= {step.body for step in happened if step.body}
         if item.proposal and item.proposal.proposer:
             named.add(item.proposal.proposer)
-        every = successions.everyone(session)
         while coming := {one.new for one in every.values() if one.old in named} - named:
             named |= coming
         return ItemDetail(
@@ -63,7 +63,7 @@ def detail(store: Store, code: str, *, as_of: date, stood: date | None = None) -
             history=events,
             issuers=issuers,
             bodies=bodies.by_ids(session, sorted(named)),
-            members=bodies.member_counts(session),
+            members=members,
             steps=happened,
             successions=every,
             progress=progress(session, [item.key], as_of).get(item.key),

@@ -11,7 +11,8 @@ from conclusion_cli.model.enums import WORKING_ROLES, Kind, Outcome, Place, Role
 from conclusion_cli.model.receipts import Answered
 from conclusion_cli.model.records import Response
 from conclusion_cli.rules.decisions import Draft, check_after_receipt, lead_on
-from conclusion_cli.rules.lifecycle import doers, status_after_response
+from conclusion_cli.rules.lifecycle import status_after_response
+from conclusion_cli.rules.standing import doers
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.text import safe
 

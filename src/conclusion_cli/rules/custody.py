@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.model.enums import Role, Status, StepKind
+from conclusion_cli.rules.lifecycle import OPEN
+from conclusion_cli.rules.standing import helpers, turn
+from conclusion_cli.rules.successions import Successors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,6 +43,9 @@ def turns(
     Nobody holds it between its sending or its withdrawal and the day on which it is taken up again. A
     day belongs to whoever held the item when it began: the day of an answer is still the answering body's,
     the day on which a body gives way already its successor's.
+
+    Args:
+        item: as of the day.
     """
     watching = next(iter(item.first_bodies(Role.MONITORING)), None)
     started = item.proposal.received if item.proposal else None
@@ -50,9 +56,10 @@ def turns(
     holder = answering or watching
     found: list[tuple[str | None, date | None, date | None]] = []
     rests = False
-    handovers = _in_order(item, _handovers(item, steps, responses))
-    for day, kind, body in handovers:
-        if day > as_of or (rests and kind is not StepKind.REOPENED):
+    ever = Successors(successions, date.max)
+    handovers = [one for one in _handovers(item, steps, responses, ever) if one.day <= as_of]
+    for day, kind, body in _in_order(item, handovers):
+        if rests and kind is not StepKind.REOPENED:
             continue
         if not rests:
             found.append((holder, started, day))
@@ -66,10 +73,11 @@ def turns(
                 holder, answering = watching, None
             case _:
                 holder = watching
-    if item.status in _PRESENT and all(one.day <= as_of for one in handovers):
-        # Who has it now is told by its status; on one day it may have gone there and back.
+    if item.status in OPEN:
+        # Who has it that day is told by its status; on one day it may have gone there and back.
         rests = False
-        holder = watching if item.status in _WAITING or not answering_now else answering_now
+        role = turn(item)
+        holder = next(iter(item.first_bodies(role)), None) if role else None
     done = item.done_on if item.status is Status.COMPLETED else None
     closed = done if done and done <= as_of else None
     if not rests:
@@ -91,11 +99,11 @@ class _Handover(NamedTuple):
     body: str | None
 
 
-def _handovers(item: Item, steps: Iterable[Step], responses: Iterable[Response]) -> Iterator[_Handover]:
+def _handovers(
+    item: Item, steps: Sequence[Step], responses: Iterable[Response], ever: Successors
+) -> Iterator[_Handover]:
     """All of them, those of one day in the order in which they are possible."""
-    answering = {*item.bodies(Role.LEAD), *item.first_bodies(Role.LEAD)}
-    answering |= {step.body for step in steps if step.kind is StepKind.ROUTED and step.body}
-    helping = {*item.bodies(Role.COORDINATING), *item.first_bodies(Role.COORDINATING)} - answering
+    helping = helpers(item, steps, ever)
     found = [_Handover(step.dated, step.kind, step.body) for step in steps if step.kind in _RANK]
     found += [_Handover(one.dated, None, one.body) for one in responses if one.body not in helping]
     yield from sorted(found, key=lambda one: (one.day, _RANK[one.kind]))
@@ -126,8 +134,6 @@ def _in_order(item: Item, handovers: Iterable[_Handover]) -> list[_Handover]:
     return found
 
 
-_PRESENT = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.RESPONDED, Status.RETURNED)
-_WAITING = (Status.RESPONDED, Status.RETURNED)
 _ENDS = (StepKind.SENT, StepKind.WITHDRAWN)
 _RANK = {
     StepKind.ROUTED: 0,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from conclusion_cli.model.enums import Dimension
 from conclusion_cli.model.records import Item
 from conclusion_cli.model.results import Group, Groups
-from conclusion_cli.rules import lifecycle
+from conclusion_cli.rules.standing import doers, holders
 from conclusion_cli.text import fold, natural_key
 
 
@@ -13,7 +13,7 @@ def group_of(item: Item, by: Dimension) -> Group:
     """The group to which an item belongs; empty where it has none."""
     match by:
         case Dimension.BODY:
-            return lifecycle.holders(item) or lifecycle.doers(item)
+            return holders(item) or doers(item)
         case Dimension.KIND:
             return (item.kind,)
         case _:

@@ -1,19 +1,12 @@
-"""The rules of the work, as pure functions: what may follow what, what is late, and whose turn it is."""
+"""The life cycle of items: which status may follow which, and what a change of it needs."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import N_, _
-from conclusion_cli.model.enums import Kind, Place, Role, Status, StepKind, Timeliness
+from conclusion_cli.model.enums import Place, Status, StepKind
 from conclusion_cli.model.labels import label
 from conclusion_cli.text import safe
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from conclusion_cli.model.records import Item
 
 NEXT: dict[Status, tuple[Status, ...]] = {
     Status.NOT_STARTED: (Status.IN_PROGRESS, Status.RESPONDED, Status.RETURNED, Status.WITHDRAWN),
@@ -45,15 +38,11 @@ def step_of(old: Status, new: Status) -> StepKind | None:
 
 _CLOSED = (Status.COMPLETED, Status.RETURNED, Status.WITHDRAWN)
 
-
 OPEN = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.RESPONDED, Status.RETURNED)
 """The statuses of what is outstanding."""
 
 ROUTABLE = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.RETURNED)
 """The statuses of a proposal that may be given to a body to answer."""
-
-DUE_SOON_DAYS = 7
-"""An item is due soon when its deadline is this many days away or fewer."""
 
 
 def check_transition(
@@ -149,52 +138,3 @@ def status_after_response(code: str, status: Status, *, decisive: bool) -> Statu
     if status is Status.NOT_STARTED:
         return Status.IN_PROGRESS
     return status
-
-
-def timeliness(status: Status, due: date | None, done_on: date | None, as_of: date) -> Timeliness | None:
-    """The cell of the status report in which an item stands; ``None`` if it is no longer followed.
-
-    The due day itself is in time. A completed item goes by the date on its document, not by the day on
-    which a clerk recorded it.
-    """
-    if status is Status.WITHDRAWN:
-        return None
-    if due is None:
-        return Timeliness.NO_DEADLINE
-    if status is Status.COMPLETED:
-        return Timeliness.LATE if done_on and done_on > due else Timeliness.ON_TIME
-    return Timeliness.OVERDUE if as_of > due else Timeliness.IN_TIME
-
-
-def standing(item: Item, as_of: date) -> tuple[Timeliness | None, int | None]:
-    """An item's cell and the days that it has left; nothing of either for a retired one."""
-    if item.retired:
-        return None, None
-    return (
-        timeliness(item.status, item.due, item.done_on, as_of),
-        days_left(item.status, item.due, as_of),
-    )
-
-
-def days_left(status: Status, due: date | None, as_of: date) -> int | None:
-    """Days until the deadline of an open item; negative when overdue, ``None`` where it means nothing."""
-    return (due - as_of).days if due and status in OPEN else None
-
-
-def holders(item: Item) -> tuple[str, ...]:
-    """The ids of the bodies whose turn it is; empty when nobody has to act.
-
-    Until it is answered, the lead holds an item, else those who carry it out; an answer waits for whoever
-    watches the work, and so does an item that was returned for new routing, and a proposal not yet routed.
-    """
-    if item.retired or item.status in (Status.COMPLETED, Status.WITHDRAWN):
-        return ()
-    owing, watching = doers(item), item.bodies(Role.MONITORING)
-    if item.status in (Status.RESPONDED, Status.RETURNED):
-        return watching or owing
-    return owing or (watching if item.kind is Kind.PROPOSAL else ())
-
-
-def doers(item: Item) -> tuple[str, ...]:
-    """The ids of the bodies that owe an item: its lead, else those who carry it out, else the addressed."""
-    return item.bodies(Role.LEAD) or item.bodies(Role.IMPLEMENTING) or item.bodies(Role.ADDRESSED)

@@ -17,6 +17,7 @@ from conclusion_cli.rules.decisions import (
     check_after_steps,
     check_not_future,
 )
+from conclusion_cli.rules.standing import doers
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _add_step(draft: Draft, order: MoveOrder, context: Context) -> None:
                 ),
                 place=Place.DATE,
             )
-        body = next(iter(lifecycle.doers(item)), None) if kind is StepKind.RETURNED else None
+        body = next(iter(doers(item)), None) if kind is StepKind.RETURNED else None
         draft.add_step(Step(kind, dated or context.today, body))
 
 

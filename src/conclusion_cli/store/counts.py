@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from conclusion_cli.model.enums import WORKING_ROLES, Dimension, Status, Timeliness
+from conclusion_cli.model.enums import WORKING_ROLES, Dimension, Role, Status, Timeliness
 from conclusion_cli.model.filters import Criteria
-from conclusion_cli.store import past_day
+from conclusion_cli.store import standing
 from conclusion_cli.store.base import Row, Session, marks
 from conclusion_cli.store.filters import where
 from conclusion_cli.store.sql import Fragment, fill
 from conclusion_cli.store.tables import items
 
 _DIMENSIONS = {
-    Dimension.BODY: ("l.body", "LEFT JOIN {roles} l ON l.item = i.key AND l.role = 'lead'"),
+    Dimension.BODY: ("l.body", f"LEFT JOIN {{roles}} l ON l.item = i.key AND l.role = '{Role.LEAD}'"),
     Dimension.KIND: ("i.kind", ""),
     Dimension.FIELD: ("i.field", ""),
     Dimension.DISTRICT: ("i.district", ""),
@@ -33,7 +33,7 @@ class StatusCount(NamedTuple):
 def totals(session: Session, criteria: Criteria) -> list[StatusCount]:
     """How many of the wanted items there are: retired or not, of each status and deadline."""
     condition, parameters = where(criteria)
-    status = past_day.status(criteria.stood)
+    status = standing.status(criteria.stood)
     rows = session.rows(
         "SELECT f.retired, f.status, f.due, COUNT(*) FROM"
         f" (SELECT i.retired, {status.sql} AS status, i.due FROM items i WHERE {condition}) f"
@@ -79,10 +79,9 @@ def cells_by(
     """
     condition, parameters = where(criteria)
     column, joined = _DIMENSIONS[dimension]
-    join = fill(joined, roles=past_day.roles(criteria.stood))
-    status, done_on = past_day.status(criteria.stood), past_day.done_on(criteria.stood)
-    cell = fill(_CELL, status=status, done_on=done_on, day=Fragment("?", (as_of.isoformat(),)))
-    day = done_on if by_day else Fragment("NULL")
+    join = fill(joined, roles=standing.roles(criteria.stood))
+    cell = standing.cell(as_of, criteria.stood)
+    day = standing.done_on(criteria.stood) if by_day else Fragment("NULL")
     rows = session.rows(
         "SELECT f.part, f.cell, f.day, COUNT(*), MIN(f.sort_code) FROM"
         f" (SELECT {column} AS part, {cell.sql} AS cell, {day.sql} AS day, i.sort_code"
@@ -93,17 +92,6 @@ def cells_by(
         CellCount(part, Timeliness(cell) if cell else None, _date(day), number, first)
         for part, cell, day, number, first in rows
     ]
-
-
-# As :func:`conclusion_cli.rules.lifecycle.timeliness` has it: as many rows as there are items would take
-# twice the time.
-_CELL = (
-    f"CASE WHEN {{status}} = '{Status.WITHDRAWN}' THEN NULL"
-    f" WHEN i.due IS NULL THEN '{Timeliness.NO_DEADLINE}'"
-    f" WHEN {{status}} = '{Status.COMPLETED}'"
-    f" THEN CASE WHEN {{done_on}} > i.due THEN '{Timeliness.LATE}' ELSE '{Timeliness.ON_TIME}' END"
-    f" WHEN {{day}} > i.due THEN '{Timeliness.OVERDUE}' ELSE '{Timeliness.IN_TIME}' END"
-)
 
 
 def open_by_body(session: Session, statuses: Sequence[Status], day: date | None) -> list[tuple[str, int]]:
@@ -130,7 +118,7 @@ def open_items_of(
 
 
 def _open_roles(statuses: Sequence[Status], day: date | None) -> Fragment:
-    status, roles, there = past_day.status(day), past_day.roles(day), past_day.there(day)
+    status, roles, there = standing.status(day), standing.roles(day), standing.there(day)
     # The items first: looked up for each role, they take three times as long.
     sql = (
         f"FROM {roles.sql} r WHERE r.role IN ({marks(WORKING_ROLES)})"

@@ -2,10 +2,10 @@
 
 from conclusion_cli.model.enums import WORKING_ROLES, Role
 from conclusion_cli.model.filters import Criteria, Share
-from conclusion_cli.store import past_day
+from conclusion_cli.store import standing
 from conclusion_cli.store.base import marks
-from conclusion_cli.store.not_urged import not_urged
 from conclusion_cli.store.sql import Fragment, fill
+from conclusion_cli.store.urging import not_urged
 
 
 def where(criteria: Criteria) -> tuple[str, list[object]]:
@@ -21,7 +21,7 @@ def where(criteria: Criteria) -> tuple[str, list[object]]:
         restrict("i.retired = 0")
     if not criteria.keys:
         # What is asked for by its code is told of.
-        there = past_day.there(criteria.stood)
+        there = standing.there(criteria.stood)
         restrict(there.sql, *there.values)
     if criteria.notice is not None:
         restrict("i.notice = ?", criteria.notice)
@@ -35,7 +35,7 @@ def where(criteria: Criteria) -> tuple[str, list[object]]:
     ):
         if values:
             restrict(f"i.{column} IN ({marks(values)})", *values)
-    status, roles = past_day.status(criteria.stood), past_day.roles(criteria.stood)
+    status, roles = standing.status(criteria.stood), standing.roles(criteria.stood)
     if criteria.statuses:
         restrict(f"{status.sql} IN ({marks(criteria.statuses)})", *status.values, *criteria.statuses)
     if criteria.shares:
@@ -54,13 +54,6 @@ def where(criteria: Criteria) -> tuple[str, list[object]]:
         pattern = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
         restrict("i.searchable LIKE ? ESCAPE '!'", f"%{pattern}%")
     return " AND ".join(clauses) or "1 = 1", parameters
-
-
-_WAITING = (
-    " AND ({status} IN ('responded', 'returned')"
-    " OR NOT EXISTS (SELECT 1 FROM {roles} l WHERE l.item = i.key AND l.role = 'lead'))"
-)
-"""To whoever sends the answers, what is answered, returned or not yet routed is work to do."""
 
 
 def _of_bodies(criteria: Criteria, status: Fragment, roles: Fragment) -> tuple[str, *tuple[object, ...]]:
@@ -83,9 +76,10 @@ def _of_bodies(criteria: Criteria, status: Fragment, roles: Fragment) -> tuple[s
     clause = f"{has} WHERE ({' OR '.join(owned)}) AND r.role IN ({marks(asked)}))"
     values += asked
     if criteria.watched and (not criteria.roles or Role.MONITORING in criteria.roles):
-        waiting = Fragment("") if criteria.roles else fill(_WAITING, status=status, roles=roles)
+        waits = "" if criteria.roles else f" AND {standing.WAITS}"
+        waiting = fill(waits, status=status, roles=roles)
         notices = marks(criteria.watched)
-        clause = f"({clause} OR (i.kind = 'proposal' AND i.notice IN ({notices}){waiting.sql}))"
+        clause = f"({clause} OR ({standing.IS_PROPOSAL} AND i.notice IN ({notices}){waiting.sql}))"
         values += [*criteria.watched, *waiting.values]
     return clause, *values
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.model.enums import Dimension, Kind, Role, Status, Timeliness
 from conclusion_cli.model.labels import label
-from conclusion_cli.rules import lifecycle
 from conclusion_cli.rules.grouping import divide, group_of
-from conclusion_cli.rules.lifecycle import DUE_SOON_DAYS
+from conclusion_cli.rules.standing import DUE_SOON_DAYS, standing_of
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from conclusion_cli.model.records import Item, Proposal
     from conclusion_cli.model.results import Group, Groups, Listing, Progress, Totals
+    from conclusion_cli.rules.standing import Standing
     from conclusion_cli.views.formats import Record
     from conclusion_cli.views.table import Cell, Section
     from conclusion_cli.views.terminal import Screen
@@ -127,7 +127,7 @@ def record(item: Item, as_of: date, progress: Progress | None = None) -> Record:
         proposal,
         _given,
     ) = item
-    cell, left = lifecycle.standing(item, as_of)
+    stands = standing_of(item, as_of)
     bodies: dict[str, Any] = {field: [] for field in _ROLE_FIELDS.values()}
     for role, body in roles:
         bodies[_ROLE_FIELDS[role]].append(body)
@@ -139,9 +139,9 @@ def record(item: Item, as_of: date, progress: Progress | None = None) -> Record:
         "title": {"en": title.en, "vi": title.vi},
         "status": status._value_,
         "due": due and due.isoformat(),
-        "timeliness": cell and cell._value_,
-        "days_left": left,
-        "holders": lifecycle.holders(item),
+        "timeliness": stands.timeliness and stands.timeliness._value_,
+        "days_left": stands.days_left,
+        "holders": stands.holders,
         **bodies,
         "notice_due": notice_due and notice_due.isoformat(),
         "done_on": done_on and done_on.isoformat(),
@@ -212,14 +212,15 @@ def draw_table(screen: Screen, listing: Listing, as_of: date) -> None:
         return ", ".join(bodies[i].label(spoken) if i in bodies else i for i in ids) or "–"
 
     def row(item: Item) -> list[str | Cell]:
+        stands = standing_of(item, as_of)
         return [
             item.key if listing.several_notices else item.code,
             item.title.pick(spoken),
             names(item.bodies(Role.LEAD)),
             status_words(item, listing.progress.get(item.key)),
             item.due.isoformat() if item.due else "–",
-            standing(item, as_of),
-            names(lifecycle.holders(item)),
+            standing(stands),
+            names(stands.holders),
         ]
 
     rows: list[list[str | Cell] | Section] = []
@@ -280,17 +281,17 @@ def status_words(item: Item, progress: Progress | None) -> str:
     )
 
 
-def standing(item: Item, as_of: date) -> Cell:
+def standing(stands: Standing) -> Cell:
     """How an item stands against its deadline, in words with the number of days."""
     from conclusion_cli.views.table import Cell
 
-    cell, left = lifecycle.standing(item, as_of)
+    cell, left = stands.timeliness, stands.days_left
     if cell is Timeliness.ON_TIME:
         return Cell(_("on time"), "done")
     if cell is Timeliness.LATE:
         return Cell(_("late"), "done")
     if cell is Timeliness.NO_DEADLINE:
-        return Cell(label(cell), "done" if item.status is Status.COMPLETED else "dim")
+        return Cell(label(cell), "done" if stands.status is Status.COMPLETED else "dim")
     if left is None:
         return Cell("–", "dim")
     if left < 0:
@@ -300,4 +301,4 @@ def standing(item: Item, as_of: date) -> Cell:
     if left == 0:
         return Cell(_("due today"), "soon")
     words = ngettext("{days} day left", "{days} days left", left).format(days=left)
-    return Cell(words, "soon" if left <= lifecycle.DUE_SOON_DAYS else "")
+    return Cell(words, "soon" if left <= DUE_SOON_DAYS else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from conclusion_cli.i18n import _, language
-from conclusion_cli.rules import lifecycle
+from conclusion_cli.rules.standing import standing_of
 from conclusion_cli.views.formats import markdown
 from conclusion_cli.views.items import standing
 
@@ -29,7 +29,7 @@ def write(stream: TextIO, letter: Letter, as_of: date) -> None:
         _("To: {body}").format(body=f"**{markdown(letter.body.full(spoken))}**"),
         "",
     ]
-    late = sum((lifecycle.standing(item, as_of)[1] or 0) < 0 for item, *_rest in letter.items)
+    late = sum((standing_of(item, as_of).days_left or 0) < 0 for item, *_rest in letter.items)
     lines += [
         _(
             "On {date} the following are outstanding: {count} in all, {overdue} of them overdue."
@@ -52,7 +52,7 @@ def write(stream: TextIO, letter: Letter, as_of: date) -> None:
         lines.append("- " + _("Original deadline: {date}").format(date=_day(first_due)))
         if item.due != first_due:
             lines.append("- " + _("Extended to: {date}").format(date=_day(item.due)))
-        lines += ["- " + _("Timeliness: {words}").format(words=standing(item, as_of).text), ""]
+        lines += ["- " + _("Timeliness: {words}").format(words=standing(standing_of(item, as_of)).text), ""]
     stream.write("\n".join(lines))
 
 

@@ -8,7 +8,7 @@ from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.model.enums import Status, StepKind
 from conclusion_cli.model.labels import label, recurrence
 from conclusion_cli.model.results import HistoryResult
-from conclusion_cli.rules import lifecycle
+from conclusion_cli.rules.standing import standing_of
 from conclusion_cli.views import export, history, items
 from conclusion_cli.views.formats import Answer
 
@@ -108,13 +108,14 @@ def draw(screen: Screen, detail: ItemDetail, as_of: date) -> None:
 def _facts(detail: ItemDetail, as_of: date, *, undated: bool) -> list[tuple[str, str | Cell]]:
     item, bodies = detail.item, detail.bodies
     spoken = language()
+    stands = standing_of(item, as_of)
     status = items.status_words(item, detail.progress)
     if undated:
         status = _("{status} (as recorded now)").format(status=status)
     facts: list[tuple[str, str | Cell]] = [
         (_("Status"), status),
         (_("Due"), item.due.isoformat() if item.due else "–"),
-        (_("Timeliness"), items.standing(item, as_of)),
+        (_("Timeliness"), items.standing(stands)),
     ]
     if item.notice_due and item.notice_due != item.due:
         facts.append((_("In the notice"), item.notice_due.isoformat()))
@@ -127,7 +128,7 @@ def _facts(detail: ItemDetail, as_of: date, *, undated: bool) -> list[tuple[str,
         facts.append((_("Recurs"), recurrence(item.recurs)))
     if item.proposal:
         facts += _origin(item.proposal, bodies)
-    turn = [bodies[holder].label(spoken) for holder in lifecycle.holders(item) if holder in bodies]
+    turn = [bodies[holder].label(spoken) for holder in stands.holders if holder in bodies]
     facts.append((_("Turn"), ", ".join(turn) or "–"))
     for role, body in item.roles:
         facts.append((label(role).capitalize(), _name(body, bodies, detail.members)))

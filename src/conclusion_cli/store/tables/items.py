@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from conclusion_cli.model.definition import DERIVED, derive
-from conclusion_cli.model.enums import Kind, Purpose, Role, Sort, Status
+from conclusion_cli.model.enums import OWING_ROLES, Kind, Purpose, Role, Sort, Status
 from conclusion_cli.model.filters import Criteria
 from conclusion_cli.model.packing import damaged
 from conclusion_cli.model.records import Item, Proposal, Text
+from conclusion_cli.rules.standing import owing_role
 from conclusion_cli.rules.successions import Successors
-from conclusion_cli.store import past_day
+from conclusion_cli.store import standing
 from conclusion_cli.store.base import CHUNK, Row, Session, marks
 from conclusion_cli.store.filters import where
 from conclusion_cli.store.sql import Fragment, fill
@@ -33,8 +34,8 @@ _ORDERS = {
     + " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(Status, 1))
     + " END,",
     Sort.LEAD: (
-        "(SELECT MIN(r.body) FROM {roles} r WHERE r.item = i.key AND r.role = 'lead') IS NULL,"
-        " (SELECT MIN(r.body) FROM {roles} r WHERE r.item = i.key AND r.role = 'lead'),"
+        f"(SELECT MIN(r.body) FROM {{roles}} r WHERE r.item = i.key AND r.role = '{Role.LEAD}') IS NULL,"
+        f" (SELECT MIN(r.body) FROM {{roles}} r WHERE r.item = i.key AND r.role = '{Role.LEAD}'),"
     ),
     Sort.CHANGED: "i.version DESC,",
 }
@@ -46,7 +47,6 @@ _BY_NUMBER = (
 _KINDS = {str(kind): kind for kind in Kind}
 _STATUSES = {str(status): status for status in Status}
 _ROLES = {str(role): role for role in Role}
-_OWING = (Role.LEAD, Role.IMPLEMENTING, Role.ADDRESSED)
 _RANK = {role: number for number, role in enumerate(Role)}
 
 
@@ -66,7 +66,7 @@ _FIRST = ("key", *DERIVED, "under", "due")
 def select(session: Session, criteria: Criteria) -> list[Row]:
     """The rows of the items that are wanted, in the order wanted; :func:`read` makes items of them."""
     day = criteria.stood
-    parts = {"status": past_day.status(day), "done_on": past_day.done_on(day), "roles": past_day.roles(day)}
+    parts = {"status": standing.status(day), "done_on": standing.done_on(day), "roles": standing.roles(day)}
     columns = fill(_COLUMNS.replace("i.status", "{status}").replace("i.done_on", "{done_on}"), **parts)
     return _select(session, columns, criteria)
 
@@ -79,7 +79,7 @@ def select_keys(session: Session, criteria: Criteria) -> list[str]:
 def _select(session: Session, columns: Fragment, criteria: Criteria) -> list[Row]:
     condition, parameters = where(criteria)
     day = criteria.stood
-    parts = {"status": past_day.status(day), "roles": past_day.roles(day)}
+    parts = {"status": standing.status(day), "roles": standing.roles(day)}
     order = fill(_ORDERS[criteria.sort].replace("i.status", "{status}"), **parts)
     sql = f"SELECT {columns.sql} FROM items i WHERE {condition} ORDER BY {order.sql} {_BY_NUMBER}"
     if criteria.limit:
@@ -194,25 +194,23 @@ def owed_by_groups(session: Session, keys: Sequence[str]) -> dict[str, str]:
     """Which of the items are owed by one group that has members: the items' keys and the group."""
     sql = (
         "SELECT r.item, r.body FROM roles r WHERE r.body IN (SELECT m.body_group FROM members m)"
-        f" AND r.role IN ({marks(_OWING)})"
+        f" AND r.role IN ({marks(OWING_ROLES)})"
     )
     # Of a few items their roles are looked up, of many all that groups have.
     few = len(keys) <= CHUNK
-    rows = session.rows_in(f"{sql} AND r.item IN ({{}})", keys, _OWING) if few else session.rows(sql, _OWING)
+    rows = (
+        session.rows_in(f"{sql} AND r.item IN ({{}})", keys, OWING_ROLES)
+        if few
+        else session.rows(sql, OWING_ROLES)
+    )
     wanted = set(keys)
     groups = {item: body for item, body in rows if item in wanted}
     roles = roles_of(session, list(groups))
     return {
         item: group
         for item, group in groups.items()
-        if [body for role, body in roles[item] if role is _owing(roles[item])] == [group]
+        if [body for role, body in roles[item] if role is owing_role(roles[item])] == [group]
     }
-
-
-def _owing(roles: tuple[tuple[Role, str], ...]) -> Role | None:
-    """The role of those who owe an item: its lead, else who carries it out, else the addressed."""
-    has = {role for role, _body in roles}
-    return next((role for role in _OWING if role in has), None)
 
 
 def roles_of(
@@ -223,7 +221,7 @@ def roles_of(
     Args:
         past: a day that has passed, if they are wanted as of it.
     """
-    table = past_day.roles(past)
+    table = standing.roles(past)
     found: dict[str, list[tuple[Role, str]]] = {}
     # Many items have the same body in the same role: one pair serves all of them.
     pairs: dict[tuple[str, str], tuple[Role, str]] = {}

@@ -1,17 +1,21 @@
-"""Which items somebody whose turn it is was not urged about, as a condition in SQL."""
+"""What :mod:`conclusion_cli.rules.urging` says, again in SQL: who has to act in an item and was not urged.
 
-from conclusion_cli.model.enums import Role
+tests/store/test_urging.py holds both equal.
+"""
+
+from conclusion_cli.model.enums import Role, StepKind
 from conclusion_cli.model.filters import Criteria
 from conclusion_cli.rules.lifecycle import OPEN
 from conclusion_cli.store.sql import NEVER, Fragment, among, fill, rows
+from conclusion_cli.store.standing import IS_PROPOSAL, IS_WAITING, OWING_ROLE, WAITS, has_role, words
 
 
 def not_urged(criteria: Criteria, status: Fragment, roles: Fragment) -> Fragment:
     """That one of the bodies asked for, or anybody, has to act in the item ``i`` and was not urged.
 
-    Who has to act is told as :func:`conclusion_cli.rules.lifecycle.holders` does; of a group, the members
-    that have not answered. A letter to a body that gave way counts for whoever has its place, one to a group
-    for its members; one to a body that no longer has the item counts for nobody.
+    Of a group, the members that have not answered have to act. A letter to a body that gave way counts for
+    whoever has its place, one to a group for its members; one to a body that no longer has the item counts
+    for nobody.
 
     Args:
         criteria: what is asked for.
@@ -27,7 +31,7 @@ def not_urged(criteria: Criteria, status: Fragment, roles: Fragment) -> Fragment
     parts = {
         "status": status,
         "roles": roles,
-        "open": fill("{status} IN (" + _words(OPEN) + ")", status=status),
+        "open": fill("{status} IN (" + words(OPEN) + ")", status=status),
         "sent": among("i.notice", [one.notice for one in letters.senders]) if letters.senders else NEVER,
         "among_leads": Fragment(""),
         "among_members": Fragment(""),
@@ -44,28 +48,21 @@ def not_urged(criteria: Criteria, status: Fragment, roles: Fragment) -> Fragment
     if criteria.roles:
         # Who is asked for in a role is asked whether it was urged, whosever turn it is.
         turn = among("r.role", criteria.roles)
-    parts |= {"turn": turn, "waits": fill(_WAITS, **parts)}
+    parts |= {"turn": turn, "waits": fill(WAITS, **parts)}
     if criteria.roles:
         parts["waits"] = Fragment("1 = 1" if Role.MONITORING in criteria.roles else "1 = 0")
     return fill(f"({_OPEN} AND ({_HAS} OR {_SENDS}))", **parts)
 
 
-def _words(words: tuple[str, ...]) -> str:
-    return ", ".join(f"'{word}'" for word in words)
-
-
 _NOBODY = Fragment("(SELECT '' AS column1, '' AS column2, '' AS column3 FROM notices WHERE 1 = 0)")
-_HAS_ROLE = "EXISTS (SELECT 1 FROM {{roles}} h WHERE h.item = i.key AND h.role = '{}')".format
-_OWED = " WHEN {} THEN '{}'".format
 _OPEN = "i.retired = 0 AND {open}"
 _TURN = (
-    " WHEN {status} IN ('responded', 'returned')"
-    f" AND ({_HAS_ROLE(Role.MONITORING)} OR (i.kind = 'proposal' AND {{sent}})) THEN 'monitoring'"
-    + "".join(_OWED(_HAS_ROLE(role), role) for role in (Role.LEAD, Role.IMPLEMENTING, Role.ADDRESSED))
-    + " WHEN i.kind = 'proposal' THEN 'monitoring'"
+    f" WHEN {IS_WAITING} AND ({has_role(Role.MONITORING)} OR ({IS_PROPOSAL} AND {{sent}}))"
+    f" THEN '{Role.MONITORING}'"
+    f" ELSE COALESCE({OWING_ROLE}, CASE WHEN {IS_PROPOSAL} THEN '{Role.MONITORING}' END)"
 )
 _LETTER = (
-    "EXISTS (SELECT 1 FROM steps s WHERE s.item = i.key AND s.kind = 'urged'"
+    f"EXISTS (SELECT 1 FROM steps s WHERE s.item = i.key AND s.kind = '{StepKind.URGED}'"
     " AND s.dated >= {{since}} AND s.dated <= {{until}} AND (s.body IS NULL OR s.body IN ({0}) OR EXISTS"
     " (SELECT 1 FROM {{successors}} c WHERE c.column1 = {1} AND c.column2 = s.body)))"
 ).format
@@ -83,13 +80,8 @@ _HAS = (
     f" AND {{turn}}{{among_members}} AND NOT {_ANSWER} AND NOT {_LETTER('m.body, r.body', 'm.body')})"
 )
 """Who has a role, unless it is a group with members; then its members."""
-_WAITS = (
-    "({status} IN ('responded', 'returned') OR NOT ("
-    + " OR ".join(_HAS_ROLE(role) for role in (Role.LEAD, Role.IMPLEMENTING, Role.ADDRESSED))
-    + "))"
-)
 _SENDS = (
-    "(i.kind = 'proposal' AND {waits} AND EXISTS (SELECT 1 FROM {senders} n WHERE n.column1 = i.notice"
+    f"({IS_PROPOSAL} AND {{waits}} AND EXISTS (SELECT 1 FROM {{senders}} n WHERE n.column1 = i.notice"
     f" AND NOT {_LETTER('n.column2', 'n.column2')}))"
 )
 """Who sends the answers has what waits for that, and what is not routed."""

@@ -1,0 +1,77 @@
+"""SQL and Python say the same of whose turn it is without an urging letter."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import histories
+from conclusion_cli import lookup
+from conclusion_cli.model.enums import Role
+from conclusion_cli.model.filters import ItemQuestion
+from conclusion_cli.rules.lifecycle import OPEN
+from conclusion_cli.rules.standing import holders, is_there, turn
+from conclusion_cli.rules.successions import Successors
+from conclusion_cli.rules.urging import not_urged
+from conclusion_cli.store.tables import items, responses
+from conftest import examples
+from histories import BODIES, LAST, TODAY, World, day
+
+
+def check(session, world, number, days, asked):
+    """Compare whom SQL finds not urged for so many days, as of a day, with the rules."""
+    on, since = day(number), day(number) - timedelta(days)
+    past = on if on < TODAY else None
+    told = world.on(number) if past else {key: facts.item for key, facts in world.facts.items()}
+    successors = Successors(world.successions, on)
+    answered = responses.bodies_of_items(session, list(told), on)
+    lacking = {
+        key: not_urged(item, world.facts[key].steps, answered[key], successors, world.members, since, on)
+        for key, item in told.items()
+        if past is None or is_there(item, on)
+    }
+
+    def found(*bodies, since=since):
+        question = ItemQuestion(bodies=bodies, statuses=OPEN, not_urged_since=since, stood=past)
+        return set(items.select_keys(session, lookup.criteria(session, question, on)))
+
+    assert found() == {key for key, parts in lacking.items() if parts}
+    for body in asked:
+        names = {share.body for share in successors.shares(body) if share.until is None}
+        has = found(body, since=None)
+        wanted = {key for key, parts in lacking.items() if any(names.intersection(part) for part in parts)}
+        assert found(body) == wanted & has
+        # Whose turn it is has it on its list; one that only watches has proposals alone.
+        for key in lacking:
+            item = told[key]
+            if body in holders(item) and (turn(item) is not Role.MONITORING or item.proposal):
+                assert key in has
+
+
+def compare(store, found, days, asked):
+    for deed in found:
+        histories.do(store, *deed)
+    with store.reading() as session:
+        world = World(session)
+        for number, long in (*days, (LAST, 10)):
+            check(session, world, number, long, asked)
+
+
+DAYS = st.lists(st.tuples(st.integers(0, LAST), st.integers(0, 12)), min_size=2, max_size=2)
+ASKED = st.lists(st.sampled_from((*BODIES, "communes")), min_size=2, max_size=2, unique=True)
+
+
+@pytest.mark.file_only("a server needs ten times as long: the next test tries fewer examples on both")
+@settings(max_examples=examples(60, 1000), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(histories.histories(), DAYS, ASKED)
+def test_sql_and_rules_agree_who_was_not_urged(new_world, found, days, asked):
+    with new_world() as store:
+        compare(store, found, days, asked)
+
+
+@settings(max_examples=examples(6, 100), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(histories.histories(), DAYS, ASKED)
+def test_both_engines_agree_who_was_not_urged(new_world, found, days, asked):
+    with new_world() as store:
+        compare(store, found, days, asked)
