@@ -7,7 +7,7 @@ import pytest
 
 from conclusion_cli import __version__
 from conclusion_cli.cli.load import own_data
-from conclusion_cli.cli.root import every_command
+from conclusion_cli.cli.root import COMMANDS, every_command
 from conclusion_cli.model.enums import Kind, Outcome, Role, Status, StepKind, Timeliness
 
 
@@ -88,6 +88,12 @@ def test_the_guide_to_the_tests_names_every_folder(pytestconfig, text):
     page = text("tests/README.md")
     folders = {path.parent.relative_to(tests).as_posix() for path in tests.rglob("test_*.py")} - {"."}
     assert [folder for folder in sorted(folders) if f"`{folder}/`" not in page] == []
+
+
+def test_each_command_has_a_file_of_tests_or_is_named_in_the_guide(pytestconfig, text):
+    tests, page = pytestconfig.rootpath / "tests" / "cli", text("tests/README.md")
+    names = [name for name in COMMANDS if not (tests / f"test_{name.replace('-', '_')}.py").exists()]
+    assert [name for name in names if f"`{name}`" not in page] == []
 
 
 def test_the_example_in_the_guide_to_the_tests_runs(cli, text):
