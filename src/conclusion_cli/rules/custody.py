@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Turn(NamedTuple):
     """A time in which a body held an item.
 
-    ``since`` is unknown (``None``) where nothing tells when it came; ``until`` is ``None`` while it lasts.
+    ``since`` is ``None`` if the day on which it came is not known; ``until`` is ``None`` while it lasts.
     ``charged`` counts the overdue days that fall into it.
     """
 
@@ -42,7 +42,7 @@ def turns(
     that is sent, whoever sends the answers. An answer of a body that only coordinates hands nothing over.
     Nobody holds it between its sending or its withdrawal and the day on which it is taken up again. A
     day belongs to whoever held the item when it began: the day of an answer is still the answering body's,
-    the day on which a body gives way already its successor's.
+    the day on which a body is replaced is its successor's.
 
     Args:
         item: as of the day.
@@ -74,7 +74,7 @@ def turns(
             case _:
                 holder = watching
     if item.status in OPEN:
-        # Who has it that day is told by its status; on one day it may have gone there and back.
+        # The status decides who has it that day; on one day it may have been routed and returned.
         rests = False
         role = turn(item)
         holder = next(iter(item.first_bodies(role)), None) if role else None
@@ -110,7 +110,7 @@ def _handovers(
 
 
 def _in_order(item: Item, handovers: Iterable[_Handover]) -> list[_Handover]:
-    """The handovers with the last of them as the item's status tells.
+    """The handovers, the last of them according to the item's status.
 
     What was recorded late may lie before what it came after: an answer before the routing, or before the
     reopening. And on one day an item may change hands several times.
@@ -124,7 +124,7 @@ def _in_order(item: Item, handovers: Iterable[_Handover]) -> list[_Handover]:
             found += [*after, _Handover(after[-1].day, _LAST[item.status][0], None)]
     if found and (last := _LAST.get(item.status)):
         day, leads = found[-1].day, item.first_bodies(Role.LEAD)
-        # Routed there and back on one day, it is one step with the first of them: its lead has it.
+        # Routed to another body and back on one day: the first of the two steps counts, and its lead has it.
         found.sort(
             key=lambda one: (
                 one.day == day and one.kind in last,
@@ -161,7 +161,7 @@ def _successors(
     successions: Mapping[str, Succession],
     as_of: date,
 ) -> Iterator[tuple[str | None, date | None, date | None, date | None, date | None]]:
-    """A time divided at the days on which its holder gave way to another.
+    """A time divided at the days on which its holder was replaced.
 
     Body, first and last day; the day before the first of the days that it is charged, and the last of them.
     """

@@ -118,7 +118,7 @@ class Context:
         return {group for body in bodies for group in self._groups.get(body, ())}
 
     def represented(self, body: str, dated: date) -> frozenset[str]:
-        """Everybody for whom a body answers by a letter of a day; nobody once it is replaced."""
+        """The bodies and groups for which a body answers by a letter of a day; none once it is replaced."""
         until = self.successors().until(body)
         if until is not None and dated >= until:
             return frozenset()

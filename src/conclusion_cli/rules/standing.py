@@ -1,7 +1,7 @@
 """Where an item stands on a day: its status, whose turn it is, its deadline and its cell.
 
-What SQL says again of this for speed is in :mod:`conclusion_cli.store.standing`; tests/store/test_standing.py
-holds both equal.
+For speed SQL derives the same in :mod:`conclusion_cli.store.standing`; tests/store/test_standing.py compares
+both.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ DUE_SOON_DAYS = 7
 """An item is due soon when its deadline is this many days away or fewer."""
 
 WAITING = (Status.RESPONDED, Status.RETURNED)
-"""The statuses in which an item waits for whoever watches the work."""
+"""The statuses in which an item waits for the monitoring body."""
 
 MOVES = (StepKind.ROUTED, StepKind.RETURNED)
-"""The steps by which a proposal goes to the body that answers it, and back."""
+"""The steps by which a proposal goes to the body that answers it, and returns."""
 
 
 class Standing(NamedTuple):
@@ -71,8 +71,8 @@ def days_left(status: Status, due: date | None, as_of: date) -> int | None:
 def turn(item: Item) -> Role | None:
     """The role of the bodies whose turn it is; ``None`` when nobody has to act.
 
-    Until it is answered, the lead holds an item, else those who carry it out; an answer waits for whoever
-    watches the work, and so does an item that was returned for new routing, and a proposal not yet routed.
+    Until it is answered, the lead holds an item, else those who carry it out. An answered item waits for the
+    monitoring body, and so does one that was returned for new routing, and a proposal not yet routed.
     """
     if item.retired or item.status not in OPEN:
         return None
@@ -105,7 +105,7 @@ def helpers(item: Item, steps: Iterable[Step], ever: Successors) -> set[str]:
     """The bodies whose answers hand nothing over: those that coordinate, and never were to answer.
 
     Args:
-        ever: who has replaced whom, on whatever day.
+        ever: all successions, of any day.
     """
 
     def line(bodies: Iterable[str]) -> set[str]:
@@ -119,17 +119,17 @@ def helpers(item: Item, steps: Iterable[Step], ever: Successors) -> set[str]:
 
 
 def is_there(item: Item, day: date) -> bool:
-    """Whether an item is there on a day: a proposal is from the day on which it was received."""
+    """Whether an item exists on a day: a proposal does from the day on which it was received."""
     received = item.proposal.received if item.proposal else None
     return received is None or received <= day
 
 
 class PastDay:
-    """Tells how items stood on a day that has passed, as far as what is dated tells it.
+    """Derives how items stood on a past day, as far as recorded dates allow.
 
-    What was answered, sent, given back, withdrawn or reopened later was not yet so, and who led what was
-    routed or given back later is told by the steps. Nothing tells the days of other statuses and roles, nor
-    of deadlines: they are as recorded.
+    What was answered, sent, returned, withdrawn or reopened later had not happened yet; the lead of a
+    proposal that was routed or returned later follows from its steps. Other statuses, other roles and
+    deadlines have no date: they are as recorded.
 
     Args:
         groups: the bodies that have members.
@@ -192,7 +192,7 @@ class PastDay:
         return Status.NOT_STARTED
 
     def _is_answered(self, item: Item, answers: Iterable[date], then: _Past) -> bool:
-        """Whether whoever owes an item had answered it by the day: of a group, the last of its members.
+        """Whether the bodies that owe an item had answered by the day: of a group, the last of its members.
 
         What was answered before it was reopened is to be answered again.
         """
@@ -227,7 +227,7 @@ class _Past:
 
     @property
     def given_back(self) -> bool:
-        """Whether the last that a body did with it was to give it back."""
+        """Whether its last move was a return."""
         moves = [step.kind for step in self._since if step.kind in MOVES]
         return moves[-1:] == [StepKind.RETURNED]
 

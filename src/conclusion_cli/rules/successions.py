@@ -52,7 +52,7 @@ class Successors:
         return tuple(dict.fromkeys((role, self.bearer(body, done_on)) for role, body in roles))
 
     def shares(self, body: str) -> list[Share]:
-        """Whose items are a body's: its own until it gave way, and those that came to it from others."""
+        """The bodies whose items count for a body: itself until it is replaced, those that it replaced."""
         until = self._of[body].dated if body in self._of else None
         found = {body: Share(body, None, until)}
         waiting: list[tuple[str, date | None]] = [(body, None)]

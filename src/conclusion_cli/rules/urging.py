@@ -1,4 +1,4 @@
-"""Who has to act in an item and was not urged since a day: pure functions."""
+"""The bodies that have to act in an item and got no reminder since a day: pure functions."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Part(NamedTuple):
 
 
 def letters(steps: Iterable[Step], until: date) -> Letters:
-    """The latest urging letter to each body, up to a day."""
+    """The latest reminder to each body, up to a day."""
     found: Letters = {}
     for step in steps:
         if step.kind is StepKind.URGED and step.dated <= until:
@@ -35,9 +35,9 @@ def letters(steps: Iterable[Step], until: date) -> Letters:
 
 
 def last_letter(body: str, sent: Letters, successors: Successors, *, group: str | None = None) -> date | None:
-    """The day on which whoever is in a body's place was urged last.
+    """The day of the latest reminder to a body or its successors.
 
-    A letter to a body that gave way counts for whoever has its place, one to a group for its members.
+    A reminder to a replaced body counts for its successor, one to a group for its members.
     """
     called = (body, *(successor for successor, _day in successors.chain(body)), group, None)
     return max((sent[one] for one in called if one in sent), default=None)
@@ -46,7 +46,7 @@ def last_letter(body: str, sent: Letters, successors: Successors, *, group: str 
 def last_letter_about_all(
     parts: Sequence[str], sent: Letters, successors: Successors, *, group: str
 ) -> date | None:
-    """The day on which a member of a group was urged last: about all of the parts that it owes."""
+    """The day of the latest reminder to a member of a group about all of the parts that it owes."""
     latest = [last_letter(part, sent, successors, group=group) for part in parts]
     return None if None in latest else min(day for day in latest if day)
 
@@ -60,7 +60,7 @@ def not_urged(
     since: date,
     until: date,
 ) -> set[Part]:
-    """Whose turn an item is without a letter since a day.
+    """The parts of the bodies whose turn it is and that got no reminder since a day.
 
     Args:
         item: as of the day ``until``.

@@ -1,4 +1,4 @@
-"""How many items there are of each sort, in the database."""
+"""Counts of items, in SQL: by status and deadline, by cell of the report, by body."""
 
 from collections import Counter
 from collections.abc import Sequence

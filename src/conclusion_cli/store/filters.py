@@ -1,4 +1,4 @@
-"""Which items are wanted, as a condition in SQL."""
+"""The condition in SQL by which criteria select items."""
 
 from conclusion_cli.model.enums import WORKING_ROLES, Role
 from conclusion_cli.model.filters import Criteria, Share
@@ -20,7 +20,7 @@ def where(criteria: Criteria) -> tuple[str, list[object]]:
     if not criteria.retired:
         restrict("i.retired = 0")
     if not criteria.keys:
-        # What is asked for by its code is told of.
+        # An item that is asked for by its code is shown.
         there = standing.there(criteria.stood)
         restrict(there.sql, *there.values)
     if criteria.notice is not None:

@@ -1,6 +1,7 @@
-"""What :mod:`conclusion_cli.rules.standing` says of items, again in SQL: of many items at once.
+"""The derivations of :mod:`conclusion_cli.rules.standing` in SQL, for many items at once.
 
-Of 100,000 items as many rows would take several times as long. tests/store/test_standing.py holds both equal.
+Reading as many rows as there are items would take several times as long.
+tests/store/test_standing.py compares both.
 """
 
 from collections.abc import Iterable
@@ -14,8 +15,8 @@ from conclusion_cli.store.sql import ALWAYS, Fragment, fill
 def status(day: date | None) -> Fragment:
     """The status of the item ``i`` on a day; as recorded, if none is given.
 
-    What was answered, sent, given back, withdrawn or reopened later was not yet so. Nothing tells the days of
-    other statuses: they are as recorded.
+    What was answered, sent, returned, withdrawn or reopened later had not happened yet. Other statuses have
+    no date: they are as recorded.
     """
     return fill(_STATUS, day=_text(day)) if day else Fragment("i.status")
 
@@ -26,12 +27,12 @@ def done_on(day: date | None) -> Fragment:
 
 
 def there(day: date | None) -> Fragment:
-    """That the item ``i`` was there on a day: a proposal is from the day on which it was received."""
+    """That the item ``i`` existed on a day: a proposal does from the day on which it was received."""
     return fill("(i.received IS NULL OR i.received <= {day})", day=_text(day)) if day else ALWAYS
 
 
 def roles(day: date | None) -> Fragment:
-    """The table of roles on a day: who led what was routed or given back later; else as recorded."""
+    """The table of roles on a day: with the lead of the day of what was routed or returned later."""
     return fill(_ROLES, day=_text(day)) if day else Fragment("roles")
 
 
@@ -59,7 +60,7 @@ OWING_ROLE = "CASE" + "".join(f" WHEN {has_role(role)} THEN '{role}'" for role i
 IS_PROPOSAL = f"i.kind = '{Kind.PROPOSAL}'"
 IS_WAITING = f"{{status}} IN ({words(WAITING)})"
 WAITS = f"({IS_WAITING} OR NOT ({' OR '.join(map(has_role, OWING_ROLES))}))"
-"""To whoever sends the answers, what is answered, returned or not yet routed is work to do: a template."""
+"""That the item is work of the body that sends the answers: answered, returned or not routed: a template."""
 
 
 def _text(day: date) -> Fragment:
@@ -88,7 +89,7 @@ _ANSWERED = (
     f" AND NOT EXISTS ({_REOPENED} AND o.dated <= {{day}} AND o.dated >= p.dated))"
     f" AND NOT ({_GROUP_OWES} AND {_LATER}))"
 )
-"""That whoever owes it had answered by the day: of a group, the last of its members."""
+"""That the bodies that owe it had answered by the day: of a group, the last of its members."""
 _STILL = (
     "FROM steps s WHERE s.item = i.key AND s.kind = '{}' AND s.dated <= {{day}}"
     f" AND NOT EXISTS ({_REOPENED} AND o.dated <= {{{{day}}}}"
@@ -112,7 +113,7 @@ _GIVEN_BACK = (
     f"EXISTS (SELECT 1 FROM steps s WHERE s.item = i.key AND s.kind = '{StepKind.RETURNED}'"
     f" AND {_LAST(words((*MOVES, StepKind.REOPENED)))})"
 )
-"""That the last that a body did with it by the day was to give it back."""
+"""That the last move by the day was a return."""
 _ROLES = (
     f"(SELECT r.item, r.role, r.body FROM roles r WHERE r.role <> '{Role.LEAD}'"
     f" OR NOT ({_MOVED_LATER('r.item')}"

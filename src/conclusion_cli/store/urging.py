@@ -1,6 +1,6 @@
-"""What :mod:`conclusion_cli.rules.urging` says, again in SQL: who has to act in an item and was not urged.
+"""The derivation of :mod:`conclusion_cli.rules.urging` in SQL: items about which there was no reminder.
 
-tests/store/test_urging.py holds both equal.
+tests/store/test_urging.py compares both.
 """
 
 from conclusion_cli.model.enums import Role, StepKind
@@ -11,11 +11,10 @@ from conclusion_cli.store.standing import IS_PROPOSAL, IS_WAITING, OWING_ROLE, W
 
 
 def not_urged(criteria: Criteria, status: Fragment, roles: Fragment) -> Fragment:
-    """That one of the bodies asked for, or anybody, has to act in the item ``i`` and was not urged.
+    """That one of the bodies asked for, or any body, has to act in the item ``i`` and got no reminder.
 
-    Of a group, the members that have not answered have to act. A letter to a body that gave way counts for
-    whoever has its place, one to a group for its members; one to a body that no longer has the item counts
-    for nobody.
+    Of a group, the members that have not answered have to act. A reminder to a replaced body counts for its
+    successor, one to a group for its members; one to a body that no longer has the item counts for none.
 
     Args:
         criteria: what is asked for.
@@ -46,7 +45,7 @@ def not_urged(criteria: Criteria, status: Fragment, roles: Fragment) -> Fragment
         parts["among_members"] = fill(" AND ({member} OR {group})", member=member, group=lead)
     turn = fill("r.role = CASE" + _TURN + " END", **parts)
     if criteria.roles:
-        # Who is asked for in a role is asked whether it was urged, whosever turn it is.
+        # For a role that is asked for, its bodies count, whether or not it is their turn.
         turn = among("r.role", criteria.roles)
     parts |= {"turn": turn, "waits": fill(WAITS, **parts)}
     if criteria.roles:
