@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli.model.enums import Status
-from conclusion_cli.rules.lifecycle import way
+from conclusion_cli.rules.lifecycle import statuses_on_the_way
 from conftest import examples
 
 DAYS = st.integers(2, 27)
@@ -75,7 +75,7 @@ def do(cli, deed):
         return cli(*as_verb(*deed)).code
     new = Status(STATUSES[deed[-1] - 1])
     code, old = 0, Status(cli.item("KN1")["status"])
-    for step in way(old, new) if new is not old else ():
+    for step in statuses_on_the_way(old, new) if new is not old else ():
         code = cli("status", "KN1", step, "--reason", "x").code
     return code
 

@@ -29,7 +29,7 @@ def copy(source: Store, target: Store) -> tuple[int, str]:
         contents = {sha256: responses.content(session, sha256) for sha256 in files}
 
     def work(session: Session) -> tuple[int, str]:
-        if event_log.tail(session)[0]:
+        if event_log.latest(session)[0]:
             raise Refused(
                 _("The target holds a history already."), _("Give the address of an empty database.")
             )
@@ -37,7 +37,7 @@ def copy(source: Store, target: Store) -> tuple[int, str]:
             responses.keep_bytes(session, sha256, content)
         _replay(session, heads, rows)
         requests.put(session, asked)
-        return event_log.tail(session)
+        return event_log.latest(session)
 
     return target.write(work)
 

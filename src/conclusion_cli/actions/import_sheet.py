@@ -54,7 +54,7 @@ def preview(
         BadSheet: with every fault of every row.
     """
     with store.reading() as session:
-        work = Work(session, event_log.tail(session)[0] + 1, request)
+        work = Work(session, event_log.latest(session)[0] + 1, request)
         return _import(work, sheet, notice, lambda _changes, _known: None, people=people)
 
 

@@ -218,7 +218,7 @@ def perform(
     request_id = request.id or store.own_request()
 
     def work_on(session: Session) -> Done:
-        seq, link = event_log.tail(session)
+        seq, link = event_log.latest(session)
         if request_id is not None:
             known = requests.answer(session, request_id)
             if known is not None:

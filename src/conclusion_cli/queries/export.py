@@ -41,7 +41,7 @@ def export(store: Store, question: ItemQuestion, *, as_of: date) -> Iterator[Exp
             _each(session, keys, as_of, criteria.stood),
             len(keys),
             count(session, criteria, as_of=as_of),
-            event_log.tail(session),
+            event_log.latest(session),
             successions.everyone(session),
         )
 

@@ -33,7 +33,7 @@ SHORTEST = 12
 def head(store: Store) -> tuple[int, str]:
     """The number and the hash of the last event."""
     with store.reading() as session:
-        return event_log.tail(session)
+        return event_log.latest(session)
 
 
 def faults(store: Store, *, expect: str | None = None) -> list[str]:

@@ -90,8 +90,8 @@ def check_transition(
         )
 
 
-def way(old: Status, new: Status) -> tuple[Status, ...]:
-    """The statuses through which a sheet's word leads: what was not recorded on the way is made up for."""
+def statuses_on_the_way(old: Status, new: Status) -> tuple[Status, ...]:
+    """The statuses to take one after the other, so that a sheet may name the last of them only."""
     if new in NEXT[old] or old in (Status.RESPONDED, Status.COMPLETED):
         return (new,)
     through = [Status.NOT_STARTED] if old in (Status.RETURNED, Status.WITHDRAWN) else []
@@ -100,8 +100,8 @@ def way(old: Status, new: Status) -> tuple[Status, ...]:
     return (*dict.fromkeys(step for step in through if step is not old), new)
 
 
-def path(old: Status, new: Status) -> tuple[Status, ...]:
-    """The shortest way from one status to another: for what is taken over as it is from another database."""
+def shortest_path(old: Status, new: Status) -> tuple[Status, ...]:
+    """The shortest way from one status to another, for an item taken over from another database."""
     ways: list[tuple[Status, ...]] = [()]
     seen = {old}
     for found in ways:

@@ -82,7 +82,7 @@ def take_over(facts: Facts, status: Status, done_on: date | None, context: Conte
     item = facts.item
     enough = facts.last_answer is not None or item.kind is Kind.TASK
     old = item.status
-    for step in lifecycle.path(item.status, status):
+    for step in lifecycle.shortest_path(item.status, status):
         force = step is not status or done_on is not None
         lifecycle.check_transition(item.code, old, step, reason=step, answered=enough, force=force)
         old = step

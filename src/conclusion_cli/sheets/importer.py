@@ -18,7 +18,7 @@ from conclusion_cli.rules import answering, assigning, deadlines, moving, routin
 from conclusion_cli.rules.answering import AnswerOrder
 from conclusion_cli.rules.assigning import AssignOrder
 from conclusion_cli.rules.decisions import Draft, Facts, check_not_future, lead_on
-from conclusion_cli.rules.lifecycle import way
+from conclusion_cli.rules.lifecycle import statuses_on_the_way
 from conclusion_cli.rules.moving import MoveOrder
 from conclusion_cli.rules.proposing import PREFIX, ProposeOrder, first_routing, propose_item
 from conclusion_cli.rules.responses import ResponseLetter, Statement
@@ -434,7 +434,7 @@ class ImportSession:
                 facts, entry, columns, lambda: moving.take_over(facts, status, done_on, self._context)
             )
         reason = self._reason(entry)
-        for step in way(facts.item.status, status):
+        for step in statuses_on_the_way(facts.item.status, status):
 
             def decide(facts: Facts = facts, step: Status = step) -> Decision[object]:
                 if step is Status.RETURNED and facts.item.kind is Kind.PROPOSAL:

@@ -51,7 +51,7 @@ def back_up(source: Path, target: Path, *, force: bool = False) -> Copy:
         store.connection.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
         copy_whole(store.connection, target)
     with closing(SqliteStore.open(str(target))) as copy, copy.reading() as session:
-        seq, link = event_log.tail(session)
+        seq, link = event_log.latest(session)
     return Copy(target, _sha256(target), seq, link)
 
 
@@ -83,7 +83,7 @@ def restore(
                 ),
             )
         with copy.reading() as session:
-            seq, link = event_log.tail(session)
+            seq, link = event_log.latest(session)
         kept = _replace(copy, target)
     return Copy(target, _sha256(target), seq, link), kept
 

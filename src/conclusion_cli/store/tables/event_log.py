@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _COLUMNS = "seq, at, actor, verb, reason, undoes, request, hash"
 
 
-def tail(session: Session) -> tuple[int, str]:
+def latest(session: Session) -> tuple[int, str]:
     """The number and the hash of the last event; 0 and the origin where there is none.
 
     Numbers have no gaps, because one transaction writes at a time.
