@@ -90,11 +90,11 @@ _ANYTHING = st.sampled_from(("lead", "help", "do", "succeed", "urge", "urge", "e
 _AFTER = {
     "": ("route",) * 4 + (Status.IN_PROGRESS, Status.WITHDRAWN),
     "route": ("respond",) * 5 + ("return", "return", "route", "urge", Status.WITHDRAWN),
-    "respond": ("send",) * 4 + ("respond", Status.IN_PROGRESS, Status.COMPLETED),
+    "respond": ("send", "send", "respond", Status.IN_PROGRESS, Status.IN_PROGRESS, Status.COMPLETED),
     "send": (Status.IN_PROGRESS, "send"),
-    "return": ("route", "route", Status.NOT_STARTED, "urge"),
+    "return": ("route", Status.NOT_STARTED, Status.NOT_STARTED, "urge"),
     Status.IN_PROGRESS: ("respond",) * 4 + ("return", "route", Status.COMPLETED),
-    Status.NOT_STARTED: ("route", "respond", "return"),
+    Status.NOT_STARTED: ("route", "route", "respond", "return"),
     Status.COMPLETED: (Status.IN_PROGRESS, "respond"),
     Status.WITHDRAWN: (Status.NOT_STARTED,),
     Status.RESPONDED: (Status.IN_PROGRESS, Status.COMPLETED),
@@ -112,24 +112,21 @@ _ANSWERING = {
 
 @st.composite
 def histories(draw):
-    """What happens to a few items: verb, item, day and another body; most of it is possible."""
-    few = [*draw(st.lists(st.sampled_from(PROPOSALS), min_size=1, max_size=2, unique=True))]
-    few.append(draw(st.sampled_from(ITEMS)))
+    """What happens to one or two items: verb, item, day and another body; most of it is possible."""
+    few = draw(st.lists(st.sampled_from((*PROPOSALS, *ITEMS)), min_size=1, max_size=2))
     last = dict.fromkeys(few, "")
     number, found = 1, []
-    for _ in range(draw(st.integers(3, 14))):
-        number = min(number + draw(st.integers(0, 5)), LAST - 1)
+    for _ in range(draw(st.integers(4, 14))):
+        number = min(number + draw(st.integers(0, 4)), LAST - 2)
         item = draw(st.sampled_from(few))
-        verb = draw(st.sampled_from(_AFTER[last[item]]) if draw(st.integers(0, 3)) else _ANYTHING)
-        on = draw(st.sampled_from((number,) * 7 + (None,)) if draw(st.integers(0, 5)) else _DAYS)
+        verb = draw(st.sampled_from(_AFTER[last[item]]) if draw(st.integers(0, 5)) else _ANYTHING)
+        # Dates may come in any order.
+        on = draw(st.sampled_from((number,) * 12 + (None,))) if draw(st.integers(0, 9)) else draw(_DAYS)
         other = draw(_WHO)
         if item not in PROPOSALS:
             verb = _OF_ASSIGNMENTS.get(verb, verb)
         if verb == "respond":
-            on, other = (
-                on or number,
-                draw(st.sampled_from(_ANSWERING.get(item, _ANYBODY))),
-            )
+            on, other = on or number, draw(st.sampled_from(_ANSWERING.get(item, _ANYBODY)))
         elif verb == "route":
             other = draw(st.sampled_from(("alpha", "alpha", "beta", "watch")))
         elif verb == "urge":
@@ -142,6 +139,12 @@ def histories(draw):
             last[item] = verb
         found.append((verb, item, on, other))
     return found
+
+
+def days_of(found):
+    """The days on which something happens, and those before them."""
+    days = {number for *_what, number, _other in found if number is not None and number < LAST}
+    return sorted({*days, *(number - 1 for number in days), LAST})
 
 
 _UNDER = {"alpha": "n/A1", "beta": "n/A2", "watch": "n/A3"}

@@ -4,7 +4,6 @@ from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 import histories
 from conclusion_cli.model.enums import WORKING_ROLES, Dimension, Role, Status
@@ -15,7 +14,7 @@ from conclusion_cli.rules.lifecycle import OPEN
 from conclusion_cli.store import counts
 from conclusion_cli.store.tables import items
 from conftest import examples
-from histories import LAST, TODAY, World, day
+from histories import TODAY, World, day
 
 
 def check(session, world, number):
@@ -132,28 +131,25 @@ def test_how_an_item_stood(new_world, found, number, status, done, holder):
     assert standing.holders(item) == ((holder,) if holder else ())
 
 
-def compare(store, found, days):
+def compare(store, found):
     for deed in found:
         histories.do(store, *deed)
     with store.reading() as session:
         world = World(session)
-        for number in (*days, LAST):
+        for number in histories.days_of(found):
             check(session, world, number)
 
 
-DAYS = st.lists(st.integers(0, LAST), min_size=3, max_size=3)
-
-
 @pytest.mark.file_only("a server needs ten times as long: the next test tries fewer examples on both")
-@settings(max_examples=examples(100, 1000), suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(histories.histories(), DAYS)
-def test_sql_and_rules_agree_where_items_stand(new_world, found, days):
+@settings(max_examples=examples(80, 1500), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(histories.histories())
+def test_sql_and_rules_agree_where_items_stand(new_world, found):
     with new_world() as store:
-        compare(store, found, days)
+        compare(store, found)
 
 
 @settings(max_examples=examples(6, 100), suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(histories.histories(), DAYS)
-def test_both_engines_agree_where_items_stand(new_world, found, days):
+@given(histories.histories())
+def test_both_engines_agree_where_items_stand(new_world, found):
     with new_world() as store:
-        compare(store, found, days)
+        compare(store, found)

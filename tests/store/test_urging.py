@@ -16,7 +16,7 @@ from conclusion_cli.rules.successions import Successors
 from conclusion_cli.rules.urging import not_urged
 from conclusion_cli.store.tables import items, responses
 from conftest import examples
-from histories import BODIES, LAST, TODAY, World, day
+from histories import BODIES, TODAY, World, day
 
 
 def check(session, world, number, days, asked):
@@ -49,29 +49,29 @@ def check(session, world, number, days, asked):
                 assert key in has
 
 
-def compare(store, found, days, asked):
+def compare(store, found, long, asked):
     for deed in found:
         histories.do(store, *deed)
     with store.reading() as session:
         world = World(session)
-        for number, long in (*days, (LAST, 10)):
+        for number in histories.days_of(found):
             check(session, world, number, long, asked)
 
 
-DAYS = st.lists(st.tuples(st.integers(0, LAST), st.integers(0, 12)), min_size=2, max_size=2)
+LONG = st.integers(0, 12)
 ASKED = st.lists(st.sampled_from((*BODIES, "communes")), min_size=2, max_size=2, unique=True)
 
 
 @pytest.mark.file_only("a server needs ten times as long: the next test tries fewer examples on both")
-@settings(max_examples=examples(60, 1000), suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(histories.histories(), DAYS, ASKED)
-def test_sql_and_rules_agree_who_was_not_urged(new_world, found, days, asked):
+@settings(max_examples=examples(45, 1500), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(histories.histories(), LONG, ASKED)
+def test_sql_and_rules_agree_who_was_not_urged(new_world, found, long, asked):
     with new_world() as store:
-        compare(store, found, days, asked)
+        compare(store, found, long, asked)
 
 
-@settings(max_examples=examples(6, 100), suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(histories.histories(), DAYS, ASKED)
-def test_both_engines_agree_who_was_not_urged(new_world, found, days, asked):
+@settings(max_examples=examples(4, 100), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(histories.histories(), LONG, ASKED)
+def test_both_engines_agree_who_was_not_urged(new_world, found, long, asked):
     with new_world() as store:
-        compare(store, found, days, asked)
+        compare(store, found, long, asked)
