@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from json.encoder import encode_basestring as _quote  # as JSONEncoder writes a text
-from typing import Any, NamedTuple
+from typing import NamedTuple, NotRequired, TypedDict, cast
 
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
@@ -24,13 +24,43 @@ DERIVED = (
 """The columns, in the order of :func:`derive`."""
 
 
-Record = dict[str, Any]
-"""A definition, parsed."""
+Pair = list[str | None]
+"""A text in a parsed definition: English, Vietnamese."""
+
+
+class OriginRecord(TypedDict, total=False):
+    """Where a proposal comes from, in a parsed definition: what is known of it."""
+
+    proposer: str | None
+    name: str | None
+    district: str | None
+    field: str | None
+    received: str | None
+    reference: str | None
+    under: str | None
+
+
+class ItemRecord(TypedDict):
+    """The definition of an item, parsed; days are ISO text."""
+
+    kind: str
+    title: Pair
+    clauses: list[Pair]
+    roles: list[tuple[str, str]]
+    others: Pair | None
+    due: str | None
+    recurs: str | None
+    translated: list[str]
+    source: str | None
+    purpose: NotRequired[str]
+    proposal: NotRequired[OriginRecord]
+
+
 Columns = tuple[str | None, ...]
 """The values of :data:`DERIVED`."""
 
 
-def derive(key: str, record: Record) -> Columns:
+def derive(key: str, record: ItemRecord) -> Columns:
     """The columns that follow from an item's definition.
 
     Args:
@@ -39,7 +69,9 @@ def derive(key: str, record: Record) -> Columns:
     """
     proposal = record.get("proposal")
     if proposal is not None:
-        return derive_proposal(key, record["clauses"][0][1], record["due"], *map(proposal.get, _TOLD))
+        text = cast("str", record["clauses"][0][1])
+        told = cast("dict[str, str | None]", proposal)
+        return derive_proposal(key, text, record["due"], *map(told.get, _TOLD))
     notice, _slash, code = key.partition("/")
     folded = fold(code)
     words = (*reversed(record["title"]), *(word for clause in record["clauses"] for word in clause))
@@ -208,16 +240,16 @@ def item_text(definition: Definition) -> str:
     return encode(record)
 
 
-def parse_item(text: str) -> Record:
+def parse_item(text: str) -> ItemRecord:
     """The record of :func:`item_text` or :meth:`ProposalDefinition.written`; both have the same fields here.
 
     Until 0.2 a proposal was written as any other item.
     """
-    record: Record = json.loads(text)
+    record = json.loads(text)
     if "text" in record:
         text = record.pop("text")
-        return _BARE | record | {"title": [None, title(text)], "clauses": [[None, text]]}
-    return record
+        record = _BARE | record | {"title": [None, title(text)], "clauses": [[None, text]]}
+    return cast("ItemRecord", record)
 
 
 # Many proposals share their days and roles.
@@ -249,7 +281,7 @@ def parse_proposal(text: str) -> tuple[Proposal, str]:
     return Proposal(*origin), record["text"] if "text" in record else record["clauses"][0][1]
 
 
-def parse_roles(record: Record) -> tuple[tuple[Role, str], ...]:
+def parse_roles(record: ItemRecord) -> tuple[tuple[Role, str], ...]:
     """The roles in an item's definition."""
     return tuple((Role(role), body) for role, body in record["roles"])
 
@@ -285,4 +317,11 @@ def notice_columns(text: str) -> tuple[str | None, str | None, str | None]:
 _ORIGIN = Proposal._fields
 _NAMES = [f'"{name}":' for name in _ORIGIN]
 _RECEIVED = _ORIGIN.index("received")
-_BARE: Record = {"roles": [], "others": None, "due": None, "recurs": None, "translated": [], "source": None}
+_BARE: dict[str, object] = {
+    "roles": [],
+    "others": None,
+    "due": None,
+    "recurs": None,
+    "translated": [],
+    "source": None,
+}

@@ -55,7 +55,7 @@ def detail(store: Store, code: str, *, as_of: date, stood: date | None = None) -
             passed=stood is not None,
             notice_title=words(head.get("title")) or Text(None, None),
             clauses=tuple(Text(*clause) for clause in definition.get("clauses", ())),
-            others=Text(*definition["others"]) if definition.get("others") else None,
+            others=Text(*others) if (others := definition.get("others")) else None,
             translated=tuple(definition.get("translated", ())),
             source=words(source),
             responses=found,

@@ -168,10 +168,14 @@ def describe_step(step: Record, bodies: Mapping[str, Body]) -> str:
 
 
 def _changed_fields(old: str, new: str) -> list[str]:
-    before, after = parse_item(old), parse_item(new)
-    before |= before.pop("proposal", {})
-    after |= after.pop("proposal", {})
+    before, after = _fields_of(old), _fields_of(new)
     return [name for name in before | after if before.get(name) != after.get(name)]
+
+
+def _fields_of(text: str) -> dict[str, object]:
+    record: dict[str, object] = {**parse_item(text)}
+    origin = record.pop("proposal", {})
+    return {**record, **origin} if isinstance(origin, dict) else record
 
 
 def _describe_load(changes: Sequence[Change]) -> str:

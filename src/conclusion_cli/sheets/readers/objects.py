@@ -24,13 +24,13 @@ _SHAPE = 1
 """The version of the shape of our own export."""
 CLAUSES = "clauses"
 """The key of a proposal's text in our own export."""
-Record = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
 class Objects(NamedTuple):
     """The objects of a file, each with its line (jsonl) or its number (json), and the faults."""
 
-    records: list[tuple[int, Record]]
+    records: list[tuple[int, JsonObject]]
     faults: list[Fault]
 
     def keys(self) -> list[str]:
@@ -71,7 +71,7 @@ def read_objects(source: Source) -> Objects:
     return objects
 
 
-def _flattened(record: Record) -> Record:
+def _flattened(record: JsonObject) -> JsonObject:
     """A record of our own export with the keys of its parts (the proposal, the answer) among its own.
 
     The latest answer and sending are left out where the record lists all responses and steps.
@@ -136,7 +136,7 @@ class _Reader:
         except ValueError as error:
             raise _NotJson(_("not JSON: {what}").format(what=safe(str(error)))) from None
 
-    def _object(self, pairs: list[tuple[str, object]]) -> Record:
+    def _object(self, pairs: list[tuple[str, object]]) -> JsonObject:
         record = dict(pairs)
         if len(record) < len(pairs):
             keys = [key for key, _value in pairs]
@@ -163,7 +163,7 @@ def _listed(value: object) -> list[object]:
     return value
 
 
-def _clauses(record: Record) -> object:
+def _clauses(record: JsonObject) -> object:
     """The text of a proposal in our own export: its clauses, one in each line; default: its title."""
     if record.get("kind") != "proposal":
         return None

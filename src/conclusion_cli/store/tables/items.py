@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from conclusion_cli.model.definition import DERIVED, derive
+from conclusion_cli.model.definition import DERIVED, ItemRecord, derive
 from conclusion_cli.model.enums import OWING_ROLES, Kind, Purpose, Role, Sort, Status
 from conclusion_cli.model.filters import Criteria
 from conclusion_cli.model.packing import damaged
@@ -297,7 +297,7 @@ def add(session: Session, rows: Sequence[Sequence[str | None]], version: int) ->
     )
 
 
-def define(session: Session, found: Iterable[tuple[str, dict[str, Any]]]) -> None:
+def define(session: Session, found: Iterable[tuple[str, ItemRecord]]) -> None:
     """Set what is derived from the definitions of items: keys and parsed definitions."""
     names = ", ".join(f"{name} = ?" for name in DERIVED)
     session.run_many(
