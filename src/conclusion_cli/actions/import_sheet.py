@@ -8,7 +8,7 @@ from conclusion_cli import lookup
 from conclusion_cli.history.work import Work
 from conclusion_cli.model.faults import BadSheet
 from conclusion_cli.model.receipts import Imported
-from conclusion_cli.sheets.entries import Entries
+from conclusion_cli.sheets.entry_reader import Entries
 from conclusion_cli.sheets.importer import ImportSession
 from conclusion_cli.store.tables import event_log
 

@@ -1,4 +1,4 @@
-"""What one row of a clerk's sheet says, in the terms of the work."""
+"""The records of a sheet's row: an entry, its answers, its sendings."""
 
 from __future__ import annotations
 

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from conclusion_cli.rules.decisions import Decision
     from conclusion_cli.rules.sending import Recipient
     from conclusion_cli.sheets.changes import Write
-    from conclusion_cli.sheets.entries import Entries
     from conclusion_cli.sheets.entry import Answer, Entry, Sending
+    from conclusion_cli.sheets.entry_reader import Entries
 
     Made = TypeVar("Made")
     Columns = tuple[Column, ...]

@@ -9,6 +9,7 @@ from psycopg import errors
 from conclusion_cli.errors import StoreTrouble
 from conclusion_cli.i18n import _
 from conclusion_cli.store import schema
+from conclusion_cli.store.derived_columns import derive_again
 from conclusion_cli.store.engines.postgres import (
     PATIENCE,
     PostgresStore,
@@ -16,7 +17,6 @@ from conclusion_cli.store.engines.postgres import (
     explained,
     schema_version,
 )
-from conclusion_cli.store.rederive import derive_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable

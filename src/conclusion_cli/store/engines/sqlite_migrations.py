@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database, Migrations
 
+from conclusion_cli.store.derived_columns import derive_again
 from conclusion_cli.store.engines.sqlite import (
     APPLICATION_ID,
     BUSY_SECONDS,
@@ -15,7 +16,6 @@ from conclusion_cli.store.engines.sqlite import (
     connect,
     copy_whole,
 )
-from conclusion_cli.store.rederive import derive_again
 from conclusion_cli.store.schema import (
     DERIVED_SINCE,
     FIRST,

@@ -1,4 +1,4 @@
-"""The entries of a clerk's sheet: its rows with bodies found, days and words understood."""
+"""Reads the rows of a clerk's sheet into entries, and collects faults."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from conclusion_cli.model.enums import Kind, Outcome, Role, Status
 from conclusion_cli.model.faults import Fault
 from conclusion_cli.model.packing import encode, parse_response, parse_step
 from conclusion_cli.model.records import Response
+from conclusion_cli.sheets.cell_values import Words
 from conclusion_cli.sheets.columns import Column
 from conclusion_cli.sheets.entry import Answer, Entry, Sending
-from conclusion_cli.sheets.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

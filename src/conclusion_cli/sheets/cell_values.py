@@ -1,4 +1,4 @@
-"""What the words in the cells of a sheet mean: notices, bodies, days, the words of the field."""
+"""Reads the text of a cell as notice, body, day or word."""
 
 from __future__ import annotations
 
