@@ -58,7 +58,7 @@ def test_the_glossary_has_each_term_once_and_each_code(text):
 @pytest.mark.parametrize("page", ["docs/architecture.md", "tests/README.md"])
 def test_paths_in_a_guide_exist(pytestconfig, text, page):
     root = pytestconfig.rootpath
-    words = re.findall("`([^`\n]+)`", text(page))
+    words = re.findall("`([^`\n]+)`", text(page)) + re.findall(r"[\w./-]+\.py\b", text(page))
     paths = [
         word
         for word in words
