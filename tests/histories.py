@@ -113,7 +113,7 @@ _ANSWERING = {
 @st.composite
 def histories(draw):
     """What happens to one or two items: verb, item, day and another body; most of it is possible."""
-    few = draw(st.lists(st.sampled_from((*PROPOSALS, *ITEMS)), min_size=1, max_size=2))
+    few = draw(st.lists(st.sampled_from((*PROPOSALS, "n/A1", "n/T1", *ITEMS)), min_size=1, max_size=2))
     last = dict.fromkeys(few, "")
     number, found = 1, []
     for _ in range(draw(st.integers(4, 14))):

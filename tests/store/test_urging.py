@@ -49,6 +49,44 @@ def check(session, world, number, days, asked):
                 assert key in has
 
 
+FIRST, SECOND = ("respond", "n/T1", 3, "c1"), ("respond", "n/T1", 4, "c2")
+ROUTED = ("route", "n/KN1", 2, "alpha")
+
+
+@pytest.mark.parametrize(
+    ("found", "key", "body", "listed"),
+    [
+        ([], "n/T1", "c1", True),
+        # Who has answered need not be urged.
+        ([FIRST], "n/T1", "c1", False),
+        ([FIRST], "n/T1", "c2", True),
+        ([FIRST, ("urge", "n/T1", 10, "c2")], "n/T1", "c2", False),
+        ([FIRST, ("urge", "n/T1", 10, "c2")], "n/T1", "c3", True),
+        # A letter to the group counts for each of its members.
+        ([FIRST, ("urge", "n/T1", 10, "communes")], "n/T1", "c3", False),
+        # What one that it has replaced did not answer, it owes, whatever it answered before.
+        ([FIRST, ("succeed", "c2", 5, "c1")], "n/T1", "c1", True),
+        ([FIRST, ("succeed", "c2", 5, "c1"), ("respond", "n/T1", 6, "c1")], "n/T1", "c1", False),
+        ([FIRST, SECOND, ("succeed", "c2", 5, "c1")], "n/T1", "c1", False),
+        ([("urge", "n/T1", 8, "c2"), FIRST, ("succeed", "c2", 9, "c1")], "n/T1", "c1", False),
+        # A letter to a body that no longer has it counts for nobody.
+        ([ROUTED, ("urge", "n/KN1", 8, None)], "n/KN1", "alpha", False),
+        ([ROUTED, ("urge", "n/KN1", 8, None), ("route", "n/KN1", 9, "beta")], "n/KN1", "beta", True),
+        ([ROUTED, ("respond", "n/KN1", 8, None)], "n/KN1", "watch", True),
+        ([ROUTED, ("respond", "n/KN1", 8, None)], "n/KN1", "alpha", False),
+    ],
+)
+def test_who_is_listed_as_not_urged(new_world, found, key, body, listed):
+    with new_world() as store:
+        for deed in found:
+            histories.do(store, *deed)
+        with store.reading() as session:
+            question = ItemQuestion(bodies=(body,), statuses=OPEN, not_urged_since=day(7))
+            keys = items.select_keys(session, lookup.criteria(session, question, TODAY))
+            check(session, World(session), histories.LAST, histories.LAST - 7, (body,))
+    assert (key in keys) == listed
+
+
 def compare(store, found, long, asked):
     for deed in found:
         histories.do(store, *deed)
