@@ -124,6 +124,22 @@ def is_there(item: Item, day: date) -> bool:
     return received is None or received <= day
 
 
+def has_dated_status(item: Item, steps: Iterable[Step]) -> bool:
+    """Whether anything tells since when an item has its status."""
+    if item.status not in _UNDATED:
+        return True
+    # A withdrawal has its day as a step; before 0.3 it had none.
+    return any(step.kind is _UNDATED[item.status] for step in steps)
+
+
+_UNDATED = {
+    Status.IN_PROGRESS: None,
+    Status.RETURNED: StepKind.RETURNED,
+    Status.WITHDRAWN: StepKind.WITHDRAWN,
+}
+"""The statuses whose first day is not known, unless a step of this kind has it."""
+
+
 class PastDay:
     """Derives how items stood on a past day, as far as recorded dates allow.
 

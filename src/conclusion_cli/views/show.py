@@ -8,7 +8,7 @@ from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.model.enums import Status, StepKind
 from conclusion_cli.model.labels import label, recurrence
 from conclusion_cli.model.results import HistoryResult
-from conclusion_cli.rules.standing import standing_of
+from conclusion_cli.rules.standing import has_dated_status, standing_of
 from conclusion_cli.views import export, history, items
 from conclusion_cli.views.formats import Answer
 
@@ -60,9 +60,7 @@ def draw(screen: Screen, detail: ItemDetail, as_of: date) -> None:
     screen.line(Cell(item.code, "code"), "  ", Cell(item.title.pick(spoken), "head"))
     screen.line(Cell(f"{item.key} · {label(item.kind)} · {detail.notice_title.pick(spoken)}", "dim"))
     screen.space()
-    # A withdrawal has its day as a step; before 0.3 it had none.
-    dated = any(step.kind is _TOLD_BY.get(item.status) for step in detail.steps)
-    undated = detail.passed and item.status in _UNDATED and not dated
+    undated = detail.passed and not has_dated_status(item, detail.steps)
     screen.fields(_facts(detail, as_of, undated=undated))
     screen.space()
     if item.proposal:
@@ -137,11 +135,6 @@ def _facts(detail: ItemDetail, as_of: date, *, undated: bool) -> list[tuple[str,
     if detail.source:
         facts.append((_("Source"), detail.source.pick(spoken)))
     return facts
-
-
-_UNDATED = (Status.IN_PROGRESS, Status.RETURNED, Status.WITHDRAWN)
-"""The statuses whose first day is not known, unless a step has it."""
-_TOLD_BY = {Status.RETURNED: StepKind.RETURNED, Status.WITHDRAWN: StepKind.WITHDRAWN}
 
 
 def _origin(proposal: Proposal, bodies: Mapping[str, Body]) -> Iterator[tuple[str, str | Cell]]:

@@ -41,7 +41,8 @@ _ORDERS = {
 }
 
 _BY_NUMBER = (
-    "i.notice, CASE i.kind WHEN 'task' THEN 1 WHEN 'assignment' THEN 2 ELSE 3 END, i.sort_code, i.key"
+    f"i.notice, CASE i.kind WHEN '{Kind.TASK}' THEN 1 WHEN '{Kind.ASSIGNMENT}' THEN 2 ELSE 3 END,"
+    " i.sort_code, i.key"
 )
 
 _KINDS = {str(kind): kind for kind in Kind}
@@ -268,7 +269,8 @@ def keys_of_codes(session: Session, notice: str, folded: Sequence[str]) -> list[
 def stored(session: Session, notice: str) -> dict[str, Stored]:
     """What the database holds of the items of a notice's file, by their keys: no proposals."""
     rows = session.rows(
-        f"SELECT key, due, retired FROM items WHERE {OF_NOTICE} AND kind <> 'proposal'", of_notice(notice)
+        f"SELECT key, due, retired FROM items WHERE {OF_NOTICE} AND kind <> '{Kind.PROPOSAL}'",
+        of_notice(notice),
     )
     keys = [row[0] for row in rows]
     roles, texts = roles_of(session, keys), definitions(session, keys)
@@ -292,7 +294,7 @@ def add(session: Session, rows: Sequence[Sequence[str | None]], version: int) ->
     """Add items that nothing has happened to yet: key, what is derived, assignment and deadline of each."""
     session.run_many(
         f"INSERT INTO items ({', '.join(_FIRST)}, status, retired, version)"
-        f" VALUES ({marks(_FIRST)}, 'not-started', 0, {int(version)})",
+        f" VALUES ({marks(_FIRST)}, '{Status.NOT_STARTED}', 0, {int(version)})",
         rows,
     )
 

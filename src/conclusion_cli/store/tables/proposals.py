@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from conclusion_cli.model.enums import Kind
 from conclusion_cli.store.base import Row, Session
 from conclusion_cli.store.tables.items import OF_NOTICE, of_notice
 from conclusion_cli.text import natural_key
@@ -32,14 +33,14 @@ def of_references(session: Session, notice: str, folded: Sequence[str]) -> list[
 
 def any_in(session: Session, notice: str) -> bool:
     """Whether a notice has proposals."""
-    sql = f"SELECT 1 FROM items WHERE {OF_NOTICE} AND kind = 'proposal' LIMIT 1"
+    sql = f"SELECT 1 FROM items WHERE {OF_NOTICE} AND kind = '{Kind.PROPOSAL}' LIMIT 1"
     return session.row(sql, of_notice(notice)) is not None
 
 
 def without_reference(session: Session, notice: str) -> list[Row]:
     """Key and title of a notice's proposals that have no reference, by their codes."""
     return session.rows(
-        f"SELECT key, title_vi FROM items WHERE {OF_NOTICE} AND kind = 'proposal'"
+        f"SELECT key, title_vi FROM items WHERE {OF_NOTICE} AND kind = '{Kind.PROPOSAL}'"
         " AND reference_folded IS NULL ORDER BY sort_code, key",
         of_notice(notice),
     )
