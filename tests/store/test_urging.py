@@ -11,7 +11,7 @@ from conclusion_cli import lookup
 from conclusion_cli.model.enums import Role
 from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.rules.lifecycle import OPEN
-from conclusion_cli.rules.standing import holders, is_there, turn
+from conclusion_cli.rules.standing import has_to_act, holders, is_there, turn
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.rules.urging import not_urged
 from conclusion_cli.store.tables import items, responses
@@ -42,6 +42,9 @@ def check(session, world, number, days, asked):
         has = found(body, since=None)
         wanted = {key for key, parts in lacking.items() if any(names.intersection(part) for part in parts)}
         assert found(body) == wanted & has
+        # Who is to be urged has to act: a letter and a list are about the same items.
+        for key in found(body):
+            assert has_to_act(told[key], body, answered[key], successors, world.members)
         # Whose turn it is has it on its list; one that only watches has proposals alone.
         for key in lacking:
             item = told[key]

@@ -10,7 +10,7 @@ from conclusion_cli.lookup.bodies import body
 from conclusion_cli.lookup.items import each_item, item
 from conclusion_cli.lookup.nearest import did_you_mean, nearest
 from conclusion_cli.model.filters import Chained, Criteria, NotUrged, Sender, Share
-from conclusion_cli.rules.standing import holders
+from conclusion_cli.rules.standing import has_to_act
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, items, notices, proposals, responses, successions
 from conclusion_cli.text import district_names, fold, safe
@@ -129,15 +129,7 @@ def owed(session: Session, who: str, found: Sequence[Item], as_of: date) -> list
     shares = [share.body for share in successors.shares(who)]
     members = {group: bodies.member_ids(session, group) for group in bodies.groups_of(session, shares)}
     answered = responses.bodies_of_items(session, [one.key for one in found], as_of)
-    return [
-        one
-        for one in found
-        if who in (turn := holders(one))
-        or any(
-            group in turn and who in successors.waiting(ids, answered[one.key])
-            for group, ids in members.items()
-        )
-    ]
+    return [one for one in found if has_to_act(one, who, answered[one.key], successors, members)]
 
 
 def notice(session: Session, name: str) -> str:

@@ -14,7 +14,7 @@ from conclusion_cli.rules.lifecycle import OPEN
 from conclusion_cli.rules.successions import Successors
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Set
+    from collections.abc import Container, Iterable, Mapping, Sequence, Set
 
     from conclusion_cli.model.records import Item, Step, Succession
     from conclusion_cli.rules.decisions import Facts
@@ -87,6 +87,25 @@ def holders(item: Item) -> tuple[str, ...]:
     """The ids of the bodies whose turn it is; empty when nobody has to act."""
     role = turn(item)
     return item.bodies(role) if role else ()
+
+
+def has_to_act(
+    item: Item,
+    body: str,
+    answered: Mapping[str, date],
+    successors: Successors,
+    members: Mapping[str, Sequence[str]],
+) -> bool:
+    """Whether it is a body's turn: itself, or as a member of a group that has not answered.
+
+    Args:
+        answered: the day of the latest answer of each body.
+        members: the members of the groups that may be meant, as they were first.
+    """
+    whose = holders(item)
+    return body in whose or any(
+        group in whose and body in successors.waiting(ids, answered) for group, ids in members.items()
+    )
 
 
 def owing_role(roles: Iterable[tuple[Role, str]]) -> Role | None:
