@@ -39,10 +39,10 @@ def assign(
     """
     if not remove and not any(roles.values()):
         raise UsageError(
-            _("Say what to change."),
+            _("There is nothing to change."),
             _("Add --lead BODY, --coordinating BODY, --remove BODY or another role."),
         )
-    check_reason(reason, _("A change of bodies needs a reason."))
+    check_reason(reason, _("Changing bodies needs a reason."))
     facts = work.facts(work.item(code))
     give: dict[str, Role] = {}
     for role, names in roles.items():

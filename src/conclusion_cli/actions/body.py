@@ -33,14 +33,14 @@ def add_body(work: Work, body: Body, groups: Sequence[str] = ()) -> bool:
     had = bodies.by_ids(work.session, [body.id]).get(body.id)
     if had and had != body:
         raise Refused(
-            _("The id {id} is that of {body}.").format(id=body.id, body=had.full(language())),
-            _("Add --id ID with another one."),
+            _("The id {id} already belongs to {body}.").format(id=body.id, body=had.full(language())),
+            _("Add --id ID with another id."),
         )
     changes = [] if had else [Change("body", body.id, "definition", None, body_text(body))]
     for name in groups:
         group = work.body(name)
         if not group.is_group:
-            raise Refused(_("{body} is no group.").format(body=group.full(language())))
+            raise Refused(_("{body} is not a group.").format(body=group.full(language())))
         members = bodies.member_ids(work.session, group.id)
         if body.id not in members:
             old = encode(members) if members else None
@@ -101,7 +101,7 @@ def _successor(work: Work, merger: Merger, leaving: set[str]) -> tuple[Body, boo
         except NotFound as error:
             raise NotFound(
                 error.message,
-                " ".join((error.remedy or "", _("If it is a new one, add --new."))),
+                " ".join((error.remedy or "", _("If it is a new body, add --new."))),
             ) from None
     there = bool(bodies.by_ids(work.session, [new.id]))
     same = [
@@ -113,10 +113,10 @@ def _successor(work: Work, merger: Merger, leaving: set[str]) -> tuple[Body, boo
         return same[0], False
     if same and not there:
         raise Refused(
-            _("{name} is known already: {body}.").format(
+            _("There is already a body called {name}: {body}.").format(
                 name=safe(merger.by), body=f"{same[0].full(language())} ({same[0].id})"
             ),
-            _("Leave --new out, or say what tells them apart with --district."),
+            _("Omit --new, or tell them apart with --district."),
         )
     add_body(work, new)
     return new, not there
@@ -142,8 +142,8 @@ def _give_way(
         known[old.id] = found
     elif had != found:
         raise Refused(
-            _("{body} gave way already, on {date}.").format(body=old.full(language()), date=had.dated),
-            _("If that was a mistake, take it back first: conclusion undo EVENT"),
+            _("{body} was already replaced on {date}.").format(body=old.full(language()), date=had.dated),
+            _("If that was a mistake, undo it first: conclusion undo EVENT"),
         )
     names = (old.full(language()), new.full(language()))
     return [Succeeded(*names, new.id, dated, had is not None, made)]
@@ -171,4 +171,4 @@ def _check_circle(known: dict[str, Succession], found: Succession, name: str) ->
     while successor in known:
         successor = known[successor].new
         if successor == found.old:
-            raise Refused(_("{body} cannot come after itself.").format(body=name))
+            raise Refused(_("{body} cannot succeed itself.").format(body=name))

@@ -31,7 +31,7 @@ def copy(source: Store, target: Store) -> tuple[int, str]:
     def work(session: Session) -> tuple[int, str]:
         if event_log.latest(session)[0]:
             raise Refused(
-                _("The target holds a history already."), _("Give the address of an empty database.")
+                _("The target already holds a history."), _("Give the address of an empty database.")
             )
         for sha256, content in contents.items():
             responses.keep_bytes(session, sha256, content)

@@ -56,10 +56,10 @@ def follow_up(
     check_not_future(dated, work.context)
     day = dated or work.today
     if next_day and next_day < day:
-        raise Refused(_("{next} lies before {date}.").format(next=next_day, date=day), place=Place.NEXT)
+        raise Refused(_("{next} is before {date}.").format(next=next_day, date=day), place=Place.NEXT)
     who = work.body(body) if body else None
     if not codes and who is None:
-        raise UsageError(_("Say what it is about."), _("Name items, or a body with --body BODY."))
+        raise UsageError(_("Which items, or which body?"), _("Name the items, or a body with --body BODY."))
     if who:
         _check_there(work, who, day if codes else work.today)
     found = work.items(codes) if codes else outstanding_of(work, who)
@@ -69,7 +69,7 @@ def follow_up(
         check_after_receipt(item, dated)
         if item.retired or item.status not in lifecycle.OPEN:
             raise Refused(
-                _("{code} is '{status}': there is nothing to urge.").format(
+                _("{code} is '{status}': there is nothing to send a reminder about.").format(
                     code=safe(item.code), status=_("retired") if item.retired else label(item.status)
                 )
             )
@@ -109,7 +109,7 @@ def _check_there(work: Work, who: Body, day: date) -> None:
     if successor != who.id:
         new = work.body_of(successor)
         raise Refused(
-            _("{old} gave way to {new} on {date}.").format(
+            _("{new} replaced {old} on {date}.").format(
                 old=who.full(language()),
                 new=new.full(language()),
                 date=work.context.successors(day).until(who.id),
@@ -132,8 +132,8 @@ def _check_part(work: Work, item: Item, who: Body, names: set[str]) -> None:
     had = {step.body for step in work.facts(item).steps if step.kind is StepKind.ROUTED}
     if not names & {*has, *had, *holders(item)}:
         raise Refused(
-            _("{body} has no part in {code}.").format(body=who.full(language()), code=safe(item.code)),
-            _("Leave --body out: whoever's turn it is is meant."),
+            _("{body} has no role in {code}.").format(body=who.full(language()), code=safe(item.code)),
+            _("Omit --body; the current holder is used."),
         )
 
 

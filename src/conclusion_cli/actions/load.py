@@ -83,8 +83,8 @@ def _check_codes(session: Session | None, notice: Notice, stored: dict[str, Stor
     new = [one.key for one in notice.items if one.key not in stored]
     if session and (taken := items.definitions(session, new)):
         raise Refused(
-            _("The code {code} is a proposal's already.").format(code=min(taken).rpartition("/")[2]),
-            _("Give the item of the file another code."),
+            _("The code {code} already belongs to a proposal.").format(code=min(taken).rpartition("/")[2]),
+            _("Give the item in the file another code."),
         )
 
 

@@ -85,7 +85,7 @@ def find_body(work: Work, name: str, *, person: bool, district: str | None = Non
     except NotFound as error:
         raise NotFound(
             error.message,
-            " ".join((error.remedy or "", _("If it is somebody else, add --person."))),
+            " ".join((error.remedy or "", _("If this is someone else, add --person."))),
         ) from None
 
 
@@ -125,10 +125,10 @@ def check_reference(store: Store, notice: str | None, reference: str, text: str)
 
 def _reference_in_use(reference: str, code: str) -> Refused:
     return Refused(
-        _("The reference {reference} is that of {code} already.").format(
+        _("The reference {reference} already belongs to {code}.").format(
             reference=safe(reference), code=safe(code)
         ),
-        _("See it: conclusion show {code}; to correct it, import a file with what is right.").format(
+        _("See it: conclusion show {code}; to correct it, import a file with the right content.").format(
             code=safe(code)
         ),
     )

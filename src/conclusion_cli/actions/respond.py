@@ -97,7 +97,7 @@ def _only_lead(work: Work, items: Sequence[Item], dated: date) -> Body:
     leads = {lead_on(item, dated, work.context) for item in items}
     lead = leads.pop()
     if lead is None or leads:
-        raise UsageError(_("Say which body responds."), place=Place.BODY)
+        raise UsageError(_("Which body responds?"), place=Place.BODY)
     return work.body_of(lead)
 
 
@@ -157,7 +157,7 @@ def read_file(path: Path) -> File:
     if len(content) > MAX_EVIDENCE:
         raise BadData(
             _("{path} is larger than 20 MB.").format(path=safe(str(path))),
-            _("Keep a smaller copy, such as a scan with fewer dots per inch."),
+            _("Use a smaller copy, for example a scan at a lower resolution."),
         )
     return File(
         safe(tidy(path.name)) if has_surrogates(path.name) else tidy(path.name),

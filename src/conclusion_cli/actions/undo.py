@@ -30,7 +30,7 @@ def undo(work: Work, seq: int | None) -> Undone:
     """
     target = event_log.last_standing(work.session) if seq is None else seq
     if target is None:
-        raise Refused(_("There is nothing to take back."))
+        raise Refused(_("There is nothing to undo."))
     event = event_log.event(work.session, target)
     if event is None:
         raise NotFound(
@@ -38,13 +38,13 @@ def undo(work: Work, seq: int | None) -> Undone:
         )
     if by := event_log.taken_back(work.session).get(target):
         raise Refused(
-            _("Event {number} was taken back already, by event {by}.").format(number=target, by=by),
-            _("To have it again: conclusion undo {by}").format(by=by),
+            _("Event {number} was already undone by event {by}.").format(number=target, by=by),
+            _("To restore it: conclusion undo {by}").format(by=by),
         )
     if later := next(_later_on_the_same(work.session, event), None):
         raise Refused(
             _("Event {later} depends on event {number}.").format(later=later, number=target),
-            _("Take that back first: conclusion undo {later}").format(later=later),
+            _("Undo that event first: conclusion undo {later}").format(later=later),
         )
     work.undoes = target
     # Those that it added do not exist afterwards.

@@ -20,7 +20,7 @@ Bodies = list[str] | None
 @command(
     app,
     "assign",
-    _("Change who does an item: give bodies roles, or take them away. A new lead replaces the old one."),
+    _("Change the bodies of an item: give them roles or remove them. A new lead replaces the old one."),
     'conclusion assign A5 --lead ppc --reason "Decision of the Standing Committee"',
     'conclusion assign A6 --coordinating propaganda --remove organization --reason "New division of work"',
 )
@@ -28,13 +28,16 @@ def assign(
     ctx: typer.Context,
     by: Unchanged,
     code: Code,
-    lead: Annotated[str | None, body_option("--lead", _("The body that answers for it."))] = None,
-    coordinating: Annotated[Bodies, body_option("--coordinating", _("A body that helps the lead."))] = None,
-    implementing: Annotated[Bodies, body_option("--implementing", _("A body that carries it out."))] = None,
-    monitoring: Annotated[
-        Bodies, body_option("--monitoring", _("A body that watches, urges and inspects."))
+    lead: Annotated[str | None, body_option("--lead", _("The body that is responsible for it."))] = None,
+    coordinating: Annotated[
+        Bodies, body_option("--coordinating", _("A coordinating body: it helps the lead."))
     ] = None,
-    remove: Annotated[Bodies, body_option("--remove", _("A body that has no part in it any longer."))] = None,
+    implementing: Annotated[Bodies, body_option("--implementing", _("A body that implements it."))] = None,
+    monitoring: Annotated[
+        Bodies,
+        body_option("--monitoring", _("A monitoring body: it monitors, sends reminders and inspects.")),
+    ] = None,
+    remove: Annotated[Bodies, body_option("--remove", _("A body that no longer has a role in it."))] = None,
     reason: Reason = None,
 ) -> None:
     """Give bodies roles in an item, or remove them."""

@@ -17,7 +17,7 @@ app = new_app()
 @command(
     app,
     "bodies",
-    _("Print who is who: names, abbreviations, groups and members, and what each has outstanding."),
+    _("List the bodies: names, abbreviations, groups and members, and how much each has outstanding."),
     "conclusion bodies",
     "conclusion bodies communes",
     'conclusion bodies "Xã Môn Sơn"',
@@ -28,13 +28,13 @@ def bodies(
     body: Annotated[
         str | None,
         typer.Argument(
-            metavar="[BODY]",
+            metavar="[" + _("BODY") + "]",
             help=_("Only this body, and its members if it is a group."),
             parser=values.text,
             autocompletion=complete.bodies,
         ),
     ] = None,
-    everyone: Annotated[bool, typer.Option("--all", help=_("The members of groups too."))] = False,
+    everyone: Annotated[bool, typer.Option("--all", help=_("Include the members of groups."))] = False,
     as_of: AsOf = None,
 ) -> None:
     """List bodies, or show one."""

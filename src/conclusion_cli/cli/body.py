@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from conclusion_cli.model.definition import Merger
     from conclusion_cli.model.records import Body
 
-app = new_group("body", _("Add bodies, and let them give way to their successors."))
+app = new_group("body", _("Add bodies, and record which bodies replace them."))
 
 
 class Recorded(By):
@@ -33,8 +33,8 @@ class Recorded(By):
         str | None,
         typer.Option(
             "--recorded-by",
-            metavar="NAME",
-            help=_("Who does it; else CONCLUSION_USER, else the login name."),
+            metavar=_("NAME"),
+            help=_("Recorded as (default: CONCLUSION_USER, then the login name)."),
             envvar="CONCLUSION_USER",
             show_envvar=False,
             parser=values.text,
@@ -45,32 +45,38 @@ class Recorded(By):
 class Described(Options):
     """The names and the id of a new body."""
 
-    identity: Annotated[str | None, text_option("--id", "ID", _("Its id; made of its name unless told."))] = (
+    identity: Annotated[
+        str | None, text_option("--id", _("ID"), _("Its id (default: made from its name)."))
+    ] = None
+    name_en: Annotated[str | None, text_option("--name-en", _("NAME"), _("Its English name."))] = None
+    abbreviation: Annotated[str | None, text_option("--abbreviation", _("WORD"), _("Its abbreviation."))] = (
         None
     )
-    name_en: Annotated[str | None, text_option("--name-en", "NAME", _("Its English name."))] = None
-    abbreviation: Annotated[str | None, text_option("--abbreviation", "WORD", _("Its abbreviation."))] = None
     kind: Annotated[
         str | None,
-        text_option("--type", "WORD", _("Of a commune: what it is, as the first words of its name.")),
+        text_option(
+            "--type",
+            _("WORD"),
+            _("For a commune: its type (Xã, Phường, Thị trấn), the first word of its name."),
+        ),
     ] = None
     district: Annotated[
-        str | None, text_option("--district", "NAME", _("The district in which it lies."))
+        str | None, text_option("--district", _("NAME"), _("The district that it belongs to."))
     ] = None
 
 
 @command(
     app,
     "add",
-    _("Make a body known that no notice file lists, as a department that answers proposals."),
+    _("Add a body that is in no notice file, for example a department that answers proposals."),
     'conclusion body add "Sở Y tế" --name-en "Department of Health" --abbreviation SYT --group departments',
 )
 def add(
     ctx: typer.Context,
     by: By,
     described: Described,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=_("Its name."), parser=values.text)],
-    group: Annotated[list[str] | None, body_option("--group", _("A group of which it is a member."))] = None,
+    name: Annotated[str, typer.Argument(metavar=_("NAME"), help=_("Its name."), parser=values.text)],
+    group: Annotated[list[str] | None, body_option("--group", _("A group that it belongs to."))] = None,
 ) -> None:
     """Add a body, as a member of groups."""
     from conclusion_cli.actions.body import add_body
@@ -82,9 +88,9 @@ def add(
         lambda work: add_body(work, body, group or ()),
         lambda news: [
             (
-                _("{body}: new, with the id {id}")
+                _("{body}: added, with the id {id}")
                 if news
-                else _("{body}: is known already, with the id {id}")
+                else _("{body}: already recorded, with the id {id}")
             ).format(body=safe(name), id=body.id)
         ],
         by,
@@ -95,9 +101,10 @@ def add(
     app,
     "succeed",
     _(
-        "Let bodies give way to another: from that day on, what they still owe is their successor's.\n\n"
-        "What they did stays theirs. Many at once come from a sheet (csv, tsv, xlsx) with the columns old and"
-        " new (and district, new_district, new_type, new_id, where names alone do not tell bodies apart)."
+        "Replace bodies by a successor, which takes over their open items from that date.\n\n"
+        "What they did stays under their names. For many at once, use a sheet (csv, tsv, xlsx)"
+        " with the columns old and new (and district, new_district, new_type, new_id where"
+        " names alone are ambiguous)."
     ),
     'conclusion body succeed BTGTU BDVTU --by "Ban Tuyên giáo và Dân vận Tỉnh ủy" --new --on today',
     "conclusion body succeed --from mergers.csv --on today --document NUMBER",
@@ -106,28 +113,32 @@ def succeed(
     ctx: typer.Context,
     by: Recorded,
     described: Described,
-    dated: Annotated[date, day_option("--on", _("The day from which it holds."))],
+    dated: Annotated[date, day_option("--on", _("The first day on which this applies."))],
     old: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[OLD…]",
-            help=_("The bodies that give way."),
+            metavar="[" + _("OLD") + "…]",
+            help=_("The bodies that are replaced."),
             parser=values.text,
             autocompletion=complete.bodies,
         ),
     ] = None,
-    successor: Annotated[str | None, body_option("--by", _("Their successor."), metavar="NEW")] = None,
-    new: Annotated[bool, typer.Option("--new", help=_("The successor is new: make it known."))] = False,
+    successor: Annotated[str | None, body_option("--by", _("Their successor."), metavar=_("NEW"))] = None,
+    new: Annotated[bool, typer.Option("--new", help=_("The successor is a new body: add it."))] = False,
     file: Annotated[
         Path | None,
         typer.Option(
-            "--from", metavar="FILE", readable=False, help=_("A sheet (csv, tsv, xlsx) with many at once.")
+            "--from",
+            metavar=_("FILE"),
+            readable=False,
+            help=_("A sheet (csv, tsv, xlsx) with several at once."),
         ),
     ] = None,
     document: Annotated[
-        str | None, text_option("--document", "NUMBER", _("Number of the document that says so."))
+        str | None,
+        text_option("--document", _("NUMBER"), _("Number of the document on which this is based.")),
     ] = None,
-    reason: Annotated[str | None, text_option("--reason", "TEXT", _("Why."))] = None,
+    reason: Annotated[str | None, text_option("--reason", _("TEXT"), _("The reason."))] = None,
 ) -> None:
     """Replace bodies by successors."""
     from conclusion_cli.actions.body import succeed as carry_out
@@ -136,7 +147,7 @@ def succeed(
         raise UsageError(_("Give the bodies by name or in a file, not both."))
     if file is None and not (old and successor):
         raise UsageError(
-            _("Say which bodies give way, and to which."),
+            _("Name the replaced bodies and their successor."),
             _("For example: conclusion body succeed OLD… --by NEW --on DATE"),
         )
     with _faults_shown():

@@ -25,13 +25,13 @@ app = new_app()
 @command(
     app,
     "check",
-    _("Check notice files: every problem at once, each with its place and remedy. Nothing is written."),
+    _("Check notice files and show every problem at once, with its place and remedy. Nothing is written."),
     "conclusion check notice.yaml",
 )
 def check(
     ctx: typer.Context,
     file: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", readable=False, help=_("Notice files (YAML)."))
+        list[Path], typer.Argument(metavar=_("FILE") + "…", readable=False, help=_("Notice files (YAML)."))
     ],
     output: Output,
 ) -> None:

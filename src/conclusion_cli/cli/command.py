@@ -67,10 +67,18 @@ class Command(TyperCommand):
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         # Typer puts what is required into braces, which no other program does.
         pieces = (piece.strip("{}") for piece in self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, " ".join(pieces), _("Usage: "))
+        formatter.write_usage(ctx.command_path, _usage(pieces), _("Usage: "))
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         return translated_help(super().get_help_option(ctx))
+
+
+TYPERS_USAGE = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
+"""Parts of a usage line that Typer writes itself."""
+
+
+def _usage(pieces: Iterable[str]) -> str:
+    return " ".join(_(piece) if piece in TYPERS_USAGE else piece for piece in pieces)
 
 
 def translated_help(option: TyperOption | None) -> TyperOption | None:
@@ -98,7 +106,7 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _("Usage: "))
+        formatter.write_usage(ctx.command_path, _usage(self.collect_usage_pieces(ctx)), _("Usage: "))
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         return translated_help(super().get_help_option(ctx))

@@ -73,7 +73,7 @@ def damage() -> StoreTrouble | None:
         if found:
             return StoreTrouble(
                 _("{path} is damaged: {why}.").format(path=shown(path), why=found[0]),
-                _("Keep the file as it is, and go on with a copy from before the damage."),
+                _("Keep the file as it is, and continue with a copy from before the damage."),
             )
     return None
 
@@ -104,7 +104,7 @@ def database_file(ctx: typer.Context, *, create: bool = False) -> Path:
     address = database_address(ctx, create=create)
     if is_server(address):
         raise Refused(
-            _("A server's database is looked after with the server's own tools."),
-            _("See docs/many-offices.md; to have a copy in a file: conclusion copy ADDRESS FILE"),
+            _("A database on a server is maintained with the server's own tools."),
+            _("See docs/many-offices.md; for a copy in a file: conclusion copy ADDRESS FILE"),
         )
     return Path(address)

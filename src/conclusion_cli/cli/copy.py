@@ -17,15 +17,20 @@ app = new_app()
     app,
     "copy",
     _(
-        "Move a database to another engine: all of its history, with the same numbers, times and hashes.\n\n"
+        "Copy a database to another engine: all of its history, with the same numbers, times"
+        " and hashes.\n\n"
         "FROM and TO are paths or postgresql:// addresses; TO must be empty."
     ),
     "conclusion copy conclusion.db postgresql://owner@server/conclusion",
 )
 def copy(
     ctx: typer.Context,
-    source: Annotated[str, typer.Argument(metavar="FROM", help=_("The database."), parser=values.text)],
-    target: Annotated[str, typer.Argument(metavar="TO", help=_("Where it goes."), parser=values.text)],
+    source: Annotated[
+        str, typer.Argument(metavar=_("FROM"), help=_("The database to copy."), parser=values.text)
+    ],
+    target: Annotated[
+        str, typer.Argument(metavar=_("TO"), help=_("Where to copy it to."), parser=values.text)
+    ],
 ) -> None:
     """Copy the whole history into an empty database."""
     from conclusion_cli.actions.copy import copy as carry_out

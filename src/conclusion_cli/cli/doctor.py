@@ -13,7 +13,10 @@ app = new_app()
 @command(
     app,
     "doctor",
-    _("Say what state the database is in and what it needs: damaged, locked, read-only, full, newer."),
+    _(
+        "Report the state of the database and what it needs: damaged, locked, read-only, disk"
+        " full, made by a newer version."
+    ),
     "conclusion doctor",
 )
 def doctor(ctx: typer.Context) -> None:

@@ -86,8 +86,8 @@ def _explain(error: Exception) -> int:
     if trouble := context.damage():
         _tell(trouble)
         return trouble.code
-    _line(_("This is a fault of the program: {what}").format(what=f"{type(error).__name__}: {error}"))
-    _line(_("Nothing was changed. CONCLUSION_DEBUG=1 shows where it is; please report it."))
+    _line(_("This is an error in the program: {what}").format(what=f"{type(error).__name__}: {error}"))
+    _line(_("Nothing was changed. Please report it, with the details that CONCLUSION_DEBUG=1 shows."))
     return ExitCode.INTERNAL
 
 
@@ -152,7 +152,9 @@ def _usage(error: click.UsageError) -> None:
         near = closest(error.name, error.known, number=3)
         remedy = _("Did you mean {names}?").format(names=", ".join(near)) if near else ""
     elif isinstance(error, ExtraArguments):
-        message = _("These words are too many: {words}").format(words=safe(" ".join(error.words)))
+        message = _("Unexpected arguments: {words}. Text with spaces goes in quotes.").format(
+            words=safe(" ".join(error.words))
+        )
     _line(_("Error: {message}").format(message=message))
     # An option without its value is found before its command has a context.
     words = iter(sys.argv[1:])
@@ -170,8 +172,8 @@ def _missing(error: click.MissingParameter) -> str:
 
         words = sys.argv[sys.argv.index("status") + 1 :]
         if words and not any(parse_any(Status, word) for word in words):
-            return "STATUS"
-    return _name(error)
+            return _("STATUS")
+    return _name(error).strip("[]…")
 
 
 def _name(error: click.BadParameter) -> str:
@@ -190,13 +192,13 @@ def _system(error: OSError) -> int:
         return ExitCode.DONE
     name = f"{safe(str(error.filename))}: " if error.filename else ""
     _line(_("Error: {message}").format(message=f"{name}{error.strerror or error}"))
-    _line("  " + _("What was asked for could not be written whole."))
+    _line("  " + _("The output could not be written completely."))
     return ExitCode.STORE
 
 
 def _interrupted() -> int:
     _line("")
-    _line(_("Interrupted. Nothing was changed that was not said."))
+    _line(_("Interrupted. Only the changes reported above were made."))
     return ExitCode.INTERRUPTED
 
 

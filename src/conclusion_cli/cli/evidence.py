@@ -26,7 +26,7 @@ _LONGEST_SUFFIX = 16
 @command(
     app,
     "evidence",
-    _("List the files that prove an item's responses, or give them back with -o."),
+    _("List the files that prove an item's responses, or write them to a folder with -o."),
     "conclusion evidence A2",
     "conclusion evidence A2 -o evidence-of-A2",
 )
@@ -37,7 +37,7 @@ def evidence(
     folder: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="FOLDER", readable=False, help=_("Write the files into FOLDER.")
+            "-o", "--output", metavar=_("FOLDER"), readable=False, help=_("Write the files to FOLDER.")
         ),
     ] = None,
 ) -> None:
@@ -50,8 +50,8 @@ def evidence(
         if folder is not None:
             if not found:
                 raise NotFound(
-                    _("{code} has no evidence on record.").format(code=safe(code)),
-                    _("Record some: conclusion respond {code} … --evidence FILE").format(code=safe(code)),
+                    _("No evidence is recorded for {code}.").format(code=safe(code)),
+                    _("Add some: conclusion respond {code} … --evidence FILE").format(code=safe(code)),
                 )
             folder.mkdir(parents=True, exist_ok=True)
             for file, _response in found:

@@ -20,7 +20,7 @@ app = new_app()
 @command(
     app,
     "export",
-    _("Write the full status for scripts; the shape is a promise (docs/export.md)."),
+    _("Write the full status for scripts; the format is stable and versioned (docs/export.md)."),
     "conclusion export --format jsonl -o status.jsonl",
     "conclusion export --format csv --overdue > overdue.csv",
 )
@@ -33,8 +33,8 @@ def export(
         typer.Option(
             "--format",
             "-f",
-            metavar="FORMAT",
-            help=_("json (unless told), jsonl, csv, tsv or md."),
+            metavar=_("FORMAT"),
+            help=_("json (default), jsonl, csv, tsv or md."),
             parser=values.machine_form,
             autocompletion=complete.machine_formats,
             show_default=False,

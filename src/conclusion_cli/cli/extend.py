@@ -17,7 +17,7 @@ app = new_app()
 @command(
     app,
     "extend",
-    _("Give items a later deadline, or a first one. The old one stays on record."),
+    _("Give items a later deadline, or a first one. The old deadline stays in the history."),
     'conclusion extend A5 --to 31/12/2023 --reason "Letter 12-CV/BCSĐ asks for more time"',
     'conclusion extend KN4-KN20 --to +20wd --reason "Waiting for the ministry"',
 )

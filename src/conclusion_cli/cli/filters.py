@@ -31,8 +31,8 @@ NotUrged = Annotated[
     int | None,
     count_option(
         "--not-urged-since",
-        "DAYS",
-        _("Only what somebody whose turn it is was not urged about for so many days."),
+        _("DAYS"),
+        _("Only items whose current holder has had no reminder for N days."),
     ),
 ]
 
@@ -58,7 +58,7 @@ class Filters(Options):
         list[Kind] | None,
         typer.Option(
             "--kind",
-            metavar="KIND",
+            metavar=_("KIND"),
             help=_("task, assignment or proposal."),
             parser=values.kind,
             autocompletion=complete.kinds,
@@ -66,15 +66,13 @@ class Filters(Options):
     ] = None
     body: Annotated[
         list[str] | None,
-        body_option(
-            "--body", _("Items in which this body has work to do: a name, an abbreviation or an id.")
-        ),
+        body_option("--body", _("Items in which this body has work to do: its name, abbreviation or id.")),
     ] = None
     role: Annotated[
         list[Role] | None,
         typer.Option(
             "--role",
-            metavar="ROLE",
+            metavar=_("ROLE"),
             help=_(
                 "With --body: only in this role"
                 " (lead, coordinating, implementing, addressed, monitoring, reports-to)."
@@ -87,28 +85,30 @@ class Filters(Options):
         list[Status] | None,
         typer.Option(
             "--status",
-            metavar="STATUS",
-            help=_("Items that have this status."),
+            metavar=_("STATUS"),
+            help=_("Items with this status."),
             parser=values.status,
             autocompletion=complete.statuses,
         ),
     ] = None
     overdue: Annotated[bool, typer.Option("--overdue", help=_("Open items past their deadline."))] = False
     due_within: Annotated[
-        int | None, count_option("--due-within", "DAYS", _("Open items due in so many days."))
+        int | None, count_option("--due-within", _("DAYS"), _("Open items due within N days."))
     ] = None
     search: Annotated[
         str | None,
-        text_option("--search", "TEXT", _("Words in the code, title or clauses; without accents will do.")),
+        text_option("--search", _("TEXT"), _("Words in the code, title or clauses; accents may be omitted.")),
     ] = None
-    field: Annotated[list[str] | None, field_option("--field", _("Proposals of this field."))] = None
+    field: Annotated[list[str] | None, field_option("--field", _("Proposals in this field."))] = None
     district: Annotated[
         list[str] | None,
-        district_option("--district", _("Proposals from this district; of a group's members, those in it.")),
+        district_option(
+            "--district", _("Proposals from this district; for the members of a group: members in it.")
+        ),
     ] = None
-    proposer: Annotated[list[str] | None, body_option("--proposer", _("Proposals of this body."))] = None
+    proposer: Annotated[list[str] | None, body_option("--proposer", _("Proposals of this proposer."))] = None
     under: Annotated[
-        list[str] | None, code_option("--under", _("Proposals that are answered under this assignment."))
+        list[str] | None, code_option("--under", _("Proposals answered under this assignment."))
     ] = None
     not_urged_since: NotUrged = None
     as_of: AsOf = None
@@ -125,7 +125,9 @@ class Filters(Options):
             closed = [status for status in statuses if status not in lifecycle.OPEN]
             if closed:
                 raise UsageError(
-                    _("What is '{status}' is not outstanding.").format(status=label(closed[0])),
+                    _("Items with the status '{status}' are not outstanding.").format(
+                        status=label(closed[0])
+                    ),
                     _("Use: conclusion list --status {status}").format(status=closed[0]),
                 )
             statuses = statuses or lifecycle.OPEN
@@ -138,7 +140,7 @@ class Filters(Options):
         elif self.overdue:
             due_before = self.day
         if self.search and len(self.search) > _LONGEST_SEARCH:
-            raise UsageError(_("The text to search for is too long."), _("A few words will do."))
+            raise UsageError(_("The text to search for is too long."), _("A few words are enough."))
         return ItemQuestion(
             notice=self.notice,
             kinds=tuple(self.kind or ()),

@@ -17,32 +17,32 @@ from conclusion_cli.model.enums import StepKind
 from conclusion_cli.text import safe
 from conclusion_cli.views import receipts
 
-app = new_group("follow-up", _("Urge, inspect, and draft urging letters."))
+app = new_group("follow-up", _("Record reminders and inspections, and draft reminders."))
 
 SomeCodes = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[CODE…]",
-        help=_("Codes of items, or KN1-KN40 for all of these; without any, all whose turn it is the body's."),
+        metavar="[" + _("CODE") + "…]",
+        help=_("Codes of items, or a range such as KN1-KN40 (default: all items that the body holds)."),
         parser=values.text,
         autocompletion=complete.codes,
     ),
 ]
 Whom = Annotated[
     str | None,
-    body_option("--body", _("Which body; whoever's turn it is unless told.")),
+    body_option("--body", _("The body (default: the current holder).")),
 ]
 Dated = Annotated[
     date | None,
-    day_option("--date", _("The day; today unless told.")),
+    day_option("--date", _("The date (default: today).")),
 ]
 Document = Annotated[
     str | None,
-    text_option("--document", "NUMBER", _("Number of the document.")),
+    text_option("--document", _("NUMBER"), _("Number of the document.")),
 ]
 Next = Annotated[
     date | None,
-    day_option("--next", _("The day on which to look again.")),
+    day_option("--next", _("The day of the next check.")),
 ]
 
 
@@ -50,8 +50,8 @@ Next = Annotated[
     app,
     "urge",
     _(
-        "Record an urging letter to a body about what it has outstanding.\n\n"
-        "The same letter recorded again is recognised, not doubled."
+        "Record a reminder (công văn đôn đốc) to a body about its outstanding items.\n\n"
+        "The same letter is recorded only once."
     ),
     "conclusion follow-up urge --body BTCTU --document 46-CV/BDVTU --date 1/10/2023",
     "conclusion follow-up urge A5 KN3 --next +14d",
@@ -82,7 +82,7 @@ def urge(
 @command(
     app,
     "inspect",
-    _("Record an inspection: of a body in what it has outstanding, or of items, with what was found."),
+    _("Record an inspection of a body's outstanding items, or of the items given, and its findings."),
     'conclusion follow-up inspect --body BTCTU --date 5/10/2023 --finding "Half of the answers are drafted"',
 )
 def inspect(
@@ -92,7 +92,7 @@ def inspect(
     body: Whom = None,
     dated: Dated = None,
     document: Document = None,
-    finding: Annotated[str | None, text_option("--finding", "TEXT", _("What was found."))] = None,
+    finding: Annotated[str | None, text_option("--finding", _("TEXT"), _("The findings."))] = None,
     next_day: Next = None,
 ) -> None:
     """Record an inspection."""
@@ -120,8 +120,8 @@ def inspect(
     app,
     "letter",
     _(
-        "Draft an urging letter to a body: what it has outstanding, with texts and deadlines.\n\n"
-        "The draft is Markdown, in the language of the program. Nothing is recorded."
+        "Draft a reminder to a body: what it has outstanding, with texts and deadlines.\n\n"
+        "The draft is in Markdown, in the language of the program. Nothing is recorded."
     ),
     "conclusion --lang vi follow-up letter BTCTU -o letter.md",
     "conclusion follow-up letter ppc --not-urged-since 14 --overdue",
@@ -131,16 +131,20 @@ def letter(
     body: Annotated[
         str,
         typer.Argument(
-            metavar="BODY", help=_("To whom."), parser=values.text, autocompletion=complete.bodies
+            metavar=_("BODY"), help=_("The addressee."), parser=values.text, autocompletion=complete.bodies
         ),
     ],
-    overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is past its deadline."))] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help=_("Only overdue items."))] = False,
     since: NotUrged = None,
     as_of: AsOf = None,
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="FILE", readable=False, help=_("Write to FILE, all of it or nothing.")
+            "-o",
+            "--output",
+            metavar=_("FILE"),
+            readable=False,
+            help=_("Write to FILE, completely or not at all."),
         ),
     ] = None,
 ) -> None:

@@ -16,7 +16,7 @@ app = new_app()
 @command(
     app,
     "history",
-    _("Print what happened, oldest first: when, by whom, what, old → new, and why."),
+    _("Show the history, oldest first: when, by whom, what, old → new, and why."),
     "conclusion history A2",
     "conclusion history --by lan --limit 20",
 )
@@ -26,15 +26,15 @@ def history(
     code: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CODE]",
-            help=_("Only what concerned this item."),
+            metavar="[" + _("CODE") + "]",
+            help=_("Only events of this item."),
             parser=values.text,
             autocompletion=complete.codes,
         ),
     ] = None,
-    by: Annotated[str | None, text_option("--by", "NAME", _("Only what NAME did."))] = None,
+    by: Annotated[str | None, text_option("--by", _("NAME"), _("Only events recorded by NAME."))] = None,
     limit: Annotated[
-        int, count_option("--limit", "N", _("The latest N events; 0 for all."), show_default=False)
+        int, count_option("--limit", _("N"), _("The latest N events; 0 for all."), show_default=False)
     ] = 0,
 ) -> None:
     """Show the history."""

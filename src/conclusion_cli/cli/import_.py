@@ -28,10 +28,12 @@ app = new_app()
     app,
     "import",
     _(
-        "Take in a sheet (csv, tsv, xlsx, json or jsonl): proposals, answers, sendings, statuses.\n\n"
-        "Columns are known by their headings, in Vietnamese or English, or mapped with --map. Rows are known"
-        " by their code or reference: a corrected file corrects, and a blank cell leaves what is on record."
-        " All rows are taken in or none, in one step that undo takes back."
+        "Import a sheet (csv, tsv, xlsx, json or jsonl): proposals, answers, sendings,"
+        " statuses.\n\n"
+        "Columns are recognised by their headings, in Vietnamese or English, or mapped with"
+        " --map. Rows are recognised by code or reference: a corrected file makes corrections,"
+        " and a blank cell changes nothing. Either all rows are imported or none, in one step"
+        " that undo reverses."
     ),
     "conclusion import --dry-run proposals.xlsx",
     'conclusion import proposals.xlsx --map "Ý kiến của xã=text" --save-map proposals.map',
@@ -39,39 +41,47 @@ app = new_app()
 def import_(
     ctx: typer.Context,
     by: By,
-    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=_("The sheet."))],
+    file: Annotated[Path, typer.Argument(metavar=_("FILE"), readable=False, help=_("The sheet."))],
     mapped: Annotated[
         list[str] | None,
         text_option(
             "--map",
             "HEADING=COLUMN",
-            _("What a heading, or a column's letter, means; HEADING=- leaves it aside."),
+            _("The meaning of a heading or of a column's letter; HEADING=- skips the column."),
         ),
     ] = None,
     map_file: Annotated[
         Path | None,
-        typer.Option("--map-file", metavar="FILE", readable=False, help=_("A file with such lines.")),
+        typer.Option(
+            "--map-file",
+            metavar=_("FILE"),
+            readable=False,
+            help=_("A file with one HEADING = COLUMN a line."),
+        ),
     ] = None,
     save_map: Annotated[
         Path | None,
         typer.Option(
-            "--save-map", metavar="FILE", help=_("Keep what --map says in FILE, for the next time.")
+            "--save-map", metavar=_("FILE"), help=_("Save the --map settings in FILE for next time.")
         ),
     ] = None,
-    sheet: Annotated[str | None, text_option("--sheet", "NAME", _("Which sheet of a workbook."))] = None,
-    notice: Annotated[
-        str | None, notice_option("--notice", _("The notice; may be left out if there is only one."))
+    sheet: Annotated[
+        str | None, text_option("--sheet", _("NAME"), _("The sheet of a workbook to read."))
     ] = None,
+    notice: Annotated[str | None, notice_option("--notice", _("The notice (default: the only one)."))] = None,
     people: Annotated[
         bool,
         typer.Option(
-            "--people", help=_("Take unknown proposers as they are written, whatever they are like.")
+            "--people",
+            help=_("Accept proposers that are not in the list of bodies, spelled as in the sheet."),
         ),
     ] = False,
     dry_run: Annotated[
         bool,
         typer.Option(
-            "--dry-run", "-n", help=_("Only show what was understood, the first rows and every fault.")
+            "--dry-run",
+            "-n",
+            help=_("Only show how the columns are understood, the first rows and every problem."),
         ),
     ] = False,
 ) -> None:
@@ -113,7 +123,7 @@ def _mapping(words: list[str]) -> dict[str, str]:
         heading, sign, column = word.rpartition("=")
         if not sign or not heading.strip():
             raise UsageError(
-                _("'{word}' maps nothing.").format(word=safe(word)),
+                _("'{word}' is not of the form HEADING=COLUMN.").format(word=safe(word)),
                 _('Write a heading and a column: --map "Cột=text".'),
             )
         mapping[heading.strip()] = column.strip()
@@ -160,12 +170,12 @@ def _told(done: "Imported") -> Iterator[str]:
         yield ngettext("{count} row unchanged", "{count} rows unchanged", same).format(count=same)
     if done.people:
         yield ngettext(
-            "{count} proposer that is no body here: {names}",
-            "{count} proposers that are no bodies here: {names}",
+            "{count} proposer is not in the list of bodies: {names}",
+            "{count} proposers are not in the list of bodies: {names}",
             len(done.people),
         ).format(count=len(done.people), names=_some(done.people))
     if aside:
-        yield ngettext("{count} row left aside", "{count} rows left aside", aside).format(count=aside)
+        yield ngettext("{count} row skipped", "{count} rows skipped", aside).format(count=aside)
 
 
 def _range(codes: tuple[str, ...]) -> str:
@@ -193,7 +203,7 @@ def _progress(rows: int) -> Iterator[Callable[[int], object]]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        taking = progress.add_task(_("Taking in rows…"), total=rows)
+        taking = progress.add_task(_("Importing rows…"), total=rows)
         writing = progress.add_task(_("Writing…"), total=None, visible=False)
         left = rows
 

@@ -21,7 +21,7 @@ app = new_app()
 @command(
     app,
     "list",
-    _("Print all items, closed ones too."),
+    _("List all items, including closed ones."),
     "conclusion --lang vi list --kind task",
     'conclusion list --search "don doc" --sort code',
 )

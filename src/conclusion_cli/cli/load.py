@@ -29,9 +29,10 @@ app = new_app()
     app,
     "load",
     _(
-        "Check notice files, then add or update what they hold, in one transaction.\n\n"
-        "Without FILE, the notice that comes with the program is loaded. Records survive every reload: what"
-        " clerks have set since stays, and an item that left its notice is retired, never deleted."
+        "Check notice files, then add or update their items in one transaction.\n\n"
+        "Without FILE, the notice that comes with the program is loaded. Records survive every"
+        " reload: what clerks have set since then stays, and an item that is no longer in its"
+        " notice is kept as retired, never deleted."
     ),
     "conclusion load",
     "conclusion load --dry-run notice.yaml",
@@ -40,10 +41,11 @@ def load(
     ctx: typer.Context,
     by: By,
     file: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE…]", readable=False, help=_("Notice files (YAML)."))
+        list[Path] | None,
+        typer.Argument(metavar="[" + _("FILE") + "…]", readable=False, help=_("Notice files (YAML).")),
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", "-n", help=_("Only say what would be added, changed and retired."))
+        bool, typer.Option("--dry-run", "-n", help=_("Only show what would be added, changed and retired."))
     ] = False,
 ) -> None:
     """Load notice files, or show what a load would do."""

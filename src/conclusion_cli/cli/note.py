@@ -17,14 +17,14 @@ app = new_app()
 @command(
     app,
     "note",
-    _("Add a remark to an item's history."),
+    _("Add a note to an item's history."),
     'conclusion note A2 "The department promised its answer by Friday"',
 )
 def note(
     ctx: typer.Context,
     by: Unchanged,
     code: Code,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help=_("The remark."), parser=values.text)],
+    text: Annotated[str, typer.Argument(metavar=_("TEXT"), help=_("The note."), parser=values.text)],
 ) -> None:
     """Add a remark to an item."""
     from conclusion_cli.actions.note import add_note

@@ -23,34 +23,34 @@ def text_option(name: str, metavar: str, help_: str, **more: Any) -> OptionInfo:
     return option
 
 
-def body_option(name: str, help_: str, *, metavar: str = "BODY") -> OptionInfo:
+def body_option(name: str, help_: str, *, metavar: str = _("BODY")) -> OptionInfo:
     """A body, by a name, an abbreviation or an id."""
     return text_option(name, metavar, help_, autocompletion=complete.bodies)
 
 
 def code_option(name: str, help_: str) -> OptionInfo:
     """The code of an item."""
-    return text_option(name, "CODE", help_, autocompletion=complete.codes)
+    return text_option(name, _("CODE"), help_, autocompletion=complete.codes)
 
 
 def district_option(name: str, help_: str) -> OptionInfo:
     """A district."""
-    return text_option(name, "NAME", help_, autocompletion=complete.districts)
+    return text_option(name, _("NAME"), help_, autocompletion=complete.districts)
 
 
 def field_option(name: str, help_: str) -> OptionInfo:
     """A field of proposals."""
-    return text_option(name, "FIELD", help_, autocompletion=complete.fields)
+    return text_option(name, _("FIELD"), help_, autocompletion=complete.fields)
 
 
 def notice_option(name: str, help_: str) -> OptionInfo:
     """A notice, by its id."""
-    return text_option(name, "ID", help_, autocompletion=complete.notices)
+    return text_option(name, _("ID"), help_, autocompletion=complete.notices)
 
 
 def day_option(name: str, help_: str) -> OptionInfo:
     """A day, as people write it."""
-    option: OptionInfo = typer.Option(name, metavar="DATE", help=help_, parser=values.day)
+    option: OptionInfo = typer.Option(name, metavar=_("DATE"), help=help_, parser=values.day)
     return option
 
 
@@ -66,7 +66,7 @@ TABLE_ROWS = 100
 Code = Annotated[
     str,
     typer.Argument(
-        metavar="CODE",
+        metavar=_("CODE"),
         help=_("Code of an item, such as A2 or NOTICE/A2."),
         parser=values.text,
         autocompletion=complete.codes,
@@ -75,8 +75,8 @@ Code = Annotated[
 Codes = Annotated[
     list[str],
     typer.Argument(
-        metavar="CODE…",
-        help=_("Codes of items, such as A2 or NOTICE/A2, or KN1-KN40 for all of these."),
+        metavar=_("CODE") + "…",
+        help=_("Codes of items, such as A2 or NOTICE/A2, or a range such as KN1-KN40."),
         parser=values.text,
         autocompletion=complete.codes,
     ),
@@ -86,8 +86,8 @@ Codes = Annotated[
 SomeCodes = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[CODE…]",
-        help=_("Only these items, such as A2, or KN1-KN40 for all of these."),
+        metavar="[" + _("CODE") + "…]",
+        help=_("Only these items, such as A2 or a range such as KN1-KN40."),
         parser=values.text,
         autocompletion=complete.codes,
     ),
@@ -101,8 +101,8 @@ class By(Options):
         str | None,
         typer.Option(
             "--by",
-            metavar="NAME",
-            help=_("Who does it; else CONCLUSION_USER, else the login name."),
+            metavar=_("NAME"),
+            help=_("Recorded as (default: CONCLUSION_USER, then the login name)."),
             envvar="CONCLUSION_USER",
             show_envvar=False,
             parser=values.text,
@@ -111,7 +111,9 @@ class By(Options):
     request_id: Annotated[
         str | None,
         text_option(
-            "--request-id", "ID", _("For scripts that try again: the same id changes nothing a second time.")
+            "--request-id",
+            _("ID"),
+            _("For scripts that retry: a repeated request with the same id changes nothing."),
         ),
     ] = None
 
@@ -127,7 +129,7 @@ class Unchanged(By):
     if_unchanged: Annotated[
         int | None,
         count_option(
-            "--if-unchanged", "VERSION", _("Only if the item still has this version (see: show, export).")
+            "--if-unchanged", _("VERSION"), _("Only if the item still has this version (see: show, export).")
         ),
     ] = None
 
@@ -137,11 +139,11 @@ class Unchanged(By):
         return Request(context.actor(self.by), self.request_id, self.if_unchanged)
 
 
-Reason = Annotated[str | None, text_option("--reason", "TEXT", _("Why."))]
+Reason = Annotated[str | None, text_option("--reason", _("TEXT"), _("The reason."))]
 AsOf = Annotated[
     date | None,
     day_option(
-        "--as-of", _("As on this day instead of today, as far as answers, sendings and other dates tell.")
+        "--as-of", _("Show the state on this date (default: today), judged by the dates of documents.")
     ),
 ]
 Outputs = Annotated[
@@ -149,15 +151,15 @@ Outputs = Annotated[
     typer.Option(
         "--format",
         "-f",
-        metavar="FORMAT",
-        help=_("table (unless told), json, jsonl, csv, tsv or md."),
+        metavar=_("FORMAT"),
+        help=_("table (default), json, jsonl, csv, tsv or md."),
         parser=values.form,
         autocompletion=complete.formats,
         show_default=False,
     ),
 ]
 Raw = Annotated[
-    bool, typer.Option("--raw", help=_("Leave cells that look like formulas as they are (csv, tsv)."))
+    bool, typer.Option("--raw", help=_("Keep cells that look like formulas unchanged (csv, tsv)."))
 ]
 
 
@@ -173,14 +175,14 @@ class Grouping(Options):
 
     by_body: Annotated[
         bool,
-        typer.Option("--by-body", help=_("Divided by the body whose turn it is (a summary: that leads).")),
+        typer.Option(
+            "--by-body", help=_("Group by the body that holds the item (summary: by the lead body).")
+        ),
     ] = False
-    by_kind: Annotated[bool, typer.Option("--by-kind", help=_("Divided by kind."))] = False
-    by_field: Annotated[bool, typer.Option("--by-field", help=_("Divided by the field of proposals."))] = (
-        False
-    )
+    by_kind: Annotated[bool, typer.Option("--by-kind", help=_("Group by kind."))] = False
+    by_field: Annotated[bool, typer.Option("--by-field", help=_("Group by the field of proposals."))] = False
     by_district: Annotated[
-        bool, typer.Option("--by-district", help=_("Divided by the district of proposals."))
+        bool, typer.Option("--by-district", help=_("Group by the district of proposals."))
     ] = False
 
     @property
@@ -192,7 +194,9 @@ class Grouping(Options):
         """
         asked = [by for by in Dimension if getattr(self, f"by_{by}")]
         if len(asked) > 1:
-            raise UsageError(_("A table is divided by one thing."), _("Give one of the options --by-…."))
+            raise UsageError(
+                _("A table can be grouped by one thing only."), _("Give one of the options --by-….")
+            )
         return asked[0] if asked else None
 
 
@@ -203,8 +207,8 @@ class Order(Options):
         Sort,
         typer.Option(
             "--sort",
-            metavar="ORDER",
-            help=_("due (unless told), code, title, status, lead or changed."),
+            metavar=_("ORDER"),
+            help=_("due (default), code, title, status, lead or changed."),
             parser=values.sort,
             autocompletion=complete.sorts,
             show_default=False,
@@ -212,7 +216,7 @@ class Order(Options):
     ] = Sort.DUE
     limit: Annotated[
         int | None,
-        count_option("--limit", "N", _("At most N items; 0 for all. A table shows 100 unless told.")),
+        count_option("--limit", _("N"), _("At most N items; 0 for all (default for tables: 100).")),
     ] = None
 
     def apply(self, wanted: ItemQuestion, *, table: bool) -> ItemQuestion:
@@ -222,12 +226,18 @@ class Order(Options):
 
 
 ExitCodeOption = Annotated[
-    bool, typer.Option("--exit-code", help=_("Exit with 1 if anything that was asked for is overdue."))
+    bool, typer.Option("--exit-code", help=_("Exit with 1 if any item in the result is overdue."))
 ]
 OutFile = Annotated[
     Path | None,
     typer.Option(
-        "-o", "--output", metavar="FILE", readable=False, help=_("Write to FILE, all of it or nothing.")
+        "-o",
+        "--output",
+        metavar=_("FILE"),
+        readable=False,
+        help=_("Write to FILE, completely or not at all."),
     ),
 ]
-Retired = Annotated[bool, typer.Option("--retired", help=_("Also items that their notice no longer has."))]
+Retired = Annotated[
+    bool, typer.Option("--retired", help=_("Include items that are no longer in their notice."))
+]

@@ -127,7 +127,7 @@ def print_replaced(store: Store, names: Sequence[str], day: date) -> None:
 
     for one in replaced(store, names, as_of=day):
         print_message(
-            _("{body} gave way on {date}: what it still owed is with {bearer} now.").format(
+            _("{body} was replaced on {date}; its open items are now held by {bearer}.").format(
                 body=safe(one.body.full(language())),
                 date=one.since,
                 bearer=safe(one.bearer.full(language())),

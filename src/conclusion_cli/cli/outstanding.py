@@ -21,7 +21,7 @@ app = new_app()
 @command(
     app,
     "outstanding",
-    _("Print what is outstanding: the main table, overdue first, then by deadline."),
+    _("List what is outstanding: overdue items first, then by deadline."),
     "conclusion outstanding",
     "conclusion outstanding --body BTCTU --due-within 14",
     "conclusion outstanding --overdue --exit-code --format csv",
@@ -65,10 +65,10 @@ def _members(
         print_replaced(store, wanted.bodies, filters.day)
     if filters.role or order.sort is not Sort.DUE:
         raise UsageError(
-            _("The members of a group are listed by district: {option} does not fit.").format(
+            _("The members of a group are listed by district: {option} cannot be used here.").format(
                 option="--role" if filters.role else "--sort"
             ),
-            _("Leave it out, or leave out --by-body."),
+            _("Omit it, or omit --by-body."),
         )
     show_answer(
         output,

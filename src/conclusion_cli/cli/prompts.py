@@ -76,16 +76,16 @@ def proposer(
                 refused = said
                 raise NotFound(
                     error.message,
-                    " ".join((error.remedy or "", _("If it is somebody else, type the same again."))),
+                    " ".join((error.remedy or "", _("If this is someone else, type the same name again."))),
                 ) from None
 
-    said = ask_until_valid(_("Who proposed it"), check)
+    said = ask_until_valid(_("Proposer"), check)
     return said, person or said == refused
 
 
 def text() -> str:
     """The text of the proposal."""
-    return ask_until_valid(_("What is proposed"), _needed)
+    return ask_until_valid(_("Text of the proposal"), _needed)
 
 
 def reference(ctx: typer.Context, notice: str | None, proposed: str) -> str | None:
@@ -102,13 +102,13 @@ def reference(ctx: typer.Context, notice: str | None, proposed: str) -> str | No
 
 def received() -> date:
     """The day on which it was received."""
-    return values.day(ask_until_valid(_("Received on"), _check_day, default="today"))
+    return values.day(ask_until_valid(_("Date received"), _check_day, default="today"))
 
 
 def _check_day(said: str) -> None:
     day = values.day(said)
     if day > context.today():
-        raise Refused(_("{date} lies in the future.").format(date=day))
+        raise Refused(_("{date} is in the future.").format(date=day))
 
 
 def _needed(said: str) -> None:

@@ -29,8 +29,9 @@ app = new_app()
     app,
     "propose",
     _(
-        "Take a proposal in.\n\n"
-        "At a terminal, without options, it asks for what it needs. The same proposal again is recognised."
+        "Add a proposal.\n\n"
+        "At a terminal, without options, it asks for what it needs. The same proposal is added"
+        " only once."
     ),
     'conclusion propose --proposer "Xã Môn Sơn" --text "…" --field "Giao thông" --received 3/8/2023',
     "conclusion propose",
@@ -40,25 +41,23 @@ def propose(
     by: By,
     proposer: Annotated[
         str | None,
-        body_option("--proposer", _("Who proposed it: a body, or anybody else by name."), metavar="NAME"),
+        body_option("--proposer", _("The proposer: a body, or any other name."), metavar=_("NAME")),
     ] = None,
-    text: Annotated[str | None, text_option("--text", "TEXT", _("What is proposed."))] = None,
-    field: Annotated[str | None, field_option("--field", _("The field that it concerns."))] = None,
+    text: Annotated[str | None, text_option("--text", _("TEXT"), _("The text of the proposal."))] = None,
+    field: Annotated[str | None, field_option("--field", _("The field it concerns."))] = None,
     received: Annotated[
-        date | None, day_option("--received", _("The day on which it was received; today unless told."))
+        date | None, day_option("--received", _("The date it was received (default: today)."))
     ] = None,
     reference: Annotated[
-        str | None, text_option("--reference", "REF", _("Its number in the list that it comes from."))
+        str | None, text_option("--reference", _("REF"), _("Its number in the list it comes from."))
     ] = None,
     district: Annotated[
-        str | None, district_option("--district", _("The district; a commune's own unless told."))
+        str | None, district_option("--district", _("The district (default: that of the commune)."))
     ] = None,
     person: Annotated[
-        bool, typer.Option("--person", help=_("The proposer is no body: take the name as it is."))
+        bool, typer.Option("--person", help=_("The proposer is not a listed body: use the name as given."))
     ] = False,
-    notice: Annotated[
-        str | None, notice_option("--notice", _("The notice; may be left out if there is only one."))
-    ] = None,
+    notice: Annotated[str | None, notice_option("--notice", _("The notice (default: the only one)."))] = None,
 ) -> None:
     """Add a proposal."""
     from conclusion_cli.actions.propose import propose as carry_out

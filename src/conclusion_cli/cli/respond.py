@@ -21,8 +21,8 @@ app = new_app()
     app,
     "respond",
     _(
-        "Record a body's response to one or several items.\n\n"
-        "The same document (issuer, number and date) recorded again is recognised, not doubled."
+        "Record a body's response to one or more items.\n\n"
+        "The same document (issuer, number and date) is recorded only once."
     ),
     "conclusion respond A2 --body BTCTU --document 123-CV/BTCTU --date 15/9/2023",
     'conclusion respond A2 A3 --document 124-CV/BTCTU --summary "Answered in full" --evidence scan.pdf',
@@ -31,17 +31,21 @@ def respond(
     ctx: typer.Context,
     by: Unchanged,
     code: Codes,
-    body: Annotated[str | None, body_option("--body", _("Who responds; the lead unless told."))] = None,
-    document: Annotated[
-        str | None, text_option("--document", "NUMBER", _("Number of the document, such as 123-CV/BTCTU."))
+    body: Annotated[
+        str | None, body_option("--body", _("The body that responds (default: the lead)."))
     ] = None,
-    dated: Annotated[date | None, day_option("--date", _("Date on the document; today unless told."))] = None,
-    summary: Annotated[str | None, text_option("--summary", "TEXT", _("What it says."))] = None,
+    document: Annotated[
+        str | None, text_option("--document", _("NUMBER"), _("Number of the document, such as 123-CV/BTCTU."))
+    ] = None,
+    dated: Annotated[date | None, day_option("--date", _("Date of the document (default: today)."))] = None,
+    summary: Annotated[
+        str | None, text_option("--summary", _("TEXT"), _("A summary of the response."))
+    ] = None,
     outcome: Annotated[
         Outcome | None,
         typer.Option(
             "--outcome",
-            metavar="OUTCOME",
+            metavar=_("OUTCOME"),
             help=_("settled, being-settled, explained, referred or not-settled."),
             parser=values.outcome,
             autocompletion=complete.outcomes,
@@ -51,9 +55,9 @@ def respond(
         list[Path] | None,
         typer.Option(
             "--evidence",
-            metavar="FILE",
+            metavar=_("FILE"),
             readable=False,
-            help=_("A file that proves it; kept in the database."),
+            help=_("A file that proves it; the database keeps it."),
         ),
     ] = None,
 ) -> None:

@@ -18,14 +18,15 @@ app = new_app()
     app,
     "restore",
     _(
-        "Put a copy in the database's place.\n\n"
-        "The copy is verified first; what it replaces is kept in a file beside the database."
+        "Replace the database by a backup.\n\n"
+        "The backup is verified first; the database that it replaces is kept in a file beside"
+        " it."
     ),
     "conclusion restore conclusion-2023-09-20.db",
 )
 def restore(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=_("A copy made by: conclusion backup."))],
+    file: Annotated[Path, typer.Argument(metavar=_("FILE"), help=_("A backup made by: conclusion backup."))],
 ) -> None:
     """Replace the database by a copy."""
     from conclusion_cli.queries.verify import faults
@@ -34,5 +35,5 @@ def restore(
     copy, kept = put_back(file, context.database_file(ctx, create=True), faults)
     print_message(_("restored: {path}").format(path=safe(str(copy.path))))
     if kept:
-        print_message(_("what was there before: {path}").format(path=safe(str(kept))))
+        print_message(_("the database it replaced: {path}").format(path=safe(str(kept))))
     print_message(f"#{copy.seq} {copy.hash}")

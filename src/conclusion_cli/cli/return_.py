@@ -17,16 +17,14 @@ app = new_app()
 @command(
     app,
     "return",
-    _("Record that the body which was to answer gives proposals back; they are to be routed again."),
+    _("Record that the body that was to answer returns proposals, so that they can be routed again."),
     'conclusion return KN3 --reason "Belongs to the Ministry of Transport"',
 )
 def return_(
     ctx: typer.Context,
     by: Unchanged,
     code: Codes,
-    dated: Annotated[
-        date | None, day_option("--date", _("The day on which it gave them back; today unless told."))
-    ] = None,
+    dated: Annotated[date | None, day_option("--date", _("The date of the return (default: today)."))] = None,
     reason: Reason = None,
 ) -> None:
     """Record that proposals were returned."""

@@ -25,7 +25,7 @@ GROUPS = {
 
 _COMPLETION = {
     "install_completion": N_("Install completion for the current shell."),
-    "show_completion": N_("Show completion for the current shell, to copy it."),
+    "show_completion": N_("Show the completion script for the current shell, to copy it."),
 }
 
 
@@ -87,7 +87,7 @@ def _version(asked: bool) -> None:
 @app.callback(
     help=_(
         "Track the assignments of an official notice of conclusions.\n\n"
-        "Begin with: conclusion load, then: conclusion outstanding.\n\n"
+        "Start with: conclusion load, then: conclusion outstanding.\n\n"
         "Help on a command: conclusion COMMAND --help"
     )
 )
@@ -97,9 +97,9 @@ def root(
         str | None,
         typer.Option(
             "--db",
-            metavar="PATH",
+            metavar=_("PATH"),
             envvar="CONCLUSION_DB",
-            help=_("The database; else CONCLUSION_DB, else a file in your application folder."),
+            help=_("The database (default: CONCLUSION_DB, then a file in your application folder)."),
             show_envvar=False,
         ),
     ] = None,
@@ -108,7 +108,7 @@ def root(
         typer.Option(
             "--lang",
             metavar="en|vi",
-            help=_("The language; else CONCLUSION_LANG, else the locale's."),
+            help=_("The language (default: CONCLUSION_LANG, then the locale's)."),
         ),
     ] = None,
     version: Annotated[
@@ -123,7 +123,7 @@ def root(
 
     if lang is not None and lang not in LANGUAGES:
         raise UsageError(
-            _("'{word}' is not a language of this program.").format(word=safe(lang)), _("Use en or vi.")
+            _("This program has no language '{word}'.").format(word=safe(lang)), _("Use en or vi.")
         )
     if ctx.invoked_subcommand is None:
         _greet(ctx)

@@ -18,8 +18,9 @@ app = new_app()
     app,
     "route",
     _(
-        "Give proposals to the body that is to answer them.\n\n"
-        "Routing again needs a reason; the body that had it stays on record."
+        "Route proposals to the body that is to answer them.\n\n"
+        "Routing again needs a reason; the history keeps the body that held the proposal"
+        " before."
     ),
     "conclusion route KN1 KN4-KN20 --to BTCTU --due 30/9/2023",
     'conclusion route KN3 --to ppc --under A4 --due +20wd --reason "Within its authority"',
@@ -28,21 +29,19 @@ def route(
     ctx: typer.Context,
     by: Unchanged,
     code: Codes,
-    to: Annotated[str, body_option("--to", _("Who is to answer."))],
+    to: Annotated[str, body_option("--to", _("The body that is to answer."))],
     under: Annotated[
         str | None,
         code_option(
-            "--under", _("The assignment under which it answers; the notice's own for it unless told.")
+            "--under", _("The assignment under which it answers (default: the body's own in the notice).")
         ),
     ] = None,
     due: Annotated[
         date | None,
-        day_option(
-            "--due", _("The day by which it is to be answered; the assignment's deadline unless told.")
-        ),
+        day_option("--due", _("The deadline of the answer (default: that of the assignment).")),
     ] = None,
     dated: Annotated[
-        date | None, day_option("--date", _("The day on which it was given to it; today unless told."))
+        date | None, day_option("--date", _("The date of the routing (default: today)."))
     ] = None,
     reason: Reason = None,
 ) -> None:

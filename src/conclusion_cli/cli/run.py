@@ -35,6 +35,6 @@ def run_verb(
         done = perform(store, verb, act, lambda receipt: list(tell(receipt)), by.request, reason=reason)
     print_message(*done.answer)
     if done.repeated:
-        print_message(_("(the request was carried out before; nothing was changed now)"))
+        print_message(_("(this request was carried out before; nothing was changed now)"))
     elif done.changed:
         print_message(f"#{done.seq} {done.hash}")

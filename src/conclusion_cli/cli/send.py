@@ -18,8 +18,8 @@ app = new_app()
     app,
     "send",
     _(
-        "Record that answers were sent to those who asked; with that a proposal is completed.\n\n"
-        "Sent again, it is a further sending."
+        "Record that answers were sent to the proposers; this completes the proposals.\n\n"
+        "An answer that is sent again is recorded as one more sending."
     ),
     "conclusion send KN1 KN2 --date 20/9/2023 --document 45-CV/BDVTU --channel post",
     'conclusion send KN3 --to "Xã Môn Sơn"',
@@ -29,19 +29,17 @@ def send(
     by: Unchanged,
     code: Codes,
     to: Annotated[
-        str | None, body_option("--to", _("To whom; the proposer unless told."), metavar="NAME")
+        str | None, body_option("--to", _("The recipient (default: the proposer)."), metavar=_("NAME"))
     ] = None,
     person: Annotated[
-        bool, typer.Option("--person", help=_("It was sent to no body: take the name as it is."))
+        bool, typer.Option("--person", help=_("The recipient is not a listed body: use the name as given."))
     ] = False,
-    dated: Annotated[
-        date | None, day_option("--date", _("The day on which it was sent; today unless told."))
-    ] = None,
+    dated: Annotated[date | None, day_option("--date", _("The date of sending (default: today)."))] = None,
     document: Annotated[
-        str | None, text_option("--document", "NUMBER", _("Number of the covering letter."))
+        str | None, text_option("--document", _("NUMBER"), _("Number of the covering letter."))
     ] = None,
     channel: Annotated[
-        str | None, text_option("--channel", "HOW", _("How it was sent, such as post or e-mail."))
+        str | None, text_option("--channel", _("HOW"), _("How it was sent, for example by post or e-mail."))
     ] = None,
 ) -> None:
     """Record that answers were sent."""

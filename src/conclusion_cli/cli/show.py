@@ -15,7 +15,7 @@ app = new_app()
 @command(
     app,
     "show",
-    _("Print one item whole: clauses, bodies, deadline, responses and history."),
+    _("Show one item in full: clauses, bodies, deadline, responses and history."),
     "conclusion show A2",
     "conclusion --lang vi show nghe-an-2023/T4",
 )

@@ -19,7 +19,7 @@ app = new_app()
 @command(
     app,
     "status",
-    _("Move items through their life cycle."),
+    _("Change the status of items."),
     "conclusion status A2 completed",
     'conclusion status KN8 withdrawn --date 12/9/2023 --reason "Taken back by the commune"',
     'conclusion status A5 A3 in-progress --reason "The Committee asked for a new draft"',
@@ -30,8 +30,8 @@ def status(
     code: Annotated[
         list[str],
         typer.Argument(
-            metavar="CODE…",
-            help=_("Codes of items, such as A2 or NOTICE/A2, or KN1-KN40 for all of these."),
+            metavar=_("CODE") + "…",
+            help=_("Codes of items, such as A2 or NOTICE/A2, or a range such as KN1-KN40."),
             parser=values.text,
             autocompletion=complete.codes_and_statuses,
         ),
@@ -39,7 +39,7 @@ def status(
     new: Annotated[
         Status,
         typer.Argument(
-            metavar="STATUS",
+            metavar=_("STATUS"),
             help=_("not-started, in-progress, responded, completed, returned or withdrawn."),
             parser=values.status,
             autocompletion=complete.statuses,
@@ -51,13 +51,13 @@ def status(
         day_option(
             "--date",
             _(
-                "The day on which it was completed (the latest response's unless told), returned, withdrawn"
-                " or taken up again (today unless told)."
+                "The date of completion (default: that of the latest response), of return, withdrawal"
+                " or following again (default: today)."
             ),
         ),
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help=_("Complete without a response on record; needs a reason."))
+        bool, typer.Option("--force", help=_("Complete it without a recorded response; needs a reason."))
     ] = False,
 ) -> None:
     """Give items a status."""

@@ -18,7 +18,10 @@ app = new_app()
 @command(
     app,
     "summary",
-    _("Print the four cells and 'no deadline', per lead body (or kind, field, district) and in total."),
+    _(
+        "Count items by lead body (or kind, field, district): completed on time or late, open"
+        " in time or overdue, no deadline."
+    ),
     "conclusion summary",
     "conclusion summary --kind proposal --by-district",
     "conclusion summary --as-of 31/12/2023 --format json",

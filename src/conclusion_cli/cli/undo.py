@@ -18,8 +18,9 @@ app = new_app()
     app,
     "undo",
     _(
-        "Take back what was done, by a new event that refers to the old one.\n\n"
-        "Without EVENT, the last change that stands. A whole load is one step, and an undo can be undone."
+        "Undo a change, with a new event that reverses it.\n\n"
+        "Default: the latest change that still applies. A whole load or import is one step,"
+        " and an undo can be undone."
     ),
     "conclusion undo",
     'conclusion undo 12 --reason "Recorded for the wrong item"',
@@ -30,7 +31,9 @@ def undo(
     event: Annotated[
         int | None,
         typer.Argument(
-            metavar="[EVENT]", help=_("Number of an event (see: conclusion history)."), parser=values.count
+            metavar="[" + _("EVENT") + "]",
+            help=_("Number of an event (see: conclusion history)."),
+            parser=values.count,
         ),
     ] = None,
     reason: Reason = None,

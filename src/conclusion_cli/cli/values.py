@@ -37,7 +37,7 @@ def text(value: str) -> str:
     if has_surrogates(value):
         raise BadValue(
             _("'{text}' is not valid text.").format(text=safe(value)),
-            _("Set the terminal to UTF-8 and type it again."),
+            _("Set the terminal to UTF-8 and type the text again."),
         )
     return tidy(value)
 
@@ -59,7 +59,8 @@ def count(value: str) -> int:
     text = str(value)
     if not (text.isascii() and text.isdigit()):
         raise BadValue(
-            _("'{text}' is not a number.").format(text=safe(text)), _("Write 0 or more, in digits alone.")
+            _("'{text}' is not a number.").format(text=safe(text)),
+            _("Write a whole number, 0 or more, in digits only."),
         )
     return _MOST if len(text) > len(str(_MOST)) else min(int(text), _MOST)
 
@@ -121,8 +122,8 @@ def _unknown(value: str, known: list[StrEnum], called: Callable[[StrEnum], str] 
     }
     names = {fold(name): word for word in known for name in (called(word), word)}
     near = closest(value, names)
-    listed = _("One of these is expected: {words}.").format(words=", ".join(shown.values()))
+    listed = _("Use one of these: {words}.").format(words=", ".join(shown.values()))
     return BadValue(
-        _("'{word}' is not known here.").format(word=safe(value)),
+        _("'{word}' is not valid here.").format(word=safe(value)),
         _("Did you mean {names}?").format(names=names[near[0]]) + f" {listed}" if near else listed,
     )

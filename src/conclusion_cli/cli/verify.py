@@ -18,9 +18,11 @@ app = new_app()
     app,
     "verify",
     _(
-        "Check that the history is whole and that the database is what it adds up to.\n\n"
-        "Silent when all is well; else each fault is a line. The history is tamper-evident: with --expect, a"
-        " cut or rewritten past shows too. Every receipt and export gives a head to keep elsewhere for that."
+        "Check that the history is complete and that the database agrees with it.\n\n"
+        "Prints nothing if all is well; otherwise each problem is one line. The history is"
+        " tamper-evident: with --expect, events that were removed or rewritten are found too."
+        " Every receipt and export gives the hash of the latest event, to keep elsewhere for"
+        " this check."
     ),
     "conclusion verify",
     "conclusion verify --expect 5a0e3c4d9b21",
@@ -30,7 +32,9 @@ def verify(
     expect: Annotated[
         str | None,
         text_option(
-            "--expect", "HASH", _("A head that was kept elsewhere, or its first 12 characters or more.")
+            "--expect",
+            _("HASH"),
+            _("The hash of the latest event as it was kept elsewhere, or its first 12 characters or more."),
         ),
     ] = None,
 ) -> None:
@@ -41,8 +45,8 @@ def verify(
         expect = expect.rpartition(" ")[2].lower()
         if len(expect) < SHORTEST or not set(expect) <= set("0123456789abcdef"):
             raise UsageError(
-                _("--expect takes the hash of a head."),
-                _("It stands after the number in every receipt: #12 5a0e3c4d9b21…"),
+                _("--expect takes the hash of an event, or its first 12 characters or more."),
+                _("It follows the number in every receipt: #12 5a0e3c4d9b21…"),
             )
     with context.open_database(ctx) as store:
         found = faults(store, expect=expect)
@@ -51,6 +55,6 @@ def verify(
     if found:
         count = len(found)
         print_message(
-            ngettext("{count} fault was found.", "{count} faults were found.", count).format(count=count)
+            ngettext("{count} problem was found.", "{count} problems were found.", count).format(count=count)
         )
         raise typer.Exit(ExitCode.STORE)

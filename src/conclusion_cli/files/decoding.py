@@ -48,12 +48,12 @@ def not_utf8(error: UnicodeDecodeError) -> str:
 
 def other_encoding(encoding: str) -> str:
     """The message about a file whose byte-order mark names another encoding than UTF-8."""
-    return _("the file is in {encoding}, not UTF-8").format(encoding=encoding)
+    return _("the file's encoding is {encoding}, not UTF-8").format(encoding=encoding)
 
 
 def find_control(text: str) -> ControlCharacter | None:
     """The first control character of a text, other than tabs and line ends."""
     if not (match := _CONTROL.search(text)):
         return None
-    message = _("the control character {character} stands here").format(character=safe(match.group()))
+    message = _("there is a control character here: {character}").format(character=safe(match.group()))
     return ControlCharacter(match.start(), message, _("Delete it."))

@@ -26,7 +26,7 @@ def read(path: Path, most: int) -> bytes:
         raise NotFound(_("There is no file {path}.").format(path=name), missing_file_remedy(path)) from None
     except OSError as error:
         raise NotFound(
-            _("{path} cannot be read: {why}.").format(path=name, why=error.strerror or str(error))
+            _("{path} could not be read: {why}.").format(path=name, why=error.strerror or str(error))
         ) from None
 
 

@@ -189,10 +189,10 @@ class Work:
         for item in found:
             if wanted is not None and item.version != wanted:
                 raise Refused(
-                    _("{code} has changed since version {wanted}: it has version {version}.").format(
+                    _("{code} has changed since version {wanted}: it now has version {version}.").format(
                         code=safe(item.code), wanted=wanted, version=item.version
                     ),
-                    _("See what happened: conclusion history {code}").format(code=safe(item.code)),
+                    _("See its history: conclusion history {code}").format(code=safe(item.code)),
                 )
 
 

@@ -38,8 +38,8 @@ def body(session: Session, name: str, as_of: date) -> Body:
         found = [one for one in found if one.id not in successors] or found
     if len(found) > 1:
         raise NotFound(
-            _("'{name}' is the name of more than one body.").format(name=safe(name)),
-            _("Say which: {names}.").format(names="; ".join(one.full(language()) for one in found[:8])),
+            _("Several bodies are called '{name}'.").format(name=safe(name)),
+            _("Choose one: {names}.").format(names="; ".join(one.full(language()) for one in found[:8])),
         )
     if not found:
         meant = _near_bodies(session, name)

@@ -82,7 +82,7 @@ def _field(session: Session, name: str) -> list[str]:
     if proposals.known(session, "field", [fold(name)]):
         return [fold(name)]
     every = proposals.every(session, "field")
-    message = _("There is no proposal of the field '{name}'.").format(name=safe(name))
+    message = _("There is no proposal in the field '{name}'.").format(name=safe(name))
     return [_holding(name, every, message, "--by-field")]
 
 
@@ -144,7 +144,7 @@ def notice(session: Session, name: str) -> str:
     near = nearest(name, known)
     raise NotFound(
         _("There is no notice '{name}'.").format(name=safe(name)),
-        did_you_mean(near) if near else _("There are: {names}.").format(names=", ".join(known) or "–"),
+        did_you_mean(near) if near else _("Known: {names}.").format(names=", ".join(known) or "–"),
     )
 
 
@@ -161,6 +161,6 @@ def only_notice(session: Session, name: str | None) -> str:
     if len(known) == 1:
         return known[0]
     raise UsageError(
-        _("Say to which notice it belongs."),
+        _("Which notice does it belong to?"),
         _("Add --notice ID; there are: {names}.").format(names=", ".join(known) or "–"),
     )

@@ -36,8 +36,8 @@ def assignment(session: Session, notice: str, body: Body, under: str | None, as_
         found = item(session, f"{notice}/{under.rpartition('/')[2]}", as_of)
         if not any(has in names and role in WORKING_ROLES for role, has in found.roles):
             raise Refused(
-                _("{body} has no part in {code}.").format(body=body.full(language()), code=safe(found.code)),
-                _('Give it one first: conclusion assign {code} --implementing {body} --reason "…"').format(
+                _("{body} has no role in {code}.").format(body=body.full(language()), code=safe(found.code)),
+                _('Give it a role first: conclusion assign {code} --implementing {body} --reason "…"').format(
                     code=safe(found.code), body=body.id
                 ),
                 place=Place.UNDER,
@@ -53,7 +53,7 @@ def assignment(session: Session, notice: str, body: Body, under: str | None, as_
     )
     if len(keys) != 1:
         raise UsageError(
-            _("Say under which assignment {body} answers.").format(body=body.full(language())),
+            _("Under which assignment does {body} answer?").format(body=body.full(language())),
             _("See the assignments: conclusion list --kind assignment"),
             place=Place.UNDER,
         )
@@ -150,7 +150,7 @@ def _the_one(session: Session, code: str, found: list[Item]) -> Item:
     if len(found) > 1:
         raise NotFound(
             _("{code} is in more than one notice.").format(code=safe(code)),
-            _("Say which: {codes}.").format(codes=", ".join(one.key for one in found)),
+            _("Choose one: {codes}.").format(codes=", ".join(one.key for one in found)),
         )
     if not found:
         slash = "/" in code.strip()

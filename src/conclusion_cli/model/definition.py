@@ -301,7 +301,9 @@ def new_body(
     )
     if not made or not all(c.isascii() and (c.isalnum() or c == "-") for c in made) or made != made.lower():
         raise UsageError(
-            _("'{id}' is no id: small letters, digits and hyphens.").format(id=safe(made)),
+            _("'{id}' is not a valid id: use lower-case letters without accents, digits and hyphens.").format(
+                id=safe(made)
+            ),
             _("Add --id ID."),
         )
     return Body(made, Text(name_en, name), Text(None, None), abbreviation, False, type_, district)

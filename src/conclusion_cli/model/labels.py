@@ -33,13 +33,6 @@ _WORDS: dict[StrEnum, str] = {
     Outcome.EXPLAINED: N_("explained"),
     Outcome.REFERRED: N_("passed to the competent authority"),
     Outcome.NOT_SETTLED: N_("not settled"),
-    StepKind.ROUTED: N_("routed to"),
-    StepKind.RETURNED: N_("given back by"),
-    StepKind.REOPENED: N_("reopened"),
-    StepKind.WITHDRAWN: N_("withdrawn"),
-    StepKind.SENT: N_("answer sent to"),
-    StepKind.URGED: N_("urged"),
-    StepKind.INSPECTED: N_("inspected"),
     Timeliness.ON_TIME: N_("completed on time"),
     Timeliness.LATE: N_("completed late"),
     Timeliness.IN_TIME: N_("open, in time"),
@@ -51,6 +44,16 @@ _WORDS: dict[StrEnum, str] = {
     Sort.STATUS: N_("status"),
     Sort.LEAD: N_("lead"),
     Sort.CHANGED: N_("last change"),
+}
+
+_STEPS = {
+    StepKind.ROUTED: N_("routed to {name}"),
+    StepKind.RETURNED: N_("returned by {name}"),
+    StepKind.REOPENED: N_("reopened"),
+    StepKind.WITHDRAWN: N_("withdrawn"),
+    StepKind.SENT: N_("answer sent to {name}"),
+    StepKind.URGED: N_("reminder to {name}"),
+    StepKind.INSPECTED: N_("inspection of {name}"),
 }
 
 RECURRENCES = {
@@ -87,24 +90,29 @@ VERBS = {
     "respond": N_("response"),
     "status": N_("status"),
     "assign": N_("assigned"),
-    "extend": N_("extended"),
+    "extend": N_("deadline set"),
     "note": N_("note"),
-    "undo": N_("taken back"),
-    "propose": N_("taken in"),
+    "undo": N_("undone"),
+    "propose": N_("proposal added"),
     "import": N_("imported"),
     "route": N_("routed"),
-    "return": N_("given back"),
-    "send": N_("sent"),
-    "urge": N_("urged"),
-    "inspect": N_("inspected"),
+    "return": N_("returned"),
+    "send": N_("answer sent"),
+    "urge": N_("reminder"),
+    "inspect": N_("inspection"),
     "succeed": N_("succession"),
-    "body-add": N_("new body"),
+    "body-add": N_("body added"),
 }
 
 
 def label(word: StrEnum) -> str:
     """The word as people read it."""
     return _(_WORDS[word])
+
+
+def step(kind: StepKind, name: str) -> str:
+    """A step as people read it, with the body or the person that it names."""
+    return _(_STEPS[kind]).format(name=name)
 
 
 def recurrence(word: str) -> str:
@@ -152,7 +160,7 @@ _ALSO: dict[StrEnum, tuple[str, ...]] = {
     Status.COMPLETED: ("đã hoàn thành", "hoàn thành", "xong"),
     Outcome.SETTLED: ("đã giải quyết", "giải quyết xong", "đã giải quyết xong"),
     Outcome.BEING_SETTLED: ("đang giải quyết", "đang xem xét giải quyết"),
-    Outcome.EXPLAINED: ("cung cấp thông tin", "giải trình cung cấp thông tin"),
+    Outcome.EXPLAINED: ("giải trình", "cung cấp thông tin", "giải trình cung cấp thông tin"),
     Outcome.REFERRED: ("chuyển cấp có thẩm quyền", "chuyển cơ quan có thẩm quyền", "kiến nghị cấp trên"),
     Outcome.NOT_SETTLED: ("chưa giải quyết", "không giải quyết", "không thể giải quyết"),
 }

@@ -22,8 +22,8 @@ encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str
 def damaged(what: str) -> StoreTrouble:
     """The error for a stored record that the program cannot have written."""
     return StoreTrouble(
-        _("The database is damaged: {what} cannot be read.").format(what=safe(what)),
-        _("Keep the file as it is, and go on with a copy from before the damage."),
+        _("The database is damaged: {what} could not be read.").format(what=safe(what)),
+        _("Keep the file as it is, and continue with a copy from before the damage."),
     )
 
 

@@ -39,10 +39,11 @@ def _repeated_names(source: Source, root: Node) -> Iterator[Problem]:
             if earlier is not name:
                 yield source.at(
                     name,
-                    _("'{name}' is taken").format(name=safe(name.text)),
-                    _("Line {line} has it; upper and lower case do not tell codes apart.").format(
-                        line=earlier.line
-                    ),
+                    _("'{name}' is already used").format(name=safe(name.text)),
+                    _(
+                        "It is already in line {line}; codes that differ only in upper and lower case are the"
+                        " same."
+                    ).format(line=earlier.line),
                 )
 
 
@@ -68,10 +69,10 @@ def _bodies_with_two_roles(source: Source, root: Node) -> Iterator[Problem]:
                     if body.text in seen:
                         yield source.at(
                             body,
-                            _("'{name}' is named here as {role}, and before that as {first}").format(
+                            _("'{name}' has the role {role} here, and the role {first} before").format(
                                 name=safe(body.text), role=role, first=seen[body.text]
                             ),
-                            _("A body has one part in an item."),
+                            _("A body has one role in an item."),
                         )
                     seen.setdefault(body.text, role)
 
@@ -108,12 +109,15 @@ def _several_dispatching(source: Source, root: Node) -> Iterator[Problem]:
             if first:
                 yield source.at(
                     purpose,
-                    _("the answers are sent by more than one assignment"),
-                    _("Line {line} has 'dispatch' already.").format(line=first.line),
+                    _("more than one assignment sends the answers"),
+                    _(
+                        "Line {line} already has 'purpose: dispatch'; a notice has one assignment that sends"
+                        " the answers."
+                    ).format(line=first.line),
                 )
             elif not list(find(entry, "lead")):
                 yield source.at(
-                    purpose, _("nobody leads the sending of the answers"), _("Add 'lead' to this entry.")
+                    purpose, _("no body leads the sending of the answers"), _("Add 'lead' to this entry.")
                 )
             first = first or purpose
 
@@ -122,7 +126,9 @@ def _members_without_group(source: Source, root: Node) -> Iterator[Problem]:
     for body in elements(root, "bodies"):
         for members in find(body, "members"):
             if [flag.text.lower() for flag in find(body, "group")] != ["true"]:
-                yield source.at(members, _("only a group has members"), _("Add 'group: true' to this body."))
+                yield source.at(
+                    members, _("only a group can have members"), _("Add 'group: true' to this body.")
+                )
 
 
 def _keys(root: Node, *path: str) -> set[str]:

@@ -39,17 +39,17 @@ def read_members(group: str, source: Source) -> tuple[list[Body], list[Problem]]
                     source.problem(
                         rows.line_num,
                         1,
-                        _("{found} cells, where the header has {expected}").format(
+                        _("{found} cells, but the header has {expected}").format(
                             found=len(row), expected=len(header)
                         ),
-                        _("A cell that holds a comma needs double quotes."),
+                        _("Put a cell that contains a comma in double quotes."),
                     )
                 )
                 continue
             cells = dict(zip(header, map(tidy, row), strict=True))
             body, fault = _member(group, cells)
             if body and body.id in members:
-                fault = _("the code '{code}' stands here twice").format(code=safe(cells["code"]))
+                fault = _("the code '{code}' occurs twice").format(code=safe(cells["code"]))
             if fault or not body:
                 problems.append(source.problem(rows.line_num, 1, fault))
             else:
@@ -68,7 +68,7 @@ def read_members(group: str, source: Source) -> tuple[list[Body], list[Problem]]
 def _header_problems(source: Source, line: int, header: list[str]) -> list[Problem]:
     missing = [name for name in NEEDED if name not in header]
     unknown = [name for name in header if name not in COLUMNS]
-    remedy = _("Columns: {known}; code and name are needed.").format(known=", ".join(COLUMNS))
+    remedy = _("Columns: {known}; code and name are required.").format(known=", ".join(COLUMNS))
     problems = [
         source.problem(line, 1, _("the column '{name}' is missing").format(name=name), remedy)
         for name in missing
@@ -78,7 +78,7 @@ def _header_problems(source: Source, line: int, header: list[str]) -> list[Probl
         for name in unknown
     ]
     problems += [
-        source.problem(line, 1, _("the column '{name}' stands here twice").format(name=safe(name)))
+        source.problem(line, 1, _("the column '{name}' occurs twice").format(name=safe(name)))
         for name in COLUMNS
         if header.count(name) > 1
     ]
@@ -90,7 +90,9 @@ def _member(group: str, cells: dict[str, str]) -> tuple[Body | None, str]:
         return None, _("the name is empty")
     code = fold(cells["code"])
     if not code or not all(c.isalnum() or c == "-" for c in code) or not code.isascii():
-        return None, _("'{code}' is no code: letters, digits and hyphens").format(code=safe(cells["code"]))
+        return None, _("'{code}' is not a valid code: use letters, digits and hyphens").format(
+            code=safe(cells["code"])
+        )
     body = Body(
         id=f"{group}-{code}",
         name=Text(en=cells.get("name_en") or None, vi=cells["name"]),

@@ -133,7 +133,9 @@ class _Composer:
                 break
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
-                self.refuse(event, _("a second document begins here"), _("Keep one notice to a file."))
+                self.refuse(
+                    event, _("a second document begins here"), _("Keep each notice in a file of its own.")
+                )
         if self.problems:
             raise BadNotice(self.problems)
         return root
@@ -141,11 +143,11 @@ class _Composer:
     def node(self, event: yaml.Event, depth: int) -> Node:
         line, column = _place(event)
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, _("aliases (*name) are not read"), _("Write the value out here."))
+            self.refuse(event, _("aliases (*name) are not supported"), _("Write the value in full here."))
         if getattr(event, "anchor", None) is not None:
-            self.refuse(event, _("anchors (&name) are not read"), _("Take the anchor away."))
+            self.refuse(event, _("anchors (&name) are not supported"), _("Remove the anchor."))
         if getattr(event, "tag", None) is not None:
-            self.refuse(event, _("tags (!name) are not read"), _("Take the tag away."))
+            self.refuse(event, _("tags (!name) are not supported"), _("Remove the tag."))
         if isinstance(event, yaml.ScalarEvent):
             text = event.value
             if control := find_control(text):
@@ -157,7 +159,7 @@ class _Composer:
             self.refuse(
                 event,
                 _("nested more than {count} levels deep").format(count=MAX_DEPTH),
-                _("A notice needs five."),
+                _("A notice needs five at most."),
             )
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
@@ -175,8 +177,8 @@ class _Composer:
                 self.problems.append(
                     self.source.at(
                         key,
-                        _("the key '{key}' stands here twice").format(key=safe(key.text)),
-                        _("It was first given in line {line}; keep one of them.").format(line=first.line),
+                        _("the key '{key}' occurs twice").format(key=safe(key.text)),
+                        _("It first occurs in line {line}; keep one of them.").format(line=first.line),
                     )
                 )
             else:
@@ -201,12 +203,12 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     )
     written = problem.excerpt or ""
     if "\t" in written[: len(written) - len(written.lstrip())] or written[column - 1 : column] == "\t":
-        remedy = _("A tab stands here; YAML is indented with spaces.")
+        remedy = _("there is a tab here; YAML is indented with spaces")
     elif ": " in written:
         remedy = _(
-            "Text that holds ': ' or ' #', or begins with one of [ ] {{ }} & * ! | > % @ `, needs quotes."
+            "Put text in quotes if it contains ': ' or ' #', or begins with one of [ ] {{ }} & * ! | > % @ `."
         )
         remedy = remedy.format()
     else:
-        remedy = _("Look at the indentation and the quotes of this line and of the one before.")
+        remedy = _("Check the indentation and the quotes in this line and the line before.")
     return problem._replace(remedy=remedy)

@@ -73,7 +73,7 @@ def _clashes(
     return [
         source.at(
             name,
-            _("the member '{id}' has the id of another body").format(id=body.id),
+            _("the member '{id}' has the same id as another body").format(id=body.id),
             _("Rename the body, or the group."),
         )
         for body in members.get(group, ())
@@ -125,7 +125,7 @@ def _read_group(path: Path, group: str, name: str) -> list[Body]:
     if PurePosixPath(name).name != name or PureWindowsPath(name).name != name:
         raise NotFound(
             _("'{name}' is not the name of a file beside the notice").format(name=safe(name)),
-            _("Put the CSV file into the same folder and give its name alone."),
+            _("Put the CSV file into the same folder and give only its name."),
         )
     source = read_text(path.parent / name)
     members, problems = read_members(group, source)

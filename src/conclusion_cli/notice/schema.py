@@ -43,7 +43,7 @@ def _date(value: object) -> object:
         remedy = _("Write 2023-12-31 or 31/12/2023.")
         raise ValueError(f"{error.message}\n{remedy}") from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError(_("the year {year} cannot be meant").format(year=day.year))
+        raise ValueError(_("year {year} is out of range").format(year=day.year))
     return day
 
 
@@ -57,13 +57,13 @@ def _flag(value: object) -> object:
 
 def _count(value: object) -> object:
     if isinstance(value, str) and not (value.isascii() and value.isdigit() and len(value) <= _DIGITS):
-        raise ValueError(_("a whole number is expected, in digits alone"))
+        raise ValueError(_("a whole number is expected, in digits only"))
     return value
 
 
 def _code(value: str) -> str:
     if value != safe(value) or not fold(value) or value.startswith("-"):
-        raise ValueError(_("a code is visible letters and digits, and does not begin with a hyphen"))
+        raise ValueError(_("a code consists of visible letters and digits and does not begin with a hyphen"))
     return value
 
 
@@ -110,7 +110,7 @@ class Words:
 
     def __post_init__(self) -> None:
         if not self.en and not self.vi:
-            raise ValueError(_("a text is needed: en, vi or both"))
+            raise ValueError(_("a text is required: en, vi or both"))
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -133,7 +133,7 @@ class DueAfter:
 
     def __post_init__(self) -> None:
         if (self.working_days is None) == (self.days is None):
-            raise ValueError(_("give either working_days or days"))
+            raise ValueError(_("give working_days or days, not both"))
 
 
 def _due_form(value: object) -> str:

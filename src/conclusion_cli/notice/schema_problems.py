@@ -43,7 +43,7 @@ def _describe(
     match error["type"]:
         case "unexpected_keyword_argument" | "extra_forbidden":
             known = _known_keys(schema, path[:-1])
-            listed = _("Known here: {keys}.").format(keys=", ".join(known))
+            listed = _("Valid here: {keys}.").format(keys=", ".join(known))
             message = _("unknown key '{key}'").format(key=safe(str(path[-1])))
             return message, nearest_or(str(path[-1]), known, listed)
         case "missing":
@@ -58,11 +58,11 @@ def _describe(
             expected = str(context["expected"]).replace(" or ", ", ")
             return _("one of these is expected: {expected}").format(expected=expected), None
         case "string_pattern_mismatch":
-            message = _("'{text}' does not have the form of a name here")
+            message = _("'{text}' is not a valid name here")
             message = message.format(text=safe(str(error["input"])))
             if "\\s" in str(context["pattern"]):
-                return message, _("No spaces and no slash, 40 characters at most.")
-            return message, _("Small letters a-z, digits and hyphens.")
+                return message, _("No spaces or slashes; at most 40 characters.")
+            return message, _("Lower-case letters a-z, digits and hyphens.")
         case "string_too_short":
             return _("the text is empty"), None
         case "string_too_long":
@@ -71,17 +71,17 @@ def _describe(
         case "string_type":
             return _("a text is expected here"), None
         case "dataclass_type" | "dict_type" | "model_type" if not path:
-            return _("there is no notice in this file"), _("See docs/notice-format.md for what it needs.")
+            return _("there is no notice in this file"), _("See docs/notice-format.md for what it contains.")
         case "dataclass_type" | "dict_type" | "model_type":
             remedy = _("For a text in two languages: {{en: …, vi: …}}.").format()
             return _("keys with values are expected here"), remedy
         case "greater_than_equal" | "less_than_equal":
-            message = _("the number {number} cannot be meant")
+            message = _("number {number} is out of range")
             return message.format(number=safe(str(error["input"]))), None
         case "tuple_type" | "list_type":
-            return _("a list is expected here"), _("Begin each element on a line of its own with '- '.")
+            return _("a list is expected here"), _("Begin each element on its own line with '- '.")
         case _other:
-            return _("this is not what is expected here"), None
+            return _("this value is not valid here"), None
 
 
 def _known_keys(schema: dict[str, Any], path: Sequence[int | str]) -> list[str]:

@@ -57,7 +57,9 @@ def read_text(path: Path) -> Source:
     name = str(path)
     data = read(path, MAX_BYTES)
     if len(data) > MAX_BYTES:
-        raise _unreadable(name, "", _("the file is larger than 5 MB"), _("Split it: one notice to a file."))
+        raise _unreadable(
+            name, "", _("the file is larger than 5 MB"), _("Split it into one file for each notice.")
+        )
     encoding = marked_encoding(data)
     if encoding != "UTF-8":
         raise _unreadable(name, "", other_encoding(encoding), _("Save it again with the encoding UTF-8."))

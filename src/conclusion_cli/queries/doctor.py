@@ -53,11 +53,13 @@ def _findings(path: Path) -> Iterator[Finding]:
         if found:
             yield Finding(
                 False,
-                _("verify finds {count} faults; the first: {fault}").format(count=len(found), fault=found[0]),
-                _("Keep the file as it is; put back the last good copy: conclusion restore FILE"),
+                _("verify finds {count} problems; the first: {fault}").format(
+                    count=len(found), fault=found[0]
+                ),
+                _("Keep the file as it is; restore the last good backup: conclusion restore FILE"),
             )
         else:
-            yield Finding(True, _("the history is whole, and the database is what it adds up to"))
+            yield Finding(True, _("the history is complete, and the database agrees with it"))
 
 
 def _rights(path: Path) -> Finding:
@@ -66,29 +68,34 @@ def _rights(path: Path) -> Finding:
     return Finding(
         False,
         _("the file or its folder is read-only"),
-        _("Ask for the right to write to both: the journal is a file beside the database."),
+        _("Ask for write permission for both: the journal is a file beside the database."),
     )
 
 
 def _disk(path: Path) -> Finding:
     free = shutil.disk_usage(path.absolute().parent).free
     size = path.stat().st_size
-    megabytes = _("{free} MB are free, the database takes {size} MB").format(
+    megabytes = _("{free} MB free; the database uses {size} MB").format(
         free=free // 1_000_000, size=max(size // 1_000_000, 1)
     )
     if free >= _ROOM * size:
         return Finding(True, megabytes)
-    return Finding(False, megabytes, _("Make room: a change and a backup need twice the database's size."))
+    return Finding(
+        False, megabytes, _("Free disk space: a change and a backup need twice the size of the database.")
+    )
 
 
 def _lock(address: str) -> Finding:
     try:
         with closing(open_store(address, patience=2)) as store:
             store.write(lambda _session: None)
-            return Finding(True, _("nobody holds the database locked"))
+            return Finding(True, _("the database is not locked"))
     except ConclusionError as error:
         return Finding(
             False,
             error.message,
-            _("Wait for the program that is writing; if none is, close programs that have the file open."),
+            _(
+                "Wait for the program that is writing; if there is none, close the programs that have"
+                " the file open."
+            ),
         )

@@ -53,8 +53,10 @@ def letter(
         found = lookup.owed(session, body.id, found, as_of)
         if not found:
             raise Refused(
-                _("There is nothing to urge {body} about.").format(body=body.full(language())),
-                _("See what it has: conclusion list --body {id}").format(id=body.id),
+                _("{body} has no open items: there is nothing to send a reminder about.").format(
+                    body=body.full(language())
+                ),
+                _("See its items: conclusion list --body {id}").format(id=body.id),
             )
         definitions = items.definitions(session, [item.key for item in found])
         first = event_log.first_deadlines(session, [item.key for item in found])

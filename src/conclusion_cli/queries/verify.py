@@ -59,7 +59,7 @@ def faults(store: Store, *, expect: str | None = None) -> list[str]:
             except StoreTrouble as error:
                 found.append(error.message)
             except MISFITS as error:
-                found.append(_("the history does not add up: {what}").format(what=safe(repr(error))))
+                found.append(_("the history is inconsistent: {what}").format(what=safe(repr(error))))
         return found
 
 
@@ -71,15 +71,13 @@ def _chain_faults(heads: list[Row], rows: list[Row], expect: str | None) -> Iter
             yield _("event {number} is missing").format(number=last + 1)
         event = Event(seq, at, actor, verb, reason, tuple(changes.pop(seq, ())), undoes, request)
         if chain.digest(previous, event) != link:
-            yield _("event {number} is not what was recorded, or what came before it is not").format(
-                number=seq
-            )
+            yield _("event {number}, or one before it, is not as it was recorded").format(number=seq)
         seen = seen or (expect is not None and link.startswith(expect))
         previous, last = link, seq
     for seq in changes:
-        yield _("changes of an event {number} that is not there").format(number=seq)
+        yield _("the changes of event {number} are there, but not the event").format(number=seq)
     if expect is not None and not seen:
-        yield _("the history does not hold the head {hash}: it was cut or rewritten").format(
+        yield _("no event of the history has the hash {hash}: events were removed or rewritten").format(
             hash=safe(expect)
         )
 
@@ -89,7 +87,7 @@ def _request_faults(session: Session, heads: list[Row]) -> Iterator[str]:
     known = {request for request, _answer in requests.everything(session)}
     for seq, *_rest, request, _link in heads:
         if request is not None and request not in known:
-            yield _("event {number}: its request {request} is forgotten").format(
+            yield _("event {number}: its request {request} is missing").format(
                 number=seq, request=safe(str(request))
             )
 
@@ -99,12 +97,12 @@ def _file_faults(session: Session, rows: list[Row]) -> Iterator[str]:
     for sha256, size in kept:
         content = responses.content(session, sha256)
         if len(content) != size or hashlib.sha256(content).hexdigest() != sha256:
-            yield _("the file {hash} is not what was kept").format(hash=safe(str(sha256)))
+            yield _("the file {hash} is not as it was stored").format(hash=safe(str(sha256)))
     named = {
         new.partition(" ")[0] for _seq, kind, _key, field, _old, new in rows if new and (kind, field) == _FILE
     }
     for sha256 in sorted(named - {sha256 for sha256, _size in kept}):
-        yield _("the file {hash} is not there").format(hash=safe(sha256))
+        yield _("the file {hash} is missing").format(hash=safe(sha256))
 
 
 def _name_faults(session: Session) -> Iterator[str]:
@@ -113,9 +111,13 @@ def _name_faults(session: Session) -> Iterator[str]:
         known.setdefault(owner, set()).add(name)
     for body in bodies.everyone(session):
         if known.pop(body.id, set()) != bodies.folded_names(body):
-            yield _("body {name} is not found by its names, or by those of others").format(name=safe(body.id))
+            yield _("body {name} is not found by its own names, or is found by another body's").format(
+                name=safe(body.id)
+            )
     for stranger in known:
-        yield _("body {name} is not found by its names, or by those of others").format(name=safe(stranger))
+        yield _("body {name} is not found by its own names, or is found by another body's").format(
+            name=safe(stranger)
+        )
 
 
 def _differences(replayed: State, stored: State) -> Iterator[str]:
@@ -127,7 +129,7 @@ def _differences(replayed: State, stored: State) -> Iterator[str]:
             yield _("{name} is in the database but not in the history").format(name=name)
         elif replayed[place] != stored[place]:
             fields = [field for field in stored[place] if replayed[place].get(field) != stored[place][field]]
-            yield _("{name} is not what its history adds up to: {fields}").format(
+            yield _("{name} does not agree with its history: {fields}").format(
                 name=name, fields=", ".join(fields)
             )
     if _bodies(replayed) != _bodies(stored):

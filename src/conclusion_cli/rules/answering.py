@@ -62,7 +62,7 @@ def answer(
     check_answer(order, context)
     body = order.body or lead_on(item, order.dated, context)
     if body is None:
-        raise UsageError(_("Say which body responds."), place=Place.BODY)
+        raise UsageError(_("Which body responds?"), place=Place.BODY)
     response = Response(order.id or "", body, order.document, order.dated, order.outcome, order.summary)
     draft = Draft(facts, context)
     recorded = facts.same_letter(response)
@@ -72,12 +72,12 @@ def answer(
     if recorded:
         return draft.decide(Answered(item.code, known=True, old=item.status, new=item.status))
     if item.retired:
-        raise Refused(_("{code} is retired: its notice no longer has it.").format(code=safe(item.code)))
+        raise Refused(_("{code} is retired: it is no longer in its notice.").format(code=safe(item.code)))
     role = None
     if not exported:
         if context.members.get(body):
             raise Refused(
-                _("{body} is a group: its members answer, each for itself.").format(
+                _("{body} is a group: each of its members answers for itself.").format(
                     body=context.name_of(body)
                 ),
                 _("See its members: conclusion bodies {group}").format(group=body),
@@ -107,7 +107,7 @@ def check_answer(order: AnswerOrder, context: Context) -> None:
         raise UsageError(_("A response needs a document or a summary."), place=Place.DOCUMENT)
     if order.dated > context.today + timedelta(1):
         raise Refused(
-            _("The document's date {date} lies in the future.").format(date=order.dated), place=Place.DATE
+            _("The document's date {date} is in the future.").format(date=order.dated), place=Place.DATE
         )
 
 
@@ -156,7 +156,7 @@ def _refusal(item: Item, body: str, dated: date, context: Context) -> Refused:
     code, name = safe(item.code), context.name_of(body)
     if not context.represented(body, dated):
         return Refused(
-            _("{body} gave way on {until}, before {date}.").format(
+            _("{body} was replaced on {until}, before {date}.").format(
                 body=name, until=context.successors().until(body), date=dated
             ),
             _("Its successor is {body}.").format(body=context.bearer(body)),
@@ -166,18 +166,18 @@ def _refusal(item: Item, body: str, dated: date, context: Context) -> Refused:
     if before := _replaced_later(item, body, dated, context):
         first = context.successions[before[0]].dated
         return Refused(
-            _("{body} took the place of {old} on {day}: {date} lies before that.").format(
+            _("{body} replaced {old} on {day}: {date} is before that.").format(
                 body=name, old=_names(before, context), day=first, date=dated
             ),
-            _("Before that day {body} answered.").format(body=before[0]),
+            _("Before that date, {body} answered.").format(body=before[0]),
             place=Place.BODY,
             meant=before[0],
         )
     return Refused(
-        _("{body} has no part in {code} that it could answer for.").format(body=name, code=code),
+        _("{body} has no role in {code} in which it could answer.").format(body=name, code=code),
         _("Route it to that body first: conclusion route {code} --to {body}").format(code=code, body=body)
         if item.kind is Kind.PROPOSAL
-        else _('Give it one first: conclusion assign {code} --coordinating {body} --reason "…"').format(
+        else _('Give it a role first: conclusion assign {code} --coordinating {body} --reason "…"').format(
             code=code, body=body
         ),
         place=Place.BODY,

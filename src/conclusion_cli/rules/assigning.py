@@ -39,10 +39,10 @@ def assign(facts: Facts, order: AssignOrder, context: Context) -> Decision[list[
     for body in order.remove:
         if body in give or all(has != body for _role, has in item.roles):
             raise NotFound(
-                _("{body} has no role in {code} to take away.").format(
+                _("{body} has no role in {code} that could be removed.").format(
                     body=context.name_of(body), code=safe(item.code)
                 ),
-                _("See who has one: conclusion show {code}").format(code=safe(item.code)),
+                _("See who has a role: conclusion show {code}").format(code=safe(item.code)),
             )
     # Several bodies that were merged into one may have had several roles.
     leaving = [(role, body) for gone in order.remove for role, body in item.roles if body == gone]

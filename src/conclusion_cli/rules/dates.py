@@ -38,7 +38,7 @@ def parse_date(text: str, *, today: date) -> date:
         try:
             return add_working_days(today, count) if match[2].lower() == "wd" else today + timedelta(count)
         except OverflowError:
-            raise BadData(_("'{text}' is too far away.").format(text=safe(text))) from None
+            raise BadData(_("'{text}' is out of range.").format(text=safe(text))) from None
     return parse_written_date(words)
 
 
@@ -61,8 +61,8 @@ def parse_written_date(text: str) -> date:
         return date(int(year), int(month), int(day))
     except ValueError:
         raise BadData(
-            _("'{text}' is not a day of the calendar.").format(text=safe(text)),
-            _("Check the day and the month; dates are year-month-day or day/month/year."),
+            _("'{text}' is not a date in the calendar.").format(text=safe(text)),
+            _("Check the day and the month; dates are written year-month-day or day/month/year."),
         ) from None
 
 

@@ -36,7 +36,7 @@ def extend(
     code = safe(item.code)
     if item.retired or item.status not in OPEN:
         raise Refused(
-            _("{code} is '{status}': it needs no deadline.").format(
+            _("{code} is '{status}': it has no deadline to set.").format(
                 code=code, status=_("retired") if item.retired else label(item.status)
             ),
             place=Place.DUE,
@@ -45,8 +45,8 @@ def extend(
         check_after_receipt(item, to, Place.DUE)
     elif item.due and to <= item.due:
         raise Refused(
-            _("{to} is not later than {code}'s deadline {due}.").format(to=to, code=code, due=item.due),
-            _("An extension gives a later day."),
+            _("{to} is not later than the deadline of {code}, {due}.").format(to=to, code=code, due=item.due),
+            _("An extension needs a later date."),
             place=Place.DUE,
         )
     draft = Draft(facts, context)

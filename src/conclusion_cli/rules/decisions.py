@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from conclusion_cli.errors import Refused, UsageError
 from conclusion_cli.i18n import _
+from conclusion_cli.model import labels
 from conclusion_cli.model.enums import Place, Role, Status, StepKind
-from conclusion_cli.model.labels import label
 from conclusion_cli.model.packing import response_id, step_text
 from conclusion_cli.model.records import Change
 from conclusion_cli.rules.successions import Successors
@@ -236,7 +236,7 @@ def check_not_future(day: date | None, context: Context, place: Place = Place.DA
         Refused: it is.
     """
     if day and day > context.today:
-        raise Refused(_("{date} lies in the future.").format(date=day), place=place)
+        raise Refused(_("{date} is in the future.").format(date=day), place=place)
 
 
 def check_after_receipt(item: Item, day: date | None, place: Place = Place.DATE) -> None:
@@ -248,10 +248,10 @@ def check_after_receipt(item: Item, day: date | None, place: Place = Place.DATE)
     received = item.proposal.received if item.proposal else None
     if day and received and day < received:
         raise Refused(
-            _("{code} was received on {received}: {date} lies before that.").format(
+            _("{code} was received on {received}: {date} is before that.").format(
                 code=safe(item.code), received=received, date=day
             ),
-            _("A wrong day of receipt is corrected by importing a file with the right one."),
+            _("To correct a wrong date of receipt, import a file with the right one."),
             place=place,
         )
 
@@ -271,13 +271,13 @@ def check_after_steps(facts: Facts, day: date | None, kinds: Iterable[StepKind],
     if day and last and day < last.dated:
         who = context.label_of(last.body) if last.body else last.name or ""
         raise Refused(
-            _("{code}: {what}, {earlier}; {date} lies before that.").format(
+            _("{code}: {what}, {earlier}; {date} is before that.").format(
                 code=safe(facts.item.code),
-                what=f"{label(last.kind)} {safe(who)}".strip(),
+                what=labels.step(last.kind, safe(who)),
                 earlier=last.dated,
                 date=day,
             ),
-            _("If the day on record is the wrong one, take it back first: conclusion history {code}").format(
+            _("If the recorded date is wrong, undo it first (see: conclusion history {code}).").format(
                 code=safe(facts.item.code)
             ),
             place=Place.DATE,

@@ -72,7 +72,7 @@ def check_transition(
     if new is Status.COMPLETED and not answered:
         if not force:
             raise Refused(
-                _("{code} has no response on record, so it cannot be completed.").format(code=name),
+                _("{code} has no recorded response, so it cannot be completed.").format(code=name),
                 _(
                     "Record one first: conclusion respond {code} --body BODY --document NUMBER --date DATE"
                     " (or use --force with --reason)."
@@ -129,7 +129,7 @@ def status_after_response(code: str, status: Status, *, decisive: bool) -> Statu
             _("{code} is '{status}': no response can be recorded.").format(
                 code=safe(code), status=label(status)
             ),
-            _('Take it up again first: conclusion status {code} not-started --reason "…"').format(
+            _('Follow it again first: conclusion status {code} not-started --reason "…"').format(
                 code=safe(code)
             ),
         )

@@ -54,8 +54,8 @@ def move(facts: Facts, order: MoveOrder, context: Context) -> Decision[Moved]:
     item, status = facts.item, order.status
     if item.retired:
         raise Refused(
-            _("{code} is retired: its notice no longer has it.").format(code=safe(item.code)),
-            _("Load a notice that has it to take it up again."),
+            _("{code} is retired: it is no longer in its notice.").format(code=safe(item.code)),
+            _("To follow it again, load a notice that contains it."),
         )
     draft = Draft(facts, context)
     if item.status is not status:
@@ -102,15 +102,15 @@ def _add_step(draft: Draft, order: MoveOrder, context: Context) -> None:
     elif kind is None:
         if dated:
             raise Refused(
-                _("A date goes with completing, giving back, withdrawing and taking up again only."),
-                _("Leave --date out."),
+                _("Only completion, return, withdrawal and following again have a date."),
+                _("Omit --date."),
             )
     else:
         check_after_steps(facts, dated, HANDED_OVER, context)
         answered = facts.last_answer
         if dated and answered and dated < answered and item.status in (Status.RESPONDED, Status.COMPLETED):
             raise Refused(
-                _("{code} was answered on {answered}: {date} lies before that.").format(
+                _("{code} was answered on {answered}: {date} is before that.").format(
                     code=safe(item.code), answered=answered, date=dated
                 ),
                 place=Place.DATE,
@@ -124,12 +124,12 @@ def _check_proposal(item: Item, order: MoveOrder, *, answered: bool) -> None:
     code = safe(item.code)
     if order.status is Status.RETURNED:
         raise Refused(
-            _("A proposal is given back with its reason and its day."),
+            _("Returning a proposal needs a reason and a date."),
             _('Use: conclusion return {code} --reason "…"').format(code=code),
         )
     if order.status is Status.RESPONDED and not answered:
         raise Refused(
-            _("{code} has no response on record.").format(code=code),
+            _("{code} has no recorded response.").format(code=code),
             _("Use: conclusion respond {code} --document NUMBER --date DATE").format(code=code),
         )
     unsent = item.status is Status.RESPONDED and not (order.force or order.unsent)

@@ -65,7 +65,7 @@ def propose_item(order: ProposeOrder, context: Context, *, exported: bool = Fals
         roles = ((Role.LEAD, order.lead), *roles)
         if order.due and order.received and order.due < order.received and not exported:
             raise Refused(
-                _("{date} lies before {day}, the day of the routing.").format(
+                _("{date} is before {day}, the date of the routing.").format(
                     date=order.due, day=order.received
                 ),
                 place=Place.DUE,

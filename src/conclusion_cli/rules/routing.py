@@ -69,7 +69,7 @@ def route(facts: Facts, order: RouteOrder, context: Context) -> Decision[Routed]
     check_routable(item)
     if order.due and order.due != item.due and order.due < day:
         raise Refused(
-            _("{date} lies before {day}, the day of the routing.").format(date=order.due, day=day),
+            _("{date} is before {day}, the date of the routing.").format(date=order.due, day=day),
             place=Place.DUE,
         )
     code = safe(item.code)
@@ -78,7 +78,9 @@ def route(facts: Facts, order: RouteOrder, context: Context) -> Decision[Routed]
     elif item.due and due != item.due:
         check_reason(
             order.reason,
-            _("{code} is due {due}: another deadline needs a reason.").format(code=code, due=item.due),
+            _("{code} already has the deadline {due}: another deadline needs a reason.").format(
+                code=code, due=item.due
+            ),
         )
     if not same:
         check_after_steps(facts, order.dated, HANDED_OVER, context)
@@ -108,13 +110,13 @@ def give_back(
     """
     check_not_future(dated, context)
     item = facts.item
-    check_reason(reason, _("What is given back needs a reason."))
-    check_routable(item, _("{code} is '{status}': it cannot be given back."))
+    check_reason(reason, _("A return needs a reason."))
+    check_routable(item, _("{code} is '{status}': it cannot be returned."))
     had = item.bodies(Role.LEAD)
     code = safe(item.code)
     if not had:
         raise Refused(
-            _("{code} is not with any body.").format(code=code),
+            _("No body holds {code}.").format(code=code),
             _("Route it: conclusion route {code} --to BODY").format(code=code),
         )
     check_after_steps(facts, dated, HANDED_OVER, context)
@@ -161,8 +163,8 @@ def check_proposal(item: Item) -> None:
     code = safe(item.code)
     if item.kind is not Kind.PROPOSAL:
         raise Refused(
-            _("{code} is no proposal.").format(code=code),
-            _("Who does an assignment is changed by: conclusion assign {code}").format(code=code),
+            _("{code} is not a proposal.").format(code=code),
+            _("To change the bodies of an assignment: conclusion assign {code}").format(code=code),
             place=Place.LEAD,
         )
 
@@ -176,12 +178,12 @@ def check_routable(item: Item, message: str | None = None) -> None:
     check_proposal(item)
     if item.status not in ROUTABLE:
         code = safe(item.code)
-        message = message or _("{code} is '{status}': it is not to be given to anybody.")
+        message = message or _("{code} is '{status}': it cannot be routed.")
         raise Refused(
             message.format(code=code, status=label(item.status)),
-            _('Take it up again first: conclusion status {code} in-progress --reason "…"').format(code=code)
+            _('Reopen it first: conclusion status {code} in-progress --reason "…"').format(code=code)
             if item.status in (Status.RESPONDED, Status.COMPLETED)
-            else _('Take it up again first: conclusion status {code} not-started --reason "…"').format(
+            else _('Follow it again first: conclusion status {code} not-started --reason "…"').format(
                 code=code
             ),
             place=Place.LEAD,

@@ -56,7 +56,7 @@ def send(facts: Facts, order: SendOrder, context: Context) -> Decision[Sent]:
     day = order.dated or context.today
     code = safe(item.code)
     if item.kind is not Kind.PROPOSAL:
-        raise Refused(_("{code} is no proposal.").format(code=code))
+        raise Refused(_("{code} is not a proposal.").format(code=code))
     to = order.to or proposer_of(item)
     replaced = None
     if order.to is None and to.body and (successor := context.bearer(to.body, day)) != to.body:
@@ -78,7 +78,7 @@ def send(facts: Facts, order: SendOrder, context: Context) -> Decision[Sent]:
         )
     if day < answered:
         raise Refused(
-            _("{code} was answered on {answered}: it cannot have been sent on {date}.").format(
+            _("{code} was answered on {answered}: the answer cannot have been sent on {date}.").format(
                 code=code, answered=answered, date=day
             ),
             place=Place.DATE,
@@ -106,7 +106,7 @@ def proposer_of(item: Item) -> Recipient:
     """
     proposal = item.proposal
     if proposal is None or not (proposal.proposer or proposal.name):
-        raise UsageError(_("Say to whom it was sent."), place=Place.RECIPIENT)
+        raise UsageError(_("To whom was it sent?"), place=Place.RECIPIENT)
     return Recipient(proposal.proposer, proposal.name)
 
 

@@ -42,8 +42,8 @@ class Words:
             raise BadData(
                 error.message,
                 _(
-                    "It is known where the export was made. Make it known here: conclusion body add NAME"
-                    " --id {id}; or take the whole database along: conclusion copy"
+                    "It is a body where the export was made. Add it here: conclusion body add NAME --id"
+                    " {id}; or copy the whole database: conclusion copy"
                 ).format(id=safe(name)),
             ) from None
 
@@ -65,9 +65,7 @@ class Words:
         if found is None and ";" in name:
             parts = [part.strip() for part in name.split(";")]
             if all(lookup.known_body(self._work.session, part) for part in parts):
-                raise BadData(
-                    _("several proposers stand in one cell"), _("Give each of them a row of its own.")
-                )
+                raise BadData(_("one cell names several proposers"), _("Give each of them its own row."))
         return found
 
     def day(self, text: str, last: bool) -> date | None:
@@ -77,7 +75,7 @@ class Words:
         found = labels.parse_any(words, text)
         if found is None:
             raise BadData(
-                _("'{word}' is not known here.").format(word=safe(text)),
-                _("One of these is expected: {words}.").format(words=", ".join(words)),
+                _("'{word}' is not valid here.").format(word=safe(text)),
+                _("Use one of these: {words}.").format(words=", ".join(words)),
             )
         return found

@@ -103,7 +103,7 @@ def cell_faults(number: int, cells: Sequence[str], columns: Sequence[Heading]) -
             yield Fault(
                 number,
                 column.label,
-                _("the formula in this cell was never computed"),
+                _("the formula in this cell was never calculated"),
                 _("Open the file in Excel or LibreOffice and save it again."),
             )
         elif cell in ERRORS:
@@ -111,16 +111,16 @@ def cell_faults(number: int, cells: Sequence[str], columns: Sequence[Heading]) -
                 number,
                 column.label,
                 _("the cell holds the error {error}").format(error=cell),
-                _("Repair the formula, or write the value."),
+                _("Correct the formula, or write the value."),
             )
         elif control := find_control(cell):
             yield Fault(number, column.label, control.message, control.remedy)
         elif has_surrogates(cell):
-            yield Fault(number, column.label, _("the text holds half a character"), _("Write it again."))
+            yield Fault(number, column.label, _("the text contains a broken character"), _("Write it again."))
 
 
 def own_cell_faults(number: int, cells: Sequence[str], columns: Sequence[Heading]) -> Iterator[Fault]:
     """The faults of cells of our own export, which may hold all but zero bytes and halves of characters."""
     for cell, column in zip(cells, columns, strict=True):
         if "\0" in cell or has_surrogates(cell):
-            yield Fault(number, column.label, _("the text holds half a character"), _("Write it again."))
+            yield Fault(number, column.label, _("the text contains a broken character"), _("Write it again."))

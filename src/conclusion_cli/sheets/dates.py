@@ -59,19 +59,19 @@ def parse_day(text: str, *, last: bool) -> date | None:
 
 def _last_day(text: str, year: int, month: int, *, last: bool) -> date:
     if not last:
-        raise BadData(_("'{text}' is not a day.").format(text=safe(text)), _expected(last=last))
+        raise BadData(_("'{text}' is not a valid day.").format(text=safe(text)), _expected(last=last))
     _check_year(year)
     if not 1 <= month <= 12:  # noqa: PLR2004 - the months of a year
-        raise BadData(_("'{text}' is not a month.").format(text=safe(text)), _expected(last=last))
+        raise BadData(_("'{text}' is not a valid month.").format(text=safe(text)), _expected(last=last))
     return date(year, month, monthrange(year, month)[1])
 
 
 def _check_year(year: int) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise BadData(_("The year {year} cannot be meant.").format(year=year))
+        raise BadData(_("Year {year} is out of range.").format(year=year))
 
 
 def _expected(*, last: bool) -> str:
     if last:
-        return _("Write 31/12/2023 or 2023-12-31; or 12/2023 or quý IV/2023, which mean their last day.")
+        return _("Write 31/12/2023 or 2023-12-31; 12/2023 and quý IV/2023 mean their last day.")
     return _("Write 31/12/2023 or 2023-12-31.")

@@ -206,7 +206,7 @@ class Entries:
         if day := self._ask(row, Column.SENT, self._day, sent):
             return (Sending(day, *(cell or None for cell in more)),)
         if any(more):
-            self.fault(row, _SENDING[1:], _("a sending needs its day"))
+            self.fault(row, _SENDING[1:], _("a sending needs its date"))
         return ()
 
     def _trails(
@@ -221,8 +221,8 @@ class Entries:
                 try:
                     told = {**json.loads(text)}
                 except (TypeError, ValueError):
-                    message = _("this is not what an export has here")
-                    self.fault(row, (Column.TRAIL,), message, _("Empty the cell."))
+                    message = _("this is not what an export contains here")
+                    self.fault(row, (Column.TRAIL,), message, _("Leave the cell empty."))
             nested = tuple(self._nested_answers(row, told.get("responses")))
             # A record has its latest answer among all of them, a row beside them.
             answers.append(nested if nested and row.record else nested + latest)
@@ -237,7 +237,9 @@ class Entries:
                 if self._known_body(row, "responses", response.body):
                     yield Answer(*response[1:], response.id)
             except (ConclusionError, KeyError, TypeError, ValueError):
-                self.faults.append(Fault(row.number, "responses", _("this is no response of an export")))
+                self.faults.append(
+                    Fault(row.number, "responses", _("this is not a response as exports contain it"))
+                )
 
     def _nested_steps(self, row: Row, told: Any) -> Iterator[Step]:  # noqa: ANN401 - from a file
         for found in self._listed(row, "steps", told):
@@ -246,7 +248,7 @@ class Entries:
                 if step.body is None or self._known_body(row, "steps", step.body):
                     yield step
             except (ConclusionError, AttributeError):
-                self.faults.append(Fault(row.number, "steps", _("this is no step of an export")))
+                self.faults.append(Fault(row.number, "steps", _("this is not a step as exports contain it")))
 
     def _listed(self, row: Row, part: str, told: Any) -> list[Any]:  # noqa: ANN401 - from a file
         if isinstance(told, list | None):

@@ -68,7 +68,7 @@ def is_column_word(word: str) -> bool:
 
 def unknown_column(word: str, heading: str, row: int | None = None) -> Fault:
     """The fault of a mapping that names a column which does not exist."""
-    listed = _("The columns are: {columns}; - leaves a column aside.").format(columns=", ".join(Column))
+    listed = _("The columns are: {columns}; - skips a column.").format(columns=", ".join(Column))
     return Fault(
         row,
         safe(heading),
@@ -211,10 +211,10 @@ def _repeated(row: int | None, headings: Iterable[Heading]) -> Iterator[Fault]:
             yield Fault(
                 row,
                 heading.label,
-                _("this means '{meaning}', as {other} does").format(
+                _("this column means '{meaning}', as does {other}").format(
                     meaning=meaning, other=first[meaning].label
                 ),
-                _('Leave one of them aside: --map "{place}=-".').format(place=heading.place),
+                _('Skip one of them: --map "{place}=-".').format(place=heading.place),
             )
         first.setdefault(meaning, heading)
 
@@ -223,14 +223,12 @@ def not_recognised(row: int | None, headings: Sequence[Heading]) -> Fault:
     """The fault of a sheet whose headings are not recognised."""
     written = [heading for heading in headings if heading.text]
     if not written:
-        return Fault(None, None, _("there is nothing in this sheet"))
+        return Fault(None, None, _("the sheet is empty"))
     return Fault(
         row,
         None,
-        _("the headings are not understood: {headings}").format(
-            headings=", ".join(heading.label for heading in written)
-        ),
-        _('Say what they mean: --map "{heading}=text". The columns are: {columns}.').format(
+        _("unknown headings: {headings}").format(headings=", ".join(heading.label for heading in written)),
+        _('Map them: --map "{heading}=text". The columns are: {columns}.').format(
             heading=safe(written[0].text), columns=", ".join(Column)
         ),
     )

@@ -119,7 +119,7 @@ class ImportSession:
             self.known.append(key)
             self._existing.facts[key] = self._update(self._existing.facts[key], entry)
         elif not self._is_one_more_answer(key, entry):
-            message = _("row {row} is about {code} too")
+            message = _("row {row} is also about {code}")
             message = message.format(row=self._seen[key], code=safe(key.rpartition("/")[2]))
             self._entries.fault(entry.row, _NAMED, message, _("Keep one of them."))
             return
@@ -189,7 +189,7 @@ class ImportSession:
         if not entry.text or entry.kind not in (None, Kind.PROPOSAL):
             name = code or entry.reference
             if not name:
-                fault(entry.row, (), _("neither a code, a reference nor a text stands here"))
+                fault(entry.row, (), _("this row has no code, reference or text"))
                 return False
             remedy = _("A new proposal needs its text.") if entry.kind in (None, Kind.PROPOSAL) else None
             columns = (Column.CODE, Column.REFERENCE)
@@ -199,7 +199,7 @@ class ImportSession:
             fault(
                 entry.row,
                 (Column.CODE,),
-                _("'{code}' cannot be a code").format(code=safe(code)),
+                _("'{code}' is not a valid code").format(code=safe(code)),
                 _('A number from elsewhere is a reference: map the column to "reference".'),
             )
             return False
@@ -217,7 +217,7 @@ class ImportSession:
         lead = entry.lead
         if item.kind is not Kind.PROPOSAL:
             if lead and self._context.bearer(lead.id) not in item.bodies(Role.LEAD):
-                message = _("{code} is no proposal: a sheet does not give it to another body")
+                message = _("{code} is not a proposal: a sheet cannot give it to another body")
                 remedy = _('Use: conclusion assign {code} --lead {body} --reason "…"')
                 self._entries.fault(
                     entry.row,
@@ -349,7 +349,7 @@ class ImportSession:
         elif facts.item.status is Status.COMPLETED and entry.done_on:
             facts = self._correct_done_on(facts, entry)
         if entry.done_on and facts.item.status is not Status.COMPLETED:
-            message = _("A date of completion goes with the status completed only.")
+            message = _("Only the status completed has a date of completion.")
             self._entries.fault(entry.row, (Column.DONE,), message)
         return facts
 
@@ -496,7 +496,7 @@ class ImportSession:
         return decision.facts
 
     def _reason(self, entry: Entry) -> str:
-        return entry.reason or _("as the sheet says")
+        return entry.reason or _("from the imported sheet")
 
     def _under(self, entry: Entry) -> Item | None:
         """The assignment of an entry: the named one, else that of its lead.

@@ -43,7 +43,7 @@ def read_mapping(path: Path) -> dict[str, str]:
         elif not is_column_word(column):
             faults.append(unknown_column(column, heading, number))
         elif fold(heading) in seen:
-            message = _("the heading '{heading}' stands here twice").format(heading=safe(heading))
+            message = _("the heading '{heading}' occurs twice").format(heading=safe(heading))
             faults.append(Fault(number, None, message, _("Keep one of them.")))
         else:
             seen.add(fold(heading))
@@ -64,7 +64,7 @@ def write_mapping(path: Path, mapping: Mapping[str, str]) -> None:
         path.write_text("\n".join((_HEAD, *lines, "")), encoding="utf-8", newline="\n")
     except OSError as error:
         raise NotFound(
-            _("{path} cannot be written: {why}.").format(
+            _("{path} could not be written: {why}.").format(
                 path=safe(str(path)), why=error.strerror or str(error)
             )
         ) from None

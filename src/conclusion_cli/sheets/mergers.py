@@ -60,7 +60,7 @@ def read_mergers(path: Path) -> list[Merger]:
             continue
         blank = [name for name in NEEDED if not cells[name]]
         for name in blank:
-            faults.append(Fault(number, labels[name], _("both old and new are needed")))
+            faults.append(Fault(number, labels[name], _("both old and new are required")))
         if blank:
             continue
         try:
@@ -72,13 +72,13 @@ def read_mergers(path: Path) -> list[Merger]:
             )
         except UsageError as error:
             label = labels.get("new_id", labels["new"])
-            faults.append(Fault(number, label, error.message, _("Give it one in the column new_id.")))
+            faults.append(Fault(number, label, error.message, _("Give it an id in the column new_id.")))
             continue
         old = f"{cells['old']}, {cells['district']}" if cells["district"] else cells["old"]
         # Two names may differ in their accents alone.
         spelling = " ".join(old.casefold().split())
         if spelling in seen:
-            message = _("{body} stands here twice").format(body=safe(old))
+            message = _("{body} occurs twice").format(body=safe(old))
             faults.append(Fault(number, labels["old"], message))
             continue
         seen.add(spelling)
@@ -102,7 +102,7 @@ def _read_table(path: Path) -> tuple[Grid, Header, dict[str, int]]:
     """The first table with the headings that are needed, its header, and the index of each column."""
     source = read_source(path)
     if source.form in (Form.JSON, Form.JSONL):
-        raise broken(_("only a table is read here"), _("Save it as csv, tsv or xlsx."))
+        raise broken(_("only a table can be read here"), _("Save it as csv, tsv or xlsx."))
     first_faults: list[Fault] = []
     for grid in read_grids(source, lambda heading: _meaning(heading) is not None):
         header = find_header(grid, _meaning)
@@ -123,7 +123,7 @@ def _heading_faults(header: Header, meanings: list[str | None]) -> Iterator[Faul
         if name is None and text:
             yield Fault(row, column_label(at, text), *_unexpected_columns())
         elif name and name in meanings[:at]:
-            yield Fault(row, column_label(at, text), _("this column stands here twice"))
+            yield Fault(row, column_label(at, text), _("this column occurs twice"))
     for name in NEEDED:
         if name not in meanings:
             yield Fault(row, None, *_unexpected_columns())
@@ -132,5 +132,5 @@ def _heading_faults(header: Header, meanings: list[str | None]) -> Iterator[Faul
 def _unexpected_columns() -> tuple[str, str]:
     return (
         _("the columns are not those that are expected"),
-        _("Columns: {known}; old and new are needed.").format(known=", ".join(COLUMNS)),
+        _("Columns: {known}; old and new are required.").format(known=", ".join(COLUMNS)),
     )

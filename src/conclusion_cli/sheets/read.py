@@ -48,7 +48,7 @@ def read_sheet(path: Path, *, mapping: Mapping[str, str] | None = None, sheet: s
     source = read_source(path)
     column_mapping = parse_mapping(mapping or {})
     if sheet is not None and source.form is not Form.XLSX:
-        raise broken(_("only a workbook (xlsx) has sheets to choose from"), _("Leave the sheet's name out."))
+        raise broken(_("only a workbook (xlsx) has sheets to choose from"), _("Omit the name of the sheet."))
     if source.form in (Form.JSON, Form.JSONL):
         return _read_objects(source, column_mapping)
     return _read_table(read_grids(source, column_mapping.knows, sheet), column_mapping)
@@ -91,7 +91,7 @@ def _likeliest(grids: Iterable[Grid], mapping: ColumnMapping) -> tuple[Grid, Hea
         if header.recognised >= MIN_RECOGNISED:
             break
     if best is None:
-        raise broken(_("the workbook has no sheet that is not hidden"), _("Name the one to read."))
+        raise broken(_("all sheets of the workbook are hidden"), _("Name the one to read."))
     return best
 
 

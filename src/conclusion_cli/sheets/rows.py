@@ -54,16 +54,16 @@ class SkippedRows:
         if not filled:
             return ""
         if filled in self._header_rows:
-            return _("the headings again")
+            return _("the headings, repeated")
         first = filled[0]
         if len(first) <= _MAX_SHOWN:
             if self._is_column_numbers(filled):
-                return _("the numbers of the columns")
+                return _("the column numbers")
             if first[0] in "TtCcGg" and _TOTAL.fullmatch(fold(first)):
                 return _("a total")
         if len(filled) <= _MARK_AND_TEXT and self._is_section(index, cells, filled):
             text = " ".join(" ".join(filled).split())
-            return _("a section: {text}").format(text=safe(text[:_MAX_SHOWN]))
+            return _("a section heading: {text}").format(text=safe(text[:_MAX_SHOWN]))
         return None
 
     def _is_column_numbers(self, filled: Sequence[str]) -> bool:
@@ -145,7 +145,7 @@ def read_rows(grid: Grid, header: Header, headings: Sequence[Heading]) -> Conten
         if any(cells):
             rows.append(Row(index + 1, cells))
         elif any(cell.strip() for at, cell in enumerate(row) if at != ordinal):
-            skipped.append((index + 1, _("nothing in the columns that are read")))
+            skipped.append((index + 1, _("none of the columns that are read has content")))
     return Content(rows, skipped, faults)
 
 
@@ -173,6 +173,6 @@ def _wrong_count(number: int, count: int, expected: int) -> Fault:
     return Fault(
         number,
         None,
-        _("{found} cells, where the headings are {expected}").format(found=count, expected=expected),
-        _("A cell that holds a separator or a line break needs double quotes."),
+        _("{found} cells, but there are {expected} headings").format(found=count, expected=expected),
+        _("Put a cell that contains a separator or a line break in double quotes."),
     )

@@ -75,13 +75,13 @@ def read_source(path: Path) -> Source:
     if form is None:
         raise broken(
             _("'{name}' is not the name of a sheet").format(name=safe(name)),
-            _("These are read: {suffixes}. Save the sheet as one of them.").format(
+            _("Supported: {suffixes}. Save the sheet in one of these formats.").format(
                 suffixes=" ".join(_SUFFIXES)
             ),
         )
     if form is Form.XLSX:
         raise broken(
-            _("this is no xlsx file, or a damaged one"),
+            _("this is not an xlsx file, or it is damaged"),
             _("Open it in Excel or LibreOffice and save it as xlsx again."),
         )
     return Source(name, form, text=decoded(data), controls=_may_hold_controls(data))
@@ -111,7 +111,7 @@ def decoded(data: bytes) -> str:
         raise broken(other_encoding(encoding), _save_as_utf8())
     if encoding == "UTF-8" and (at := data.find(b"\0")) >= 0:
         raise broken(
-            _("a zero byte stands here: the file is damaged, or in another encoding"),
+            _("there is a zero byte here: the file is damaged, or in another encoding"),
             _save_as_utf8(),
             data.count(b"\n", 0, at) + 1,
         )
@@ -119,7 +119,7 @@ def decoded(data: bytes) -> str:
         return decode(data)
     except UnicodeDecodeError as error:
         if encoding == "UTF-16":
-            raise broken(_("the file is cut off or damaged"), _save_as_utf8()) from None
+            raise broken(_("the file is truncated or damaged"), _save_as_utf8()) from None
         row = error.object.count(b"\n", 0, error.start) + 1
         raise broken(not_utf8(error), _save_as_utf8(), row) from None
 
@@ -137,8 +137,8 @@ def _may_hold_controls(data: bytes) -> bool:
 
 def _save_as_utf8() -> str:
     return _(
-        "In Excel: File › Save As › CSV UTF-8 (Comma delimited). Text in an old Vietnamese encoding (TCVN3,"
-        " VNI) has to be converted to Unicode first."
+        "In Excel: File › Save As › CSV UTF-8 (Comma delimited). Text in an old Vietnamese"
+        " encoding (TCVN3, VNI) must be converted to Unicode first."
     )
 
 

@@ -108,9 +108,9 @@ def _leaving(row: BodyRow, as_of: date) -> str:
     if succession is None:
         return ""
     words = (
-        _("{old} gave way to {new} on {date}")
+        _("{old} was replaced by {new} on {date}")
         if succession.dated <= as_of
-        else _("{old} gives way to {new} on {date}")
+        else _("{old} will be replaced by {new} on {date}")
     )
     said = words.format(
         old=row.body.full(language()),

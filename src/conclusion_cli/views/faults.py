@@ -64,7 +64,7 @@ def draw_understood(screen: Screen, sheet: Sheet) -> None:
             heading.text,
             heading.meaning + (" " + _("(mapped)") if heading.mapped else "")
             if heading.meaning
-            else Cell(_("left aside"), "dim"),
+            else Cell(_("skipped"), "dim"),
         ]
         for heading in sheet.headings
     ]
@@ -77,7 +77,7 @@ def draw_understood(screen: Screen, sheet: Sheet) -> None:
         )
     if sheet.skipped:
         screen.space()
-        screen.line(Cell(_("Left aside"), "head"))
+        screen.line(Cell(_("Skipped"), "head"))
         screen.fields([(str(number), why) for number, why in sheet.skipped])
 
 

@@ -7,13 +7,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _, language, ngettext
+from conclusion_cli.model import labels
 from conclusion_cli.model.definition import parse_item
 from conclusion_cli.model.enums import Outcome, Role, Status, StepKind
 from conclusion_cli.model.labels import field, label, verb
+from conclusion_cli.model.packing import parse_body
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from conclusion_cli.model.records import Body, Change, Event
     from conclusion_cli.model.results import HistoryResult
@@ -108,7 +110,29 @@ def _describe_body(change: Change, bodies: Mapping[str, Body]) -> str:
     if change.field == "succession":
         record = json.loads(change.new or change.old or "{}")
         return f"{who} → {called(record['new'])} {record['dated']}"
-    return f"+ {who}" if change.old is None else _("{body}: changed").format(body=who)
+    if change.field == "members":
+        return _describe_members(who, json.loads(change.old or "[]"), json.loads(change.new or "[]"), called)
+    if change.old is None:
+        name = bodies[change.subject].full(language()) if change.subject in bodies else who
+        return _("{body}: added").format(body=name if name == who else f"{name} ({who})")
+    old, new = (
+        parse_body(change.subject, text).full(language()) for text in (change.old, change.new or change.old)
+    )
+    if old == new:
+        return _("{body}: changed").format(body=who)
+    return f"{who}: {old} → {new}"
+
+
+def _describe_members(
+    group: str, old: Sequence[str], new: Sequence[str], called: Callable[[str], str]
+) -> str:
+    """Which members a group was given or has lost."""
+    signed = [f"+ {called(one)}" for one in new if one not in old]
+    signed += [f"− {called(one)}" for one in old if one not in new]
+    few = signed[:_FEW]
+    if len(signed) > _FEW:
+        few.append(_("and {count} more").format(count=len(signed) - _FEW))
+    return _("{group}: members {changes}").format(group=group, changes=", ".join(few))
 
 
 def describe_change(change: Change, bodies: Mapping[str, Body], issuers: Mapping[str, str]) -> str:
@@ -120,7 +144,7 @@ def describe_change(change: Change, bodies: Mapping[str, Body], issuers: Mapping
         case "due":
             return _("due {old} → {new}").format(old=old or "–", new=new or "–")
         case "done_on":
-            return _("done on {date}").format(date=new) if new else _("no longer done")
+            return _("completed on {date}").format(date=new) if new else _("date of completion removed")
         case "response":
             response, _space, document = (new or "").partition(" ")
             issuer = bodies.get(issuers.get(response, ""))
@@ -141,7 +165,7 @@ def describe_change(change: Change, bodies: Mapping[str, Body], issuers: Mapping
         case "under":
             return _("under {code}").format(code=(new or "–").rpartition("/")[2])
         case "retired":
-            return _("retired") if new == "yes" else _("taken up again")
+            return _("retired") if new == "yes" else _("in its notice again")
         case "definition" if old is None:
             return _("added")
         case "definition":
@@ -160,7 +184,7 @@ def describe_step(step: Record, bodies: Mapping[str, Body]) -> str:
     """A step, in words."""
     body = step.get("body") or ""
     who = (bodies[body].label(language()) if body in bodies else body) or step.get("name") or ""
-    words = [label(StepKind(step["kind"])), who, step["dated"]]
+    words = [labels.step(StepKind(step["kind"]), who), step["dated"]]
     words += [step[name] for name in ("document", "channel", "finding") if step.get(name)]
     if step.get("next"):
         words.append(_("next: {date}").format(date=step["next"]))

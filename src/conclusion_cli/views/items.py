@@ -202,8 +202,8 @@ def draw_table(screen: Screen, listing: Listing, as_of: date) -> None:
         Column(_("Lead")),
         Column(_("Status")),
         Column(_("Due"), whole=True),
-        Column(_("Timeliness")),
-        Column(_("Turn")),
+        Column(_("Deadline status")),
+        Column(_("Held by")),
     ]
     spoken = language()
     bodies, groups = listing.bodies, listing.groups
@@ -262,7 +262,7 @@ def _names(groups: Groups, names: Callable[[Iterable[str]], str]) -> Callable[[G
 
 
 _WITHOUT: dict[Dimension, Callable[[], str]] = {
-    Dimension.BODY: lambda: _("nobody"),
+    Dimension.BODY: lambda: _("no body"),
     Dimension.KIND: lambda: "–",
     Dimension.FIELD: lambda: _("no field"),
     Dimension.DISTRICT: lambda: _("no district"),

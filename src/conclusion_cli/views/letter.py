@@ -21,20 +21,30 @@ def write(stream: TextIO, letter: Letter, as_of: date) -> None:
     lines = []
     if letter.sender:
         lines += [f"**{markdown(letter.sender.name.pick(spoken))}**", ""]
+    sender = letter.sender.name.pick(spoken) if letter.sender else "…"
     lines += [
-        _("No. … , {date}").format(date=as_of.strftime("%d/%m/%Y")),
+        _("No. …  ·  {day}/{month}/{year}").format(
+            # An official letter writes a zero before days below 10 and before January and February.
+            day=f"{as_of.day:02}",
+            month=f"{as_of.month:02}" if as_of.month < _MARCH else as_of.month,
+            year=as_of.year,
+        ),
         "",
-        "# " + _("Urging letter"),
+        _("Subject: reminder of outstanding assignments and proposals"),
         "",
         _("To: {body}").format(body=f"**{markdown(letter.body.full(spoken))}**"),
         "",
     ]
     late = sum((standing_of(item, as_of).days_left or 0) < 0 for item, *_rest in letter.items)
     lines += [
+        _("Outstanding on {date}: {count} items, of which overdue: {overdue}.").format(
+            date=_day(as_of), count=len(letter.items), overdue=late
+        ),
+        "",
         _(
-            "On {date} the following are outstanding: {count} in all, {overdue} of them overdue."
-            " Please have them answered, and tell us by when."
-        ).format(date=as_of.strftime("%d/%m/%Y"), count=len(letter.items), overdue=late),
+            "{body} is requested to examine and answer them within its competence, and to send the result"
+            " to {sender} by …"
+        ).format(body=markdown(letter.body.full(spoken)), sender=markdown(sender)),
         "",
     ]
     for number, (item, clauses, first_due, proposer) in enumerate(letter.items, 1):
@@ -44,17 +54,22 @@ def write(stream: TextIO, letter: Letter, as_of: date) -> None:
             # Each stays a paragraph of its own.
             lines += ["> " + "\n>\n> ".join(said), ""]
         if proposer:
-            lines.append("- " + _("Proposed by: {name}").format(name=markdown(proposer)))
+            lines.append("- " + _("Proposer: {name}").format(name=markdown(proposer)))
         if item.proposal and item.proposal.reference:
             lines.append(
                 "- " + _("Reference: {reference}").format(reference=markdown(item.proposal.reference))
             )
-        lines.append("- " + _("Original deadline: {date}").format(date=_day(first_due)))
-        if item.due != first_due:
-            lines.append("- " + _("Extended to: {date}").format(date=_day(item.due)))
-        lines += ["- " + _("Timeliness: {words}").format(words=standing(standing_of(item, as_of)).text), ""]
+        if first_due:
+            lines.append("- " + _("First deadline: {date}").format(date=_day(first_due)))
+        if item.due and item.due != first_due:
+            words = _("Extended to: {date}") if first_due else _("Deadline: {date}")
+            lines.append("- " + words.format(date=_day(item.due)))
+        lines += ["- " + _("Deadline status: {words}").format(words=standing(standing_of(item, as_of)).text), ""]
     stream.write("\n".join(lines))
 
 
-def _day(day: date | None) -> str:
-    return day.strftime("%d/%m/%Y") if day else _("none")
+def _day(day: date) -> str:
+    return day.strftime("%d/%m/%Y")
+
+
+_MARCH = 3

@@ -17,7 +17,7 @@ _MANY = 20
 _HEADS = {
     "add": N_("added"),
     "change": N_("changed"),
-    "restore": N_("taken up again"),
+    "restore": N_("in its notice again"),
     "retire": N_("retired"),
 }
 _SIGNS = {"add": "+", "change": "~", "restore": "+", "retire": "-"}
@@ -33,7 +33,7 @@ def lines(plan: Plan, *, dry_run: bool) -> Iterator[str]:
         yield _("{notice}: nothing changed").format(notice=name)
         return
     yield (
-        _("{notice}: would be loaded as follows").format(notice=name)
+        _("{notice}: would be loaded with these changes").format(notice=name)
         if dry_run
         else (_("{notice}: loaded").format(notice=name))
     )
@@ -58,7 +58,7 @@ def lines(plan: Plan, *, dry_run: bool) -> Iterator[str]:
             title = safe(item.title.pick(language()))
             yield f"  {_SIGNS[verb]} {_(head)}: {safe(item.key.rpartition('/')[2])} {title}{fields}"
             if item.kept:
-                yield "      " + _("kept as a clerk has set it since: {fields}").format(
+                yield "      " + _("kept as a clerk has changed it: {fields}").format(
                     fields=", ".join(map(field, item.kept))
                 )
         if len(found) > _MANY:

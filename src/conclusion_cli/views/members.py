@@ -51,7 +51,7 @@ def draw(screen: Screen, waiting: Waiting, as_of: date) -> None:
     columns = [
         Column(_("Body")),
         Column(_("Code"), whole=True, style="code"),
-        Column(_("Urged last"), whole=True),
+        Column(_("Last reminder"), whole=True),
     ]
     rows: list[list[str | Cell] | Section] = []
     for district, number in waiting.districts.items():
@@ -70,7 +70,7 @@ def draw(screen: Screen, waiting: Waiting, as_of: date) -> None:
     screen.space()
     items.draw_hidden(screen, sum(waiting.districts.values()) - len(waiting.members))
     if not waiting.districts:
-        screen.line(_("Nobody of whom that was asked has yet to answer."))
+        screen.line(_("Every body that was asked has answered."))
     for item, far in waiting.progress:
         screen.line(
             _("{code}: {answered} of {members} have answered").format(

@@ -33,7 +33,7 @@ def responded(receipt: Responded) -> Iterator[str]:
     named = safe(receipt.document)
     for item in receipt.items:
         if item.known:
-            yield _("{code}: {document} of {body} is on record already").format(
+            yield _("{code}: {document} of {body} is already recorded").format(
                 code=safe(item.code), document=named, body=who
             )
         else:
@@ -43,25 +43,25 @@ def responded(receipt: Responded) -> Iterator[str]:
             moved = f" ({label(item.old)} → {label(item.new)})" if item.old != item.new else ""
             yield line + moved
         if item.routed:
-            yield _("{code}: look again: the letter of {date} is older than the routing, {routed}").format(
-                code=safe(item.code), date=receipt.dated, routed=item.routed
-            )
+            yield _(
+                "{code}: please check: the letter of {date} is older than the routing of {routed}"
+            ).format(code=safe(item.code), date=receipt.dated, routed=item.routed)
     if apart := [safe(item.code) for item in receipt.items if item.apart]:
-        yield _("{document}: says something else of {codes} than of the other items that it answers").format(
+        yield _("{document}: its answer to {codes} differs from that to the other items").format(
             document=named, codes=_some(apart)
         )
     if receipt.updated:
         fields = ", ".join(map(labels.field, receipt.updated))
         yield _("{document}: updated: {fields}").format(document=named, fields=fields)
     if count := receipt.files:
-        yield ngettext("{count} file kept", "{count} files kept", count).format(count=count)
+        yield ngettext("{count} file stored", "{count} files stored", count).format(count=count)
 
 
 def moved(items: Sequence[Moved]) -> Iterator[str]:
     """Statuses that changed, or did not have to."""
     for item in items:
         if item.old is item.new:
-            yield _("{code} is '{status}' already").format(code=safe(item.code), status=label(item.new))
+            yield _("{code} is already '{status}'").format(code=safe(item.code), status=label(item.new))
         else:
             yield f"{safe(item.code)}: {label(item.old)} → {label(item.new)}"
 
@@ -83,13 +83,13 @@ def extended(done: Sequence[Extended]) -> Iterator[str]:
 
 def noted(code: str) -> Iterator[str]:
     """A remark."""
-    yield _("{code}: noted").format(code=safe(code))
+    yield _("{code}: note added").format(code=safe(code))
 
 
 def undone(done: Undone) -> Iterator[str]:
     """An event that was undone."""
     named = _some([safe(key.rpartition("/")[2]) for key in done.items] or list(map(safe, done.bodies)))
-    yield _("taken back: event {number} ({verb} {items}), of {actor}").format(
+    yield _("undone: event {number} ({verb} {items}), by {actor}").format(
         number=done.event.seq, verb=labels.verb(done.event.verb), items=named, actor=safe(done.event.actor)
     )
     if len(done.letters) <= _FEW:
@@ -107,7 +107,7 @@ def _some(codes: Sequence[str]) -> str:
 
 def proposed(done: Proposed) -> Iterator[str]:
     """A proposal that was added, or recognised."""
-    words = _("{code}: is on record already: {title}") if done.known else _("{code}: taken in: {title}")
+    words = _("{code}: already recorded: {title}") if done.known else _("{code}: added: {title}")
     yield words.format(code=safe(done.code), title=safe(done.title))
 
 
@@ -115,7 +115,7 @@ def routed(items: Sequence[Routed]) -> Iterator[str]:
     """Proposals that were given to a body."""
     for item in items:
         words = (
-            _("{code}: is with {body} already (under {under})")
+            _("{code}: {body} already holds it (under {under})")
             if item.known
             else _("{code}: routed to {body} (under {under})")
         )
@@ -126,13 +126,13 @@ def routed(items: Sequence[Routed]) -> Iterator[str]:
 
 
 def _replaced(old: str, new: str) -> str:
-    return _("({old} gave way to {new})").format(old=safe(old), new=safe(new))
+    return _("({new} replaced {old})").format(old=safe(old), new=safe(new))
 
 
 def returned(items: Sequence[Returned]) -> Iterator[str]:
     """Proposals that were returned."""
     for item in items:
-        yield _("{code}: given back by {body}, to be routed again").format(
+        yield _("{code}: returned by {body}, to be routed again").format(
             code=safe(item.code), body=safe(item.body)
         )
 
@@ -141,7 +141,7 @@ def sent(items: Sequence[Sent]) -> Iterator[str]:
     """Answers that were sent."""
     for item in items:
         words = (
-            _("{code}: the sending to {name} on {date} is on record already")
+            _("{code}: the sending to {name} on {date} is already recorded")
             if item.known
             else _("{code}: answer sent to {name} on {date}")
         )
@@ -154,19 +154,19 @@ def sent(items: Sequence[Sent]) -> Iterator[str]:
 
 def urged(items: Sequence[Followed]) -> Iterator[str]:
     """Bodies that got a reminder."""
-    return _followed(items, _("{code}: {body} urged, {date}"))
+    return _followed(items, _("{code}: reminder to {body}, {date}"))
 
 
 def inspected(items: Sequence[Followed]) -> Iterator[str]:
     """Bodies that were inspected."""
-    return _followed(items, _("{code}: {body} inspected, {date}"))
+    return _followed(items, _("{code}: inspection of {body}, {date}"))
 
 
 def _followed(items: Sequence[Followed], words: str) -> Iterator[str]:
     for item in items:
         line = words.format(code=safe(item.code), body=safe(item.body), date=item.dated)
         if item.known:
-            yield _("{line}: on record already").format(line=line)
+            yield _("{line}: already recorded").format(line=line)
         else:
             yield _("{line}: corrected").format(line=line) if item.corrected else line
 
@@ -176,26 +176,28 @@ def succeeded(found: Sequence[Succeeded]) -> Iterator[str]:
     news = [one for one in found if not one.known]
     made = {one.successor: one.new for one in news if one.made}
     if len(made) > _FEW:
-        yield ngettext("{count} body is new", "{count} bodies are new", len(made)).format(count=len(made))
+        yield ngettext("{count} body added", "{count} bodies added", len(made)).format(count=len(made))
     else:
         for name in made.values():
-            yield _("{body}: new").format(body=safe(name))
+            yield _("{body}: added").format(body=safe(name))
     if len(found) > _MANY:
         if same := len(found) - len(news):
             yield ngettext(
-                "{count} body gave way already: on record", "{count} bodies gave way already: on record", same
+                "{count} body: replacement already recorded",
+                "{count} bodies: replacement already recorded",
+                same,
             ).format(count=same)
         found = news
         if not found:
             return
         merged = len({one.successor for one in found})
         yield ngettext(
-            "{count} body gives way to {merged}", "{count} bodies give way to {merged}", len(found)
+            "{count} body replaced by {merged}", "{count} bodies replaced by {merged}", len(found)
         ).format(count=len(found), merged=merged)
         return
     for one in found:
         words = (
-            _("{old} → {new} from {date}: on record already") if one.known else _("{old} → {new} from {date}")
+            _("{old} → {new} from {date}: already recorded") if one.known else _("{old} → {new} from {date}")
         )
         yield words.format(old=safe(one.old), new=safe(one.new), date=one.dated)
 

@@ -73,7 +73,7 @@ def draw(screen: Screen, detail: ItemDetail, as_of: date) -> None:
             [(f"{number}.", clause.pick(spoken)) for number, clause in enumerate(detail.clauses, 1)]
         )
     if spoken in detail.translated:
-        screen.fields([("", Cell(_("(our own translation, not the notice's words)"), "dim"))])
+        screen.fields([("", Cell(_("(our own translation, not the wording of the notice)"), "dim"))])
     if detail.responses:
         screen.space()
         screen.line(Cell(_("Responses"), "head"))
@@ -90,11 +90,11 @@ def draw(screen: Screen, detail: ItemDetail, as_of: date) -> None:
         )
     if item.proposal:
         screen.space()
-        screen.line(Cell(_("Who held it"), "head"))
+        screen.line(Cell(_("Time held"), "head"))
         screen.fields(_turns(detail, as_of))
     if detail.steps:
         screen.space()
-        screen.line(Cell(_("What happened"), "head"))
+        screen.line(Cell(_("Steps"), "head"))
         screen.fields(
             [(step.dated.isoformat(), history.describe_step(_told(step), bodies)) for step in detail.steps]
         )
@@ -113,25 +113,25 @@ def _facts(detail: ItemDetail, as_of: date, *, undated: bool) -> list[tuple[str,
     facts: list[tuple[str, str | Cell]] = [
         (_("Status"), status),
         (_("Due"), item.due.isoformat() if item.due else "–"),
-        (_("Timeliness"), items.standing(stands)),
+        (_("Deadline status"), items.standing(stands)),
     ]
     if item.notice_due and item.notice_due != item.due:
-        facts.append((_("In the notice"), item.notice_due.isoformat()))
+        facts.append((_("First deadline"), item.notice_due.isoformat()))
     for event in history.standing(detail.history):
         if event.verb == "extend":
             facts += [(_("Extended"), _extension(event, c.old, c.new)) for c in event.changes]
     if item.done_on:
-        facts.append((_("Done on"), item.done_on.isoformat()))
+        facts.append((_("Completed on"), item.done_on.isoformat()))
     if item.recurs:
         facts.append((_("Recurs"), recurrence(item.recurs)))
     if item.proposal:
         facts += _origin(item.proposal, bodies)
     turn = [bodies[holder].label(spoken) for holder in stands.holders if holder in bodies]
-    facts.append((_("Turn"), ", ".join(turn) or "–"))
+    facts.append((_("Holder"), ", ".join(turn) or "–"))
     for role, body in item.roles:
         facts.append((label(role).capitalize(), _name(body, bodies, detail.members)))
     if detail.others:
-        facts.append((_("Also"), detail.others.pick(spoken)))
+        facts.append((_("Other roles"), detail.others.pick(spoken)))
     if detail.source:
         facts.append((_("Source"), detail.source.pick(spoken)))
     return facts
@@ -172,7 +172,7 @@ def _turns(detail: ItemDetail, as_of: date) -> list[tuple[str, str | Cell]]:
             held.append(turn)
     for turn in held:
         holder = bodies.get(turn.body or "")
-        who = holder.label(language()) if holder else turn.body or _("nobody")
+        who = holder.label(language()) if holder else turn.body or _("no body")
         times = f"{turn.since or '…'} – {turn.until or now}"
         late = ngettext("{days} overdue day", "{days} overdue days", turn.charged).format(days=turn.charged)
         rows.append((times, Cell(f"{who}  {late}", "overdue") if turn.charged else who))

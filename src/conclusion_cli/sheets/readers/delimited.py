@@ -93,10 +93,10 @@ def _is_simple(source: Source) -> bool:
 def _fault(row: int, error: csv.Error) -> Fault:
     what = str(error)
     if "end of data" in what:
-        message = _("a quote that begins in this row does not end")
+        message = _("a quote that opens in this row is not closed")
     elif "field limit" in what:
         longest = csv.field_size_limit()
         message = _("a cell of this row is longer than {count} characters").format(count=longest)
     else:
         message = _("not CSV: {what}").format(what=safe(what))
-    return Fault(row, None, message, _("In a cell between quotes, a quote is written twice."))
+    return Fault(row, None, message, _("Inside a quoted cell, write a quote twice."))

@@ -63,7 +63,7 @@ def read_objects(source: Source) -> Objects:
         if isinstance(value, dict):
             objects.records.append((number, _flattened(value)))
             objects.faults.extend(
-                Fault(number, safe(key), _("this key stands here twice"), _("Keep one of them."))
+                Fault(number, safe(key), _("this key occurs twice"), _("Keep one of them."))
                 for key in reader.repeated_keys.get(id(value), ())
             )
         else:
@@ -99,14 +99,14 @@ def read_records(objects: Objects, headings: Sequence[Heading], *, ours: bool = 
                 value = _clauses(record)
             text = _flat(value)
             if text is None:
-                message, remedy = _("a text is expected here"), _("Write it between quotes.")
+                message, remedy = _("a text is expected here"), _("Put it in quotes.")
                 content.faults.append(Fault(number, heading.label, message, remedy))
             cells.append((text or "") if ours else clean(text or ""))
         content.faults.extend(find_faults(number, cells, columns))
         if any(cells):
             content.rows.append(Row(number, cells, record))
         elif record:
-            content.skipped.append((number, _("nothing in the columns that are read")))
+            content.skipped.append((number, _("none of the columns that are read has content")))
     return content
 
 
@@ -132,7 +132,7 @@ class _Reader:
                 )
             ) from None
         except RecursionError:
-            raise _NotJson(_("nested too deep")) from None
+            raise _NotJson(_("nested too deeply")) from None
         except ValueError as error:
             raise _NotJson(_("not JSON: {what}").format(what=safe(str(error)))) from None
 
@@ -152,7 +152,7 @@ def _listed(value: object) -> list[object]:
         version = value.get("version", _SHAPE)
         if version != _SHAPE:
             raise broken(
-                _("this export has the shape {version}; {known} is read").format(
+                _("this export has format version {version}; this program reads {known}").format(
                     version=safe(str(version)), known=_SHAPE
                 ),
                 _("Use a newer version of the program."),

@@ -85,7 +85,7 @@ def read_workbook(source: Source, name: str | None) -> Iterator[Grid]:
     except Exception as error:
         # What openpyxl raises for a damaged file depends on where its code stumbles.
         raise broken(
-            _("the file is damaged, or no xlsx file: {what}").format(what=safe(str(error))[:200]),
+            _("the file is damaged or is not an xlsx file: {what}").format(what=safe(str(error))[:200]),
             _("Open it in Excel or LibreOffice and save it as xlsx again."),
         ) from None
 
@@ -95,7 +95,7 @@ def _guard(archive: zipfile.ZipFile) -> None:
     if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
         raise broken(
             _("unpacked, the file would be larger than 500 MB"),
-            _("Copy the table alone into a new workbook."),
+            _("Copy only the table into a new workbook."),
         )
 
 

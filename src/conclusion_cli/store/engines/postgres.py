@@ -211,32 +211,32 @@ def explained(name: str) -> Iterator[None]:
     try:
         yield
     except errors.ForeignKeyViolation as error:
-        raise Refused(_("Something later depends on it.")) from error
+        raise Refused(_("A later record depends on it.")) from error
     except errors.LockNotAvailable as error:
         raise StoreTrouble(
-            _("{path} is busy: another program is writing and does not finish.").format(path=name),
+            _("{path} is busy: another program has been writing for too long.").format(path=name),
             _("Nothing was changed; try again."),
         ) from error
     except errors.InsufficientPrivilege as error:
         raise StoreTrouble(
-            _("{path}: the server does not allow it: {why}.").format(path=name, why=_first(error)),
-            _("Ask the owner of the database for the right (docs/many-offices.md)."),
+            _("{path}: the server refused: {why}.").format(path=name, why=_first(error)),
+            _("Ask the owner of the database for permission (docs/many-offices.md)."),
         ) from error
     except (errors.DiskFull, errors.ReadOnlySqlTransaction) as error:
         raise StoreTrouble(
-            _("{path} cannot be written: {why}.").format(path=name, why=_first(error)),
+            _("{path} could not be written: {why}.").format(path=name, why=_first(error)),
             _("Nothing was changed."),
         ) from error
     except _LOST as error:
         if os.strerror(errno.ENOSPC) in str(error):
             # So full that it cannot even take a connection.
             raise StoreTrouble(
-                _("{path} cannot be written: {why}.").format(path=name, why=_first(error)),
+                _("{path} could not be written: {why}.").format(path=name, why=_first(error)),
                 _("Nothing was changed."),
             ) from error
         raise StoreTrouble(
-            _("{path} cannot be reached: {why}.").format(path=name, why=_first(error)),
-            _("Check the address, the network and the server; nothing is half done."),
+            _("{path} could not be reached: {why}.").format(path=name, why=_first(error)),
+            _("Check the address, the network and the server; nothing was changed in part."),
         ) from error
     except psycopg.Error as error:
         raise StoreTrouble(_("{path}: {why}.").format(path=name, why=_first(error))) from error
@@ -264,13 +264,13 @@ def check_version(name: str, version: int, *, create: bool) -> None:
     """
     if version == 0 and not create:
         raise NotFound(
-            _("There is no database of Conclusion at {path}.").format(path=name),
-            _("Begin with: conclusion load (it makes one and loads the notice)."),
+            _("There is no Conclusion database at {path}.").format(path=name),
+            _("Start with: conclusion load (it creates a database and loads the notice)."),
         )
     if version > SCHEMA_VERSION:
         raise StoreTrouble(
             _("{path} was made by a newer version of Conclusion.").format(path=name),
-            _("Update this program; the database was not touched."),
+            _("Update this program; the database was not changed."),
         )
 
 

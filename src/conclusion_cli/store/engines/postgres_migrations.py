@@ -66,7 +66,7 @@ def migrate(session: PostgresSession, name: str) -> None:
             raise
         raise StoreTrouble(
             _("{path} was made by an older version of Conclusion.").format(path=name),
-            _("Let the owner of its tables open it once with this version (docs/many-offices.md)."),
+            _("The owner of its tables must open it once with this version (docs/many-offices.md)."),
         ) from error
     if version < len(STEPS):
         connection.execute("UPDATE conclusion_schema SET version = %s", (len(STEPS),))

@@ -162,7 +162,7 @@ class SqliteStore(Store):
         if version > SCHEMA_VERSION:
             raise StoreTrouble(
                 _("{path} was made by a newer version of Conclusion.").format(path=safe(self.address)),
-                _("Update this program; the database was not touched."),
+                _("Update this program; the database was not changed."),
             )
 
     def _version(self) -> int:
@@ -220,7 +220,7 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-            raise Refused(_("Something later depends on it."), _("Nothing was changed.")) from error
+            raise Refused(_("A later record depends on it."), _("Nothing was changed.")) from error
         raise _trouble(path, error) from error
     except UnicodeDecodeError as error:
         # A damaged schema or text, met by sqlite3 before it could make an error of its own.
@@ -233,51 +233,57 @@ def _trouble(path: Path, error: sqlite3.Error) -> StoreTrouble:
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StoreTrouble(
-                _("{path} is busy: another program is writing and does not finish.").format(path=name),
+                _("{path} is busy: another program has been writing for too long.").format(path=name),
                 _("Nothing was changed; try again."),
             )
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             return StoreTrouble(
                 _("{path} is read-only.").format(path=name),
-                _("Nothing was changed; ask for the right to write to the file and its folder."),
+                _("Nothing was changed; ask for write permission for the file and its folder."),
             )
         case sqlite3.SQLITE_FULL:
             return StoreTrouble(
-                _("The disk that holds {path} is full.").format(path=name),
-                _("Nothing was changed; make room and try again."),
+                _("The disk with {path} is full.").format(path=name),
+                _("Nothing was changed; free disk space and try again."),
             )
         case sqlite3.SQLITE_IOERR:
             return StoreTrouble(
-                _("{path} cannot be read or written: {why}.").format(path=name, why=safe(str(error))),
-                _("Nothing was changed; the disk may be full or failing, or the share may be gone."),
+                _("{path} could not be read or written: {why}.").format(path=name, why=safe(str(error))),
+                _(
+                    "Nothing was changed; the disk may be full or failing, or the network share may be"
+                    " disconnected."
+                ),
             )
         case sqlite3.SQLITE_CANTOPEN:
             return StoreTrouble(
-                _("{path} cannot be opened.").format(path=name),
-                _("Look at the rights of the file and of its folder."),
+                _("{path} could not be opened.").format(path=name),
+                _("Check the permissions of the file and its folder."),
             )
         case sqlite3.SQLITE_NOTADB:
             return _not_ours(path)
         case sqlite3.SQLITE_CORRUPT:
             return StoreTrouble(
                 _("{path} is damaged: {why}.").format(path=name, why=safe(str(error))),
-                _("Keep the file as it is, and go on with a copy from before the damage."),
+                _("Keep the file as it is, and continue with a copy from before the damage."),
             )
     return StoreTrouble(_("{path}: {why}.").format(path=name, why=safe(str(error))))
 
 
 def _not_ours(path: Path) -> StoreTrouble:
     return StoreTrouble(
-        _("{path} is not a database of Conclusion.").format(path=safe(str(path))),
-        _("It was not touched. Give another path with --db, or make a new one: conclusion --db PATH load"),
+        _("{path} is not a Conclusion database.").format(path=safe(str(path))),
+        _(
+            "The file was not changed. Give another path with --db, or create a new database:"
+            " conclusion --db PATH load"
+        ),
     )
 
 
 def _no_database(path: Path, *, create: bool) -> NotFound:
     begin = (
-        _("Make the folder first, or give another path with --db.")
+        _("Create the folder first, or give another path with --db.")
         if create
-        else _("Begin with: conclusion load (it makes one and loads the notice).")
+        else _("Start with: conclusion load (it creates a database and loads the notice).")
     )
     message = _("There is no database at {path}.").format(path=safe(str(path)))
     return NotFound(message, " ".join(filter(None, (missing_file_remedy(path), begin))))

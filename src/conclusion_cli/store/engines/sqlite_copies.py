@@ -42,7 +42,7 @@ def back_up(source: Path, target: Path, *, force: bool = False) -> Copy:
     """
     if target.exists() and not force:
         raise Refused(
-            _("{path} exists already.").format(path=safe(str(target))),
+            _("{path} already exists.").format(path=safe(str(target))),
             _("Give another name, or --force to replace it."),
         )
     if not target.absolute().parent.is_dir():
@@ -77,8 +77,8 @@ def restore(
         faults = _faults_of_older(copy, target, check) if copy.outdated else check(copy)
         if faults:
             raise StoreTrouble(
-                _("{path} is not restored: {fault}.").format(path=safe(str(source)), fault=faults[0]),
-                _("Nothing was replaced. See all: conclusion --db {path} verify").format(
+                _("{path} was not restored: {fault}.").format(path=safe(str(source)), fault=faults[0]),
+                _("Nothing was replaced. See every problem: conclusion --db {path} verify").format(
                     path=safe(str(source))
                 ),
             )
