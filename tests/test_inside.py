@@ -101,8 +101,12 @@ def timeless(answer):
 @pytest.mark.file_only("runs are compared, not engines: for these see store/test_postgres.py")
 def test_what_is_said_inside_is_what_the_real_program_says(loaded, tmp_path):
     (tmp_path / "bad.yaml").write_text("format: none\n" * 100, encoding="utf-8")
-    (tmp_path / "sheet.csv").write_text("Người kiến nghị,Nội dung\nXã Môn Sơn,Xây cầu\n", encoding="utf-8")
-    (tmp_path / "bad.csv").write_text("Người kiến nghị,Nội dung\nXã Môn Sn,Xây cầu\n", encoding="utf-8")
+    (tmp_path / "sheet.csv").write_text(
+        "Đơn vị, cá nhân kiến nghị,Nội dung\nXã Môn Sơn,Xây cầu\n", encoding="utf-8"
+    )
+    (tmp_path / "bad.csv").write_text(
+        "Đơn vị, cá nhân kiến nghị,Nội dung\nXã Môn Sn,Xây cầu\n", encoding="utf-8"
+    )
     before = loaded.db.read_bytes()
     said = []
     for run in (loaded, loaded.program):
@@ -134,7 +138,7 @@ def test_a_fault_of_the_program_is_told_and_not_raised(bare, monkeypatch):
     monkeypatch.setattr("conclusion_cli.cli.context.database_address", lambda *_, **__: 1 / 0)
     answer = bare("list")
     assert answer.code == 70
-    assert "This is a fault of the program: ZeroDivisionError" in answer.err
+    assert "This is an error in the program: ZeroDivisionError" in answer.err
 
 
 def test_nothing_stays_behind(loaded):

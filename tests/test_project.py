@@ -4,6 +4,7 @@ import re
 import tomllib
 
 import pytest
+from babel.messages.pofile import read_po
 
 from conclusion_cli import __version__
 from conclusion_cli.cli.load import own_data
@@ -42,15 +43,41 @@ def test_the_readme_mentions_every_command(text):
     assert missing == []
 
 
-def test_the_glossary_has_each_term_once_and_each_code(text):
+@pytest.fixture
+def glossary(text):
+    """The rows of the glossary: English, Vietnamese, meaning, words that are not used."""
     lines = [line for line in text("docs/glossary.md").splitlines() if line.startswith("|")]
     rows = [[cell.strip() for cell in line[1:-1].split("|")] for line in lines]
     assert rows[0] == ["English", "Vietnamese", "meaning", "not"]
-    terms = rows[2:]
-    assert all(len(row) == 4 and all(row[:3]) for row in terms)
-    english = [row[0] for row in terms]
+    return rows[2:]
+
+
+@pytest.fixture(scope="session")
+def catalogue(pytestconfig):
+    """Every message of the program with its translation."""
+    path = pytestconfig.rootpath / "src/conclusion_cli/locale/vi/LC_MESSAGES/conclusion.po"
+    with path.open("rb") as file:
+        messages = [message for message in read_po(file, locale="vi") if message.id]
+    return [
+        (english, vietnamese)
+        for message in messages
+        for english, vietnamese in (
+            [(english, message.string[0]) for english in message.id]
+            if isinstance(message.id, tuple)
+            else [(message.id, message.string)]
+        )
+    ]
+
+
+def _has(term, text):
+    return re.search(rf"(?<![\w-]){re.escape(term)}(?![\w-])", text, re.IGNORECASE)
+
+
+def test_the_glossary_has_each_term_once_and_each_code(glossary):
+    assert all(len(row) == 4 and all(row[:3]) for row in glossary)
+    english = [row[0] for row in glossary]
     assert sorted(english) == sorted(set(english))
-    codes = {code for row in terms for code in re.findall("`([a-z-]+)`", row[2])}
+    codes = {code for row in glossary for code in re.findall("`([a-z-]+)`", row[2])}
     words = {word.value for kind in (Kind, Role, Status, Outcome, Timeliness, StepKind) for word in kind}
     assert codes == words
 
@@ -101,6 +128,55 @@ def test_the_example_in_the_guide_to_the_tests_runs(cli, text):
     names = {}
     exec(example, names)
     names["test_a_note_is_an_event_of_its_item"](cli)
+
+
+def test_no_message_uses_a_second_word_for_a_term(glossary, catalogue):
+    avoided = [word.strip() for row in glossary for word in row[3].split(",") if word.strip()]
+    assert len(avoided) > 20
+    found = [(word, text) for pair in catalogue for text in pair for word in avoided if _has(word, text)]
+    assert found == []
+
+
+STRICT = """
+    key task, proposal, proposer, reference, code, district, member, coordinating, evidence, outcome,
+    completed, returned, withdrawn, retired, outstanding, deadline, first deadline, overdue, due, succession,
+    successor, note, reason, history, undo, loaded, skipped, row, column, backup, default, reminder,
+    inspection, abbreviation
+"""
+"""Terms that have one meaning wherever a message has them, so that one word translates each."""
+ALSO = {"overdue": "quá hạn", "due": "hạn", "column": "cột", "abbreviation": "viết tắt", "loaded": "nạp"}
+AS_TYPED = re.compile(
+    r"\{[a-z_]*\}|'[^']*'|\"[^\"]*\"|\b[A-Z_/-]{2,}\b|conclusion( [a-z-]+)+|--[a-z-]+|docs/\S+"
+    r"|, [a-z_]+(?=,| or )|\((see|for): .*"
+)
+"""Parts of a message that are typed or named as they are, in every language."""
+
+
+def test_every_message_translates_a_term_by_the_word_of_the_glossary(glossary, catalogue):
+    words = {row[0]: re.split(r"[(),]+ *", row[1]) for row in glossary} | {
+        term: [word] for term, word in ALSO.items()
+    }
+    terms = [" ".join(term.split()) for term in STRICT.split(",")]
+    found = [
+        (term, english, vietnamese)
+        for english, vietnamese in catalogue
+        for term in terms
+        if re.search(rf"(?<![\w-]){term}s?(?![\w-])", AS_TYPED.sub(" ", english), re.IGNORECASE)
+        and not any(word.lower() in vietnamese.lower() for word in words[term] if word)
+    ]
+    assert found == []
+
+
+ODD = (
+    *("unless told", "whole can be", "cannot be meant", "stands here", "lies before", "left aside"),
+    *("took the place", "too many words", "had no part", "hãy"),
+)
+"""Phrases that a manual would not use; in Vietnamese the bare verb is the one form of the imperative."""
+
+
+def test_messages_are_plain(catalogue):
+    found = [(odd, text) for pair in catalogue for text in pair for odd in ODD if _has(odd, text)]
+    assert found == []
 
 
 def test_the_changelog_has_the_version(text):

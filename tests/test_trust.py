@@ -34,7 +34,7 @@ def files(folder):
 
 
 def check_whole(cli):
-    """The database is sound, its events are numbered without gaps, and every change has its event."""
+    """The database to copy is sound, its events are numbered without gaps, and every change has its event."""
     assert cli.engine.faults(cli.address) == []
     numbers = [seq for (seq,) in cli.sql("SELECT seq FROM events ORDER BY seq")]
     assert numbers == list(range(1, len(numbers) + 1))

@@ -147,7 +147,7 @@ def test_a_dry_run_shows_what_was_understood_and_writes_nothing(small):
         (PROPOSERS + "K3,Xã Môn Sơnn,A\n", 2, "B 'Xã'", "There is no body called"),
         (HEAD + "K1,,,Ban Tổ chứcc,,\n", 2, "D 'Cơ quan trả lời'", "There is no body called"),
         (HEAD + "K1,,,,,30/2/2023\n", 2, "F 'Thời hạn'", "30/2/2023"),
-        (HEAD + "K1,,,,,\nK1,,,,,\n", 3, "A 'Mã số kiến nghị'", "row 2 is about KN1 too"),
+        (HEAD + "K1,,,,,\nK1,,,,,\n", 3, "A 'Mã số kiến nghị'", "row 2 is also about KN1"),
         (HEAD + "K7,,,,,\n", 2, "A 'Mã số kiến nghị'", "there is no item K7"),
         (HEAD + "K7,,Mới,,,\n", 2, "B 'Xã'", "A proposal needs its proposer"),
         (HEAD + "K2,,,STC,A1,\n", 2, "E 'Nhiệm vụ'", "has no part in A1"),
@@ -248,7 +248,7 @@ def test_rows_that_say_something_else_of_one_letter_keep_what_they_say(two):
 def test_an_answered_proposal_is_not_given_to_another_body(two):
     take(two, BACK + "K1,,1-CV,1/9/2023,\n")
     assert faults(two, HEAD + "K1,,,STC,A2,\n") == [
-        (2, "D 'Cơ quan trả lời'", "KN1 is 'responded': it is not to be given to anybody.")
+        (2, "D 'Cơ quan trả lời'", "KN1 is 'responded': it cannot be routed.")
     ]
 
 
@@ -346,7 +346,7 @@ def test_who_proposes_as_clerks_write_it(small, name, meant):
 def test_whom_no_body_is_called_is_named(small):
     path = small.folder / "sheet.csv"
     path.write_text(f"{PROPOSERS}K1,Bà Lan,A\nK2,Ông Sơn,B\nK3,Bà Lan,C\nK4,Xã Lục Dạ,D\n", encoding="utf-8")
-    told = "2 proposers that are no bodies here: Bà Lan; Ông Sơn"
+    told = "2 proposers are not in the list of bodies: Bà Lan; Ông Sơn"
     assert told in small.ok("import", "--dry-run", path).out
     assert told in small.ok("import", path).err
 
@@ -364,7 +364,7 @@ def test_who_lies_elsewhere_or_is_several_is_a_fault(small):
     text = 'Số kiến nghị,Xã,Huyện,Nội dung\nK1,Xã Môn Sơn,Đô Lương,A\nK2,"Xã Môn Sơn; Xã Lục Dạ",,B\n'
     assert faults(small, text) == [
         (2, "B 'Xã'", "There is no Xã Môn Sơn in Đô Lương."),
-        (3, "B 'Xã'", "several proposers stand in one cell"),
+        (3, "B 'Xã'", "one cell names several proposers"),
     ]
 
 
@@ -372,7 +372,7 @@ def test_an_answer_is_not_older_than_its_proposal(small):
     text = "Số kiến nghị,Xã,Nội dung,Ngày nhận,Cơ quan trả lời,Số văn bản,Ngày văn bản\n"
     (found,) = faults(small, text + "K1,Xã Môn Sơn,A,1/9/2023,alpha,1-CV,1/8/2023\n")
     assert found[:2] == (2, "G 'Ngày văn bản'")
-    assert found[2] == "KN1 was received on 2023-09-01: 2023-08-01 lies before that."
+    assert found[2] == "KN1 was received on 2023-09-01: 2023-08-01 is before that."
 
 
 def test_a_body_that_only_the_export_knows_is_a_fault_with_its_row(small):

@@ -65,7 +65,7 @@ def test_a_deadline_before_the_routing_is_a_fault(routed):
     sheet = "reference,proposer,text,received,lead,due\nR2,communes-1,Xây trường,2023-08-10,BTC,2023-08-09\n"
     ((row, column, message),) = faults(routed, sheet)
     assert (row, column) == (2, "F 'due'")
-    assert "2023-08-09 lies before 2023-08-10" in message
+    assert "2023-08-09 is before 2023-08-10" in message
 
 
 def test_a_deadline_of_what_is_done_is_a_fault(routed):

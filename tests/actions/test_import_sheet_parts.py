@@ -70,7 +70,7 @@ def test_two_rows_about_the_same_are_a_fault_however_far_apart(two, above, below
     before = two.events(), titles(two)
     answer = two("import", written(two, above, below))
     assert answer.code == 3
-    assert f"row 2 is about {code} too" in " ".join(answer.err.split())
+    assert f"row 2 is also about {code}" in " ".join(answer.err.split())
     assert (two.events(), titles(two)) == before
 
 

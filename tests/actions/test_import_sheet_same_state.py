@@ -41,7 +41,7 @@ def as_verb(deed, body, number, choice):
     """A deed as a command line."""
     match deed:
         case "route":
-            return ("route", "KN1", "--to", body, "--reason", "as the sheet says")
+            return ("route", "KN1", "--to", body, "--reason", "from the imported sheet")
         case "answer":
             return (
                 "respond",

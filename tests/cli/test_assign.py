@@ -58,7 +58,7 @@ def test_bodies_can_be_removed(one):
     one.ok("assign", "A1", "--remove", "alpha", "--coordinating", "gamma", "--reason", "x")
     assert roles(one) == {"coordinating": ["gamma"]}
     said = one.fails(4, "assign", "A1", "--remove", "alpha", "--reason", "x")
-    assert "Alpha Office has no role in A1 to take away" in said
+    assert "Alpha Office has no role in A1 that could be removed" in said
     assert "conclusion show A1" in said
 
 

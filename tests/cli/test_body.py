@@ -129,7 +129,7 @@ def test_nobody_answers_in_anothers_place_before_its_first_day(group):
         *(group, ExitCode.REFUSED, "respond", "A1", "--body", "gamma"),
         *("--document", "1", "--date", "31/1/2025"),
     )
-    assert "Gamma Board took the place of Alpha Office on 2025-02-01: 2025-01-31 lies before that" in said
+    assert "Gamma Board replaced Alpha Office on 2025-02-01: 2025-01-31 is before that" in said
     assert "--body alpha" in said
     group.here("body", "succeed", "Xã Một", "Xã Hai", "--by", "Xã Mới", "--new", *DAY)
     words = ("respond", "T1", "--document", "1", "--body")
@@ -261,7 +261,7 @@ def test_460_communes_become_130(loaded):
     said = loaded.ok(
         "body", "succeed", "--from", "mergers.csv", "--on", "2025-07-01", "--document", "1-NQ"
     ).err
-    assert said.splitlines()[:2] == ["130 bodies are new", "460 bodies give way to 130"]
+    assert said.splitlines()[:2] == ["130 bodies added", "460 bodies replaced by 130"]
     assert len(loaded.events()) == 133
     # No new one is made of communes that had all answered.
     assert loaded.item("T4")["progress"] == {"answered": 0, "members": 130}
@@ -276,7 +276,7 @@ def test_460_communes_become_130(loaded):
     said = loaded.ok(
         "body", "succeed", "--from", "mergers.csv", "--on", "2025-07-01", "--document", "1-NQ"
     ).err
-    assert said == "460 bodies gave way already: on record\n"
+    assert said == "460 bodies: replacement already recorded\n"
     loaded.here("load")
     assert loaded.events() == events
     assert loaded.item("T4")["progress"] == {"answered": 1, "members": 130}
@@ -291,13 +291,13 @@ def test_460_communes_become_130(loaded):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("old,new\nXã Một,\n", "  2  B 'new'  both old and new are needed"),
+        ("old,new\nXã Một,\n", "  2  B 'new'  both old and new are required"),
         ("old,new\nXã Một,X\n\nxã  MỘT,Y\n", "stands here twice"),
         ("old\nXã Một\n", "columns are not those"),
         ("old,new,other\nXã Một,X,Y\n", "columns are not those"),
         ("", "columns are not those"),
         ("old,new\nXã Một,X\nXã Chín,X\n", "There is no body called 'Xã Chín'"),
-        ('old,new\n"Xã Một,X\n', "a quote that begins in this row does not end"),
+        ('old,new\n"Xã Một,X\n', "a quote that opens in this row is not closed"),
     ],
 )
 def test_files_that_are_refused(group, text, said):

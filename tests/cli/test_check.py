@@ -46,7 +46,7 @@ def test_a_repeated_key_hides_nothing_before_it(bare, tmp_path):
     answer = bare("check", path)
     assert answer.code == 3
     assert f"{path}:21:5: " in answer.out + answer.err
-    assert "'lead' stands here twice" in answer.out + answer.err
+    assert "'lead' occurs twice" in answer.out + answer.err
 
 
 def test_every_problem_at_once_with_place_excerpt_and_remedy(bare, tmp_path):

@@ -208,7 +208,7 @@ def test_a_name_that_is_no_unicode(loaded, tmp_path):
 
 def test_what_cannot_be_given_back(loaded, tmp_path):
     said = loaded.fails(4, "evidence", "A2", "-o", tmp_path / "out")
-    assert "A2 has no evidence on record" in said
+    assert "No evidence is recorded for A2" in said
     assert "conclusion respond A2 … --evidence FILE" in said
     assert not (tmp_path / "out").exists()
     (tmp_path / "scan.pdf").write_bytes(b"scan")

@@ -66,7 +66,7 @@ def test_what_they_let_through(five, words, codes):
 def test_what_does_not_exist_is_said(five, question):
     five.here("propose", "--proposer", "Bà Lan", "--text", "x", "--field", "Đất đai, giao đất")
     said = refused(five, ExitCode.NOT_FOUND, question, "--field", "giao thong", "--field", "giao thing")
-    assert "There is no proposal of the field 'giao thing'" in said
+    assert "There is no proposal in the field 'giao thing'" in said
     assert "Did you mean Giao thông?" in said
     # More than one has the word; names that hold commas stay apart.
     said = refused(five, ExitCode.NOT_FOUND, question, "--field", "giao")

@@ -88,7 +88,7 @@ def test_the_same_again_is_recognised(loaded):
     words = ("follow-up", "urge", "A2", "--document", "46-CV/BDVTU", "--date", "1/10/2023")
     loaded.here(*words)
     said = loaded.ok(*words)
-    assert "2023-10-01: on record already" in said.err
+    assert "2023-10-01: already recorded" in said.err
     assert said.head == ""
     loaded.here("follow-up", "urge", "A2", "--document", "47-CV/BDVTU", "--date", "1/10/2023")
     assert len(steps(loaded, "A2")) == 2
@@ -254,7 +254,7 @@ def test_the_draft_has_each_item_with_its_text_and_its_first_deadline(loaded):
     assert "- Original deadline: 30/09/2023" in second
     assert "- Extended to: 31/10/2023" in second
     assert "> Bổ sung\n>\n> biên chế\n" in proposal
-    assert "- Proposed by: Xã Môn Sơn, Huyện Con Cuông" in proposal
+    assert "- Proposer: Xã Môn Sơn, Huyện Con Cuông" in proposal
     assert "- Reference: R1" in proposal
     # What it helps with is the lead's to do; and nothing was recorded.
     assert "A6" not in text

@@ -148,7 +148,14 @@ def test_help_is_vietnamese(bare):
 def test_help_of_the_program_is_vietnamese(bare):
     shown = " ".join(bare.ok("--lang", "vi", "--help").out.split())
     english = " ".join(bare.ok("--help").out.split())
-    for heading in ("Usage:", "Options:", "Commands:", "Show this message", "The database;", "Install comp"):
+    for heading in (
+        "Usage:",
+        "Options:",
+        "Commands:",
+        "Show this message",
+        "The database (default:",
+        "Install comp",
+    ):
         assert heading in english
         assert heading not in shown
     for text in ("Print all items", "Move items", "Add a remark"):

@@ -215,7 +215,7 @@ def test_words_that_are_not_known_are_refused_with_those_that_are(six):
         ("--format", "jsn", "json"),
     ):
         said = six.fails(2, "list", option, word)
-        assert f"'{word}' is not known here" in said
+        assert f"'{word}' is not valid here" in said
         assert f"Did you mean {near}?" in said
         assert "One of these is expected" in said
     assert "Did you mean first?" in six.fails(4, "list", "--notice", "frist")

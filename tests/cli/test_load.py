@@ -149,8 +149,8 @@ def test_what_a_clerk_has_set_stays_when_the_file_sets_it_too(worked_on):
         ]
     )
     answer = cli.ok("load", path)
-    assert "kept as a clerk has set it since: deadline" in answer.err
-    assert "kept as a clerk has set it since: lead" in answer.err
+    assert "kept as a clerk has changed it: deadline" in answer.err
+    assert "kept as a clerk has changed it: lead" in answer.err
     assert (cli.item("A1")["due"], cli.item("A1")["notice_due"]) == ("2024-01-31", "2023-11-30")
     assert cli.item("A2")["lead"] == "gamma"
     # Nobody had touched these two: the file's word is taken.
@@ -172,7 +172,7 @@ def test_an_item_that_leaves_its_notice_is_retired_and_comes_back(worked_on):
     assert "retired" in cli.fails(5, "respond", "A3", "--document", "9-CV/B", "--body", "beta")
     assert "retired" in cli.fails(5, "extend", "A3", "--to", "2030-01-01", "--reason", "x")
     answer = cli.ok("load", cli.write_notice(items=ITEMS))
-    assert "taken up again: A3" in answer.err
+    assert "in its notice again: A3" in answer.err
     assert records(cli, "A3") == before
     assert cli.codes() == ["A3", "A1", "A2"]
 

@@ -152,7 +152,7 @@ def test_machine_formats_say_nothing_else(loaded):
 
 def test_a_table_is_divided_by_one_thing(loaded):
     said = loaded.fails(2, "outstanding", "--by-body", "--by-kind")
-    assert "A table is divided by one thing." in said
+    assert "A table can be grouped by one thing only." in said
     shown = loaded.here("outstanding", "--by-kind")
     assert shown.index("key task (6)") < shown.index("assignment (9)")
 

@@ -26,7 +26,7 @@ def propose(cli, *words):
 def test_a_proposal_is_taken_in_whole(loaded):
     answer = loaded.ok("propose", *WORDS, "--reference", "12/KN", "--by", "lan")
     assert answer.out == ""
-    assert answer.err == f"KN1: taken in: {TEXT}\n"
+    assert answer.err == f"KN1: added: {TEXT}\n"
     item = loaded.item("KN1")
     assert (item["kind"], item["status"], item["lead"], item["due"]) == (
         "proposal",
@@ -152,7 +152,7 @@ def test_a_notice_that_uses_a_proposals_code_is_refused(cli):
     propose(cli, "--text", "x")
     file = cli.write_notice(items=[{"code": "A1"}, {"code": "KN1"}])
     said = cli.fails(ExitCode.REFUSED, "load", file)
-    assert "The code KN1 is a proposal's already." in said
+    assert "The code KN1 already belongs to a proposal." in said
     assert cli.codes("list", "--sort", "code") == ["A1", "KN1"]
     cli.here("verify")
 
@@ -321,22 +321,22 @@ class Terminal:
 
 def test_at_a_terminal_it_asks(loaded):
     terminal = Terminal(loaded, "propose")
-    terminal.type("Who proposed it", "Xã Môn Sơn\n")
-    terminal.type("What is proposed", f"{TEXT}\n")
+    terminal.type("Proposer", "Xã Môn Sơn\n")
+    terminal.type("Text of the proposal", f"{TEXT}\n")
     terminal.type("Field", "Giao thông\n")
     terminal.type("Reference", "\n")
     terminal.type("Received on [today]", "3/8/2023\n")
     shown, code = terminal.end()
     assert code == 0
-    assert f"KN1: taken in: {TEXT}" in shown
+    assert f"KN1: added: {TEXT}" in shown
     # What was typed is what options would have said.
     assert "KN1: is on record already" in loaded.ok("propose", *WORDS).err
 
 
 def test_at_a_terminal_what_was_said_is_not_asked(loaded):
     terminal = Terminal(loaded, "propose", "--field", "Y tế", "--received", "3/8/2023")
-    terminal.type("Who proposed it", "Bà Lan\n")
-    terminal.type("What is proposed", "Xin trạm y tế\n")
+    terminal.type("Proposer", "Bà Lan\n")
+    terminal.type("Text of the proposal", "Xin trạm y tế\n")
     terminal.type("Reference", "KN/7\n")
     shown, code = terminal.end()
     assert code == 0, shown
@@ -351,8 +351,8 @@ def test_at_a_terminal_what_was_said_is_not_asked(loaded):
 def test_at_a_terminal_a_redirected_output_holds_nothing_of_the_questions(loaded, tmp_path):
     with (tmp_path / "out").open("wb") as out:
         terminal = Terminal(loaded, "propose", "--field", "Y tế", "--received", "3/8/2023", stdout=out)
-    terminal.type("Who proposed it: ", "Bà Lan\n")
-    terminal.type("What is proposed: ", "Xin trạm y tế\n")
+    terminal.type("Proposer: ", "Bà Lan\n")
+    terminal.type("Text of the proposal: ", "Xin trạm y tế\n")
     terminal.type("Reference (Enter for none): ", "\n")
     shown, code = terminal.end()
     assert code == 0, shown
@@ -362,27 +362,27 @@ def test_at_a_terminal_a_redirected_output_holds_nothing_of_the_questions(loaded
 def test_at_a_terminal_a_wrong_answer_is_asked_for_again(loaded):
     loaded.here("propose", "--proposer", "Bà Lan", "--text", "khác", "--reference", "R1")
     terminal = Terminal(loaded, "propose")
-    terminal.type("Who proposed it", "\n")
-    terminal.type("Who proposed it", "Xã Môm Sơn\n")
+    terminal.type("Proposer", "\n")
+    terminal.type("Proposer", "Xã Môm Sơn\n")
     terminal.type("Did you mean Xã Môn Sơn", "Xã Môn Sơn\n")
-    terminal.type("What is proposed", f"{TEXT}\n")
+    terminal.type("Text of the proposal", f"{TEXT}\n")
     terminal.type("Field", "Giao thông\n")
     terminal.type("Reference", "R1\n")
-    terminal.type("The reference R1 is that of KN1 already", "R2\n")
+    terminal.type("The reference R1 already belongs to KN1", "R2\n")
     terminal.type("Received on [today]", "31/2/2023\n")
     terminal.type("Error: '31/2/2023'", "+3d\n")
     terminal.type("lies in the future", "3/8/2023\n")
     shown, code = terminal.end()
     assert code == 0, shown
-    assert f"KN2: taken in: {TEXT}" in shown
+    assert f"KN2: added: {TEXT}" in shown
     assert loaded.item("R2")["proposal"]["received"] == "2023-08-03"
 
 
 def test_at_a_terminal_a_name_typed_twice_is_somebody_elses(loaded):
     terminal = Terminal(loaded, "propose", "--field", "x", "--reference", "R3", "--received", "3/8/2023")
-    terminal.type("Who proposed it", "Xã Môm Sơn\n")
+    terminal.type("Proposer", "Xã Môm Sơn\n")
     terminal.type("type the same again", "Xã Môm Sơn\n")
-    terminal.type("What is proposed", "y\n")
+    terminal.type("Text of the proposal", "y\n")
     shown, code = terminal.end()
     assert code == 0, shown
     assert loaded.item("R3")["proposal"]["proposer_name"] == "Xã Môm Sơn"
@@ -391,8 +391,8 @@ def test_at_a_terminal_a_name_typed_twice_is_somebody_elses(loaded):
 @pytest.mark.parametrize(("keys", "code"), [("\x03", 130), ("\x04", 130)], ids=["ctrl-c", "ctrl-d"])
 def test_at_a_terminal_the_questions_can_be_left(loaded, keys, code):
     terminal = Terminal(loaded, "propose")
-    terminal.type("Who proposed it", "Bà Lan\n")
-    terminal.type("What is proposed", keys)
+    terminal.type("Proposer", "Bà Lan\n")
+    terminal.type("Text of the proposal", keys)
     shown, ended = terminal.end()
     assert ended == code, shown
     assert "Traceback" not in shown

@@ -81,7 +81,7 @@ def test_the_same_document_is_recognised_not_doubled(five):
     words = ("--document", "1-CV/VP", "--date", "2023-09-15")
     five.ok("respond", "A1", *words)
     said = five.ok("respond", "A1", "--document", " 1-cv/vp ", "--date", "15.9.2023").err
-    assert "A1: 1-CV/VP of VPĐĐ is on record already" in said
+    assert "A1: 1-CV/VP of VPĐĐ is already recorded" in said
     assert len(five.item("A1")["responses"]) == 1
     assert len(five.events()) == 2
     # The number is unique only with its issuer and its date.
@@ -119,7 +119,7 @@ def test_without_a_document_a_summary_will_do(five):
 
 def test_who_may_respond(five):
     said = five.fails(5, "respond", "A2", "--body", "beta", "--document", "1")
-    assert "Beta Department has no part in A2" in said
+    assert "Beta Department has no role in A2" in said
     assert "conclusion assign A2 --coordinating beta" in said
     # Watching is not answering.
     assert "no part" in five.fails(5, "respond", "A1", "--body", "watch", "--document", "1")
@@ -194,7 +194,7 @@ def test_outcomes(five):
     vietnamese = five("--lang", "vi", *unknown, "dang giai quyêt xong")
     assert vietnamese.code == 2
     assert "Có phải là being-settled?" in vietnamese.err
-    assert "not-settled (chưa giải quyết)" in vietnamese.err
+    assert "not-settled (chưa giải quyết được)" in vietnamese.err
 
 
 def test_evidence_that_cannot_be_read_or_is_too_large(five, tmp_path):
@@ -270,7 +270,7 @@ def test_one_of_the_items_of_a_letter_gets_another_outcome(five):
     said = five.ok(
         "respond", "A2", "--document", "7/ubnd", *LETTER[:2], *LETTER[4:], "--outcome", "explained"
     )
-    assert "A2: 7/UBND of VPĐĐ is on record already" in said.err
+    assert "A2: 7/UBND of VPĐĐ is already recorded" in said.err
     assert "7/UBND: says something else of A2 than of the other items" in said.err
     assert outcomes(five, "A1", "A2", "A4") == {
         "A1": [("settled", None)],

@@ -166,7 +166,7 @@ def test_mistyped_commands_and_options(bare):
     assert "--body needs a value" in bare.fails(2, "list", "--body")
     assert "--db needs a value" in bare.fails(2, "--db")
     said = bare.fails(2, "show", "A1", "A2", "A3")
-    assert "These words are too many: A2 A3" in said
+    assert "Unexpected arguments: A2 A3." in said
 
 
 def test_the_language(loaded):
@@ -219,7 +219,7 @@ def test_a_command_of_a_group_is_suggested(bare, words, near):
 
 def test_an_export_offers_what_it_can(bare):
     said = bare.fails(2, "export", "--format", "foo")
-    assert "One of these is expected: json, jsonl, csv, tsv, md." in said
+    assert "Use one of these: json, jsonl, csv, tsv, md." in said
     assert "For a table: conclusion list" in bare.fails(2, "export", "--format", "table")
 
 

@@ -72,7 +72,7 @@ def test_the_deadline_of_the_notice_stays_on_record(cli):
     cli.ok("extend", "A1", "--to", "2023-12-31", "--reason", "more time")
     shown = " ".join(cli.ok("show", "A1").out.split())
     assert "Due 2023-12-31" in shown
-    assert "In the notice 2023-10-31" in shown
+    assert "First deadline 2023-10-31" in shown
 
 
 def test_a_code_of_two_notices_has_to_be_told_apart(cli):

@@ -49,7 +49,7 @@ def test_the_life_cycle(cli, old):
 def test_completing_needs_a_response_or_force_with_a_reason(loaded):
     loaded.ok("status", "A2", "in-progress")
     said = loaded.fails(5, "status", "A2", "completed")
-    assert "A2 has no response on record" in said
+    assert "A2 has no recorded response" in said
     assert "conclusion respond A2 --body BODY --document NUMBER --date DATE" in said
     assert "--force" in said
     assert "needs a reason" in loaded.fails(5, "status", "A2", "completed", "--force")
@@ -125,7 +125,7 @@ def test_statuses_in_other_words(loaded):
     assert loaded.item("A2")["responses"][0]["outcome"] == "settled"
     loaded.ok("--lang", "vi", "status", "A2", "in progress")
     said = loaded.fails(2, "status", "A2", "done")
-    assert "'done' is not known here" in said
+    assert "'done' is not valid here" in said
     assert "not-started, in-progress, responded, completed, returned, withdrawn" in said
     assert "Did you mean completed" in loaded.fails(2, "status", "A2", "complete")
 
@@ -165,7 +165,7 @@ def test_a_withdrawn_proposal_is_nobodys(loaded):
     loaded.ok("propose", "--proposer", "Xã Môn Sơn", "--text", "x", "--received", "3/8/2023")
     loaded.ok("route", "KN1", "--to", "BTCTU", "--date", "2/9/2023", "--due", "5/9/2023")
     said = loaded.fails(5, "status", "KN1", "withdrawn", "--date", "1/9/2023")
-    assert "KN1: routed to BTCTU, 2023-09-02; 2023-09-01 lies before that" in said
+    assert "KN1: routed to BTCTU, 2023-09-02; 2023-09-01 is before that" in said
     loaded.ok("status", "KN1", "withdrawn", "--date", "12/9/2023", "--reason", "taken back")
     shown = loaded.ok("show", "KN1").out
     assert "2023-09-02 – 2023-09-12  BTCTU" in shown

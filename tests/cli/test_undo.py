@@ -50,7 +50,7 @@ def test_whose_letter_was_taken_back_is_said(loaded):
     loaded.here(*words, "Xã Bắc Sơn, Huyện Quỳ Hợp", "--by", "lan")
     loaded.here(*words, "Xã Bắc Sơn, Huyện Đô Lương")
     said = loaded.ok("undo", "2", "--by", "minh").err
-    assert said == "taken back: event 2 (response T4), of lan\n  6-BC of Xã Bắc Sơn, Huyện Quỳ Hợp\n"
+    assert said == "undone: event 2 (response T4), by lan\n  6-BC of Xã Bắc Sơn, Huyện Quỳ Hợp\n"
 
 
 def test_the_last_change_that_stands_is_taken_back_step_by_step(loaded):

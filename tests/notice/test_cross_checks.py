@@ -13,13 +13,13 @@ FAULTS = {
         "assignments:\n"
         "  - {code: A1, title: {en: x}, clauses: [], lead: board, purpose: dispatch}\n"
         "  - {code: A2, title: {en: x}, clauses: [], lead: office, purpose: ‸dispatch}\n",
-        "the answers are sent by more than one assignment",
-        "Line 16 has 'dispatch' already.",
+        "more than one assignment sends the answers",
+        "Line 16 already has 'purpose: dispatch'; a notice has one assignment that sends the answers.",
     ),
     "answers that nobody sends": (
         "assignments:\n"
         "  - {code: A1, title: {en: x}, clauses: [], implementing: board, purpose: ‸dispatch}\n",
-        "nobody leads the sending of the answers",
+        "no body leads the sending of the answers",
         "Add 'lead' to this entry.",
     ),
     "a purpose of nothing": (
@@ -40,18 +40,18 @@ FAULTS = {
     "a key of nothing": (
         "tasks:\n  - {code: T1, title: {en: x}, clauses: [], ‸zebra: 1}\n",
         "unknown key 'zebra'",
-        f"Known here: {KEYS_OF_AN_ITEM}.",
+        f"Valid here: {KEYS_OF_AN_ITEM}.",
     ),
     "an unknown key at the top": ("‸task: []\n", "unknown key 'task'", "Did you mean 'tasks'?"),
     "an unknown key in a text": (
         "tasks:\n  - {code: T1, title: {‸vn: x, en: y}, clauses: []}\n",
         "unknown key 'vn'",
-        "Known here: en, vi.",
+        "Valid here: en, vi.",
     ),
     "an unknown key in a deadline": (
         "tasks:\n  - {code: T1, title: {en: x}, clauses: [], due: {days: 1, after: reported, ‸form: x}}\n",
         "unknown key 'form'",
-        "Known here: after, days, working_days.",
+        "Valid here: after, days, working_days.",
     ),
     "a key that is not there": (
         "tasks:\n  - ‸code: T1\n    title: {en: x}\n",
@@ -70,13 +70,13 @@ FAULTS = {
     ),
     "a key twice": (
         "tasks:\n  - code: T1\n    title: {en: x}\n    ‸code: T2\n    clauses: []\n",
-        "the key 'code' stands here twice",
-        "It was first given in line 16; keep one of them.",
+        "the key 'code' occurs twice",
+        "It first occurs in line 16; keep one of them.",
     ),
     "a list that is a text": (
         "tasks: ‸many\n",
         "a list is expected here",
-        "Begin each element on a line of its own with '- '.",
+        "Begin each element on its own line with '- '.",
     ),
     "a list that is a mapping": (
         "tasks:\n  - {code: T1, title: {en: x}, clauses: ‸{en: x}}\n",
@@ -95,7 +95,7 @@ FAULTS = {
     ),
     "a text in no language": (
         "tasks:\n  - {code: T1, title: ‸{}, clauses: []}\n",
-        "a text is needed: en, vi or both",
+        "a text is required: en, vi or both",
         None,
     ),
     "an empty text": (
@@ -110,7 +110,7 @@ FAULTS = {
     ),
     "a day that no calendar has": (
         "tasks:\n  - {code: T1, title: {en: x}, clauses: [], due: ‸2026-02-30}\n",
-        "'2026-02-30' is not a day of the calendar.",
+        "'2026-02-30' is not a date in the calendar.",
         "Write 2023-12-31 or 31/12/2023.",
     ),
     "a date that is none": (
@@ -130,13 +130,13 @@ FAULTS = {
     ),
     "a code with a space": (
         "tasks:\n  - {code: ‸T 1, title: {en: x}, clauses: []}\n",
-        "'T 1' does not have the form of a name here",
-        "No spaces and no slash, 40 characters at most.",
+        "'T 1' is not a valid name here",
+        "No spaces or slashes; at most 40 characters.",
     ),
     "a code with a slash": (
         "tasks:\n  - {code: ‸n/T1, title: {en: x}, clauses: []}\n",
-        "'n/T1' does not have the form of a name here",
-        "No spaces and no slash, 40 characters at most.",
+        "'n/T1' is not a valid name here",
+        "No spaces or slashes; at most 40 characters.",
     ),
     "a code that is too long": (
         f"tasks:\n  - {{code: ‸{'T' * 41}, title: {{en: x}}, clauses: []}}\n",
@@ -155,23 +155,23 @@ FAULTS = {
     ),
     "a negative number": (
         "tasks:\n  - {code: T1, title: {en: x}, clauses: [], due: {days: ‸-1, after: reported}}\n",
-        "a whole number is expected, in digits alone",
+        "a whole number is expected, in digits only",
         None,
     ),
     "a number with a point": (
         "tasks:\n  - {code: T1, title: {en: x}, clauses: [], due: {days: ‸1e3, after: reported}}\n",
-        "a whole number is expected, in digits alone",
+        "a whole number is expected, in digits only",
         None,
     ),
     "two ways to count": (
         "tasks:\n"
         "  - {code: T1, title: {en: x}, clauses: [], due: ‸{days: 1, working_days: 1, after: reported}}\n",
-        "give either working_days or days",
+        "give working_days or days, not both",
         None,
     ),
     "no way to count": (
         "tasks:\n  - {code: T1, title: {en: x}, clauses: [], due: ‸{after: reported}}\n",
-        "give either working_days or days",
+        "give working_days or days, not both",
         None,
     ),
     "counted from a date that the notice does not give": (
@@ -196,8 +196,8 @@ FAULTS = {
     ),
     "a body with two parts": (
         "tasks:\n  - {code: T1, title: {en: x}, clauses: [], lead: office, monitoring: [board, ‸office]}\n",
-        "'office' is named here as monitoring, and before that as lead",
-        "A body has one part in an item.",
+        "'office' has the role monitoring here, and the role lead before",
+        "A body has one role in an item.",
     ),
     "a source with a slip": (
         "tasks:\n  - {code: T1, title: {en: x}, clauses: [], source: ‸pres}\n",
@@ -213,23 +213,23 @@ FAULTS = {
         "tasks:\n  - {code: T1, title: {en: x}, clauses: []}\n"
         "assignments:\n  - {code: ‸t1, title: {en: x}, clauses: []}\n",
         "'t1' is taken",
-        "Line 16 has it; upper and lower case do not tell codes apart.",
+        "It is already in line 16; codes that differ only in upper and lower case are the same.",
     ),
     "a body twice": ("  - {id: ‸office, name: {vi: Khác}}\n", "'office' is taken", "Line 13 has it"),
     "a body's id with capitals": (
         "  - {id: ‸Other, name: {vi: Khác}}\n",
-        "'Other' does not have the form of a name here",
-        "Small letters a-z, digits and hyphens.",
+        "'Other' is not a valid name here",
+        "Lower-case letters a-z, digits and hyphens.",
     ),
     "a flag that is neither": ("  - {id: other, name: {vi: x}, group: ‸yes}\n", "write true or false", None),
     "members of one body": (
         "  - {id: other, name: {vi: x}, members: ‸list.csv}\n",
-        "only a group has members",
+        "only a group can have members",
         "Add 'group: true' to this body.",
     ),
     "members of what is said to be no group": (
         "  - {id: other, name: {vi: x}, group: false, members: ‸list.csv}\n",
-        "only a group has members",
+        "only a group can have members",
         None,
     ),
 }
@@ -299,12 +299,12 @@ bodies: []
     assert notices.faults(head) == [
         (1, 9, "one of these is expected: '1'"),
         (3, 3, "'title' is missing"),
-        (3, 7, "'My Notice' does not have the form of a name here"),
+        (3, 7, "'My Notice' is not a valid name here"),
         (4, 9, "keys with values are expected here"),
         (5, 11, "there is no body 'nobody' in this file"),
-        (6, 11, "'31/02/2023' is not a day of the calendar."),
-        (7, 70, "a whole number is expected, in digits alone"),
-        (8, 13, "'Bad Name' does not have the form of a name here"),
+        (6, 11, "'31/02/2023' is not a date in the calendar."),
+        (7, 70, "a whole number is expected, in digits only"),
+        (8, 13, "'Bad Name' is not a valid name here"),
         (9, 11, "a text is expected here"),
     ]
 
@@ -343,13 +343,13 @@ assignments:
         (18, 5, "'clauses' is missing"),
         (19, 5, "unknown key 'titel'"),
         (20, 11, "there is no body 'ofice' in this file"),
-        (21, 10, "'2026-02-30' is not a day of the calendar."),
+        (21, 10, "'2026-02-30' is not a date in the calendar."),
         (22, 11, "'t1' is taken"),
         (24, 20, "the text is empty"),
         (25, 13, "there is no source 'pres'"),
-        (27, 11, "'A 1' does not have the form of a name here"),
+        (27, 11, "'A 1' is not a valid name here"),
         (28, 12, "keys with values are expected here"),
-        (30, 17, "a whole number is expected, in digits alone"),
+        (30, 17, "a whole number is expected, in digits only"),
         (30, 27, "the notice has no date 'issued' to count from"),
     ]
 

@@ -73,24 +73,24 @@ def test_order_of_columns_spaces_case_and_empty_lines_do_not_matter(text):
             ],
         ),
         ("code,name,\u202egnp\n1,Một,x\n", [(1, "unknown column '\\u202egnp'")]),
-        ("code,name\n1,Một\n1,Hai\n", [(3, "the code '1' stands here twice")]),
-        ("code,name\nA,Một\na,Hai\n", [(3, "the code 'a' stands here twice")]),
-        ("code,name\n1,Một,xã\n", [(2, "3 cells, where the header has 2")]),
-        ("code,name\n\n1\n", [(3, "1 cells, where the header has 2")]),
-        ("code,name\n1,Xã A, vùng cao\n", [(2, "3 cells, where the header has 2")]),
+        ("code,name\n1,Một\n1,Hai\n", [(3, "the code '1' occurs twice")]),
+        ("code,name\nA,Một\na,Hai\n", [(3, "the code 'a' occurs twice")]),
+        ("code,name\n1,Một,xã\n", [(2, "3 cells, but the header has 2")]),
+        ("code,name\n\n1\n", [(3, "1 cells, but the header has 2")]),
+        ("code,name\n1,Xã A, vùng cao\n", [(2, "3 cells, but the header has 2")]),
         ("code,name\n1,\n", [(2, "the name is empty")]),
         ("code,name\n,Một\n", [(2, "'' is no code: letters, digits and hyphens")]),
-        ("code,name\n1 2,Một\n", [(2, "'1 2' is no code: letters, digits and hyphens")]),
-        ("code,name\na/b,Một\n", [(2, "'a/b' is no code: letters, digits and hyphens")]),
-        ("code,name\n日本,Một\n", [(2, "'日本' is no code: letters, digits and hyphens")]),
+        ("code,name\n1 2,Một\n", [(2, "'1 2' is not a valid code: use letters, digits and hyphens")]),
+        ("code,name\na/b,Một\n", [(2, "'a/b' is not a valid code: use letters, digits and hyphens")]),
+        ("code,name\n日本,Một\n", [(2, "'日本' is not a valid code: use letters, digits and hyphens")]),
         ('code,name\n1,"Một\n', [(2, "not CSV: unexpected end of data")]),
         ('code,name\n1,"Một"x\n', [(2, "not CSV: ',' expected after '\"'")]),
         (
             "code,name\n1,\n2\n3,Ba\n3,Bốn\n",
             [
                 (2, "the name is empty"),
-                (3, "1 cells, where the header has 2"),
-                (5, "the code '3' stands here twice"),
+                (3, "1 cells, but the header has 2"),
+                (5, "the code '3' occurs twice"),
             ],
         ),
     ],
@@ -112,7 +112,7 @@ def test_a_fault_in_the_header_names_the_columns_that_there_are():
 
 def test_the_lines_of_a_list_are_counted_by_line_feeds():
     _members, problems = read("code,name\n1,a\u2028b\n2,Hai\n2,Ba\n")
-    assert problems == [(4, 1, "the code '2' stands here twice")]
+    assert problems == [(4, 1, "the code '2' occurs twice")]
 
 
 @given(

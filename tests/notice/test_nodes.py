@@ -84,17 +84,17 @@ def test_texts_are_found_by_their_path():
 @pytest.mark.parametrize(
     ("text", "line", "column", "message"),
     [
-        ("a: &x 1\n", 1, 4, "anchors (&name) are not read"),
-        ("a: 1\nb: *a\n", 2, 4, "aliases (*name) are not read"),
-        ("a: 1\n<<: *a\n", 2, 5, "aliases (*name) are not read"),
-        ("&x a: 1\n", 1, 1, "anchors (&name) are not read"),
-        ("- 1\n- &x [1]\n", 2, 3, "anchors (&name) are not read"),
+        ("a: &x 1\n", 1, 4, "anchors (&name) are not supported"),
+        ("a: 1\nb: *a\n", 2, 4, "aliases (*name) are not supported"),
+        ("a: 1\n<<: *a\n", 2, 5, "aliases (*name) are not supported"),
+        ("&x a: 1\n", 1, 1, "anchors (&name) are not supported"),
+        ("- 1\n- &x [1]\n", 2, 3, "anchors (&name) are not supported"),
         ("a: 1\n---\nb: 2\n", 2, 1, "a second document begins here"),
         ("--- a\n--- b\n--- c\n", 2, 1, "a second document begins here"),
-        ("a: 1\nb: 2\na: 3\n", 3, 1, "the key 'a' stands here twice"),
-        ("a: {b: 1, b: 2}\n", 1, 11, "the key 'b' stands here twice"),
-        ('a: 1\n"a": 2\n', 2, 1, "the key 'a' stands here twice"),
-        ("đôn: 1\nđo\u0302n: 2\n", 2, 1, "the key 'đôn' stands here twice"),
+        ("a: 1\nb: 2\na: 3\n", 3, 1, "the key 'a' occurs twice"),
+        ("a: {b: 1, b: 2}\n", 1, 11, "the key 'b' occurs twice"),
+        ('a: 1\n"a": 2\n', 2, 1, "the key 'a' occurs twice"),
+        ("đôn: 1\nđo\u0302n: 2\n", 2, 1, "the key 'đôn' occurs twice"),
         ("? [a, b]\n: 1\n", 1, 3, "a key must be a word"),
         ("{a: b}: 1\n", 1, 1, "a key must be a word"),
         ("a:\n\t- b\n", 2, 1, "not YAML: found character that cannot start any token"),
@@ -115,23 +115,23 @@ def test_what_no_notice_needs_is_refused_with_its_place(text, line, column, mess
 
 def test_repeated_keys_are_all_told_in_the_order_of_the_file():
     assert faults("a: 1\na: 2\nb: {c: 1, c: 2}\na: 3\n") == [
-        (2, 1, "the key 'a' stands here twice"),
-        (3, 11, "the key 'c' stands here twice"),
-        (4, 1, "the key 'a' stands here twice"),
+        (2, 1, "the key 'a' occurs twice"),
+        (3, 11, "the key 'c' occurs twice"),
+        (4, 1, "the key 'a' occurs twice"),
     ]
 
 
 def test_a_repeated_key_says_where_it_was_first():
     with pytest.raises(BadNotice) as bad:
         tree("a: 1\nb: 2\na: 3\n")
-    assert bad.value.problems[0].remedy == "It was first given in line 1; keep one of them."
+    assert bad.value.problems[0].remedy == "It first occurs in line 1; keep one of them."
     assert bad.value.problems[0].excerpt == "a: 3"
 
 
 def test_tab_indentation_is_named():
     with pytest.raises(BadNotice) as bad:
         tree("notice:\n\tid: n\n")
-    assert bad.value.problems[0].remedy == "A tab stands here; YAML is indented with spaces."
+    assert bad.value.problems[0].remedy == "There is a tab here; YAML is indented with spaces."
     assert bad.value.problems[0].excerpt == "\tid: n"
 
 
@@ -156,7 +156,7 @@ i: &i [*h, *h, *h, *h, *h, *h, *h, *h, *h]
 
 
 def test_a_billion_laughs_end_at_the_first_anchor():
-    assert faults(BOMB) == [(1, 4, "anchors (&name) are not read")]
+    assert faults(BOMB) == [(1, 4, "anchors (&name) are not supported")]
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def test_a_filter_lets_through_what_it_says(world, conditions, expected):
         ({"notice": "other"}, "There is no notice 'other'."),
         ({"bodies": ("delta",)}, "There is no body called 'delta'."),
         ({"bodies": ("alpha", "delta")}, "There is no body called 'delta'."),
-        ({"bodies": ("Nghi Lộc",)}, "'Nghi Lộc' is the name of more than one body."),
+        ({"bodies": ("Nghi Lộc",)}, "Several bodies are called 'Nghi Lộc'."),
     ],
 )
 def test_what_a_filter_names_must_exist_once(world, conditions, message):

@@ -174,7 +174,7 @@ def test_before_and_after_the_answer():
             [],
             [("watch", 0, 4, 0), ("watch", 12, 15, 3), ("a", 15, None, 25)],
         ),
-        # Given back, and taken up again without being given to anybody yet.
+        # Returned, and followed again without being given to anybody yet.
         (
             Status.NOT_STARTED,
             [routed(2, "a"), step(StepKind.RETURNED, 12, "a"), step(StepKind.REOPENED, 14), routed(15, "b")],
@@ -187,7 +187,7 @@ def test_before_and_after_the_answer():
                 ("b", 15, None, 25),
             ],
         ),
-        # Withdrawn and taken up again on one day, then given to another.
+        # Withdrawn and followed again on one day, then given to another.
         (
             Status.NOT_STARTED,
             [routed(2, "a"), step(StepKind.WITHDRAWN, 12), step(StepKind.REOPENED, 12), routed(15, "b")],

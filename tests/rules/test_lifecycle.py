@@ -61,7 +61,7 @@ def test_a_reason_is_required_exactly_where_the_design_says(old, new, reason):
 
 @pytest.mark.parametrize("old", [Status.IN_PROGRESS, Status.RESPONDED])
 def test_completing_without_a_response_is_refused(old):
-    with pytest.raises(Refused, match="A2 has no response on record") as refusal:
+    with pytest.raises(Refused, match="A2 has no recorded response") as refusal:
         move(old, Status.COMPLETED, answered=False)
     assert "conclusion respond A2" in refusal.value.remedy
 

@@ -24,7 +24,7 @@ KNOWN = {
     ],
     Column.PROPOSER: [
         "Đơn vị kiến nghị",
-        "Người kiến nghị",
+        "Đơn vị, cá nhân kiến nghị",
         "Xã/phường/thị trấn",
         "Đơn vị đề xuất",
         "Địa phương",

@@ -29,9 +29,9 @@ def test_the_headings_that_were_seen_are_shown_and_how_to_map_them(sheets):
     assert fault[:3] == (
         3,
         None,
-        "the headings are not understood: A 'Việc', B 'Ai làm', C 'Thời hạn'",
+        "unknown headings: A 'Việc', B 'Ai làm', C 'Thời hạn'",
     )
-    assert fault.remedy.startswith('Say what they mean: --map "Việc=text". The columns are: ordinal, code,')
+    assert fault.remedy.startswith('Map them: --map "Việc=text". The columns are: ordinal, code,')
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_the_headings_that_were_seen_are_shown_and_how_to_map_them(sheets):
     [("", "a.csv"), ("\n,\n", "a.csv"), ("[]", "a.json"), ("", "a.jsonl"), ({"items": [{}]}, "a.json")],
 )
 def test_an_empty_sheet_is_said_to_be_empty(sheets, content, name):
-    assert sheets.faults(content, name) == [(None, None, "there is nothing in this sheet")]
+    assert sheets.faults(content, name) == [(None, None, "the sheet is empty")]
 
 
 def test_a_header_after_the_thirtieth_row_is_not_found(sheets):
@@ -52,8 +52,8 @@ def test_two_columns_of_one_meaning_are_a_fault_unless_one_is_mapped(sheets):
     assert fault == (
         1,
         "C 'Kết quả xử lý'",
-        "this means 'outcome', as B 'Kết quả' does",
-        'Leave one of them aside: --map "C=-".',
+        "this column means 'outcome', as does B 'Kết quả'",
+        'Skip one of them: --map "C=-".',
     )
     assert sheets.read(content, mapping={"C": "-"}).rows[0].cells == ["x", "y"]
     assert sheets.read("STT,TT,text,due\n1,1,x,y\n").rows[0].cells == ["x", "y"]
@@ -71,8 +71,8 @@ def test_faults_of_a_mapping_offer_what_is_nearest(sheets):
             "The headings are: Nội dung, Thời hạn, Thời hạn (1), Ghi chú, Ghi chú."
         ),
         ("Ghi chú", "several columns have this heading: D, E"): "Map a column by its letter.",
-        ("C 'Thời hạn (1)'", "this means 'due', as B 'Thời hạn' does"): (
-            'Leave one of them aside: --map "C=-".'
+        ("C 'Thời hạn (1)'", "this column means 'due', as does B 'Thời hạn'"): (
+            'Skip one of them: --map "C=-".'
         ),
     }
 
@@ -80,12 +80,12 @@ def test_faults_of_a_mapping_offer_what_is_nearest(sheets):
 def test_all_faults_of_a_csv_are_told_at_once_with_their_rows(sheets):
     content = 'text,due,x\na,b\na,b,c,d\na,b,c,,\na,#REF!,#REF!\na\x07,b,c\x07\n\x9b,,\na,"b'
     assert sheets.faults(content) == [
-        (2, None, "2 cells, where the headings are 3"),
-        (3, None, "4 cells, where the headings are 3"),
+        (2, None, "2 cells, but there are 3 headings"),
+        (3, None, "4 cells, but there are 3 headings"),
         (5, "B 'due'", "the cell holds the error #REF!"),
-        (6, "A 'text'", "the control character \\x07 stands here"),
-        (7, "A 'text'", "the control character \\x9b stands here"),
-        (8, None, "a quote that begins in this row does not end"),
+        (6, "A 'text'", "there is a control character here: \\x07"),
+        (7, "A 'text'", "there is a control character here: \\x9b"),
+        (8, None, "a quote that opens in this row is not closed"),
     ]
 
 
@@ -94,15 +94,19 @@ def test_all_faults_of_a_csv_are_told_at_once_with_their_rows(sheets):
     [
         ('text,due\nx,"a"b\n', 2, "not CSV: ',' expected after '\"'"),
         (f"text,due\nx,{'y' * 140_000}\n", 2, "a cell of this row is longer than 131072 characters"),
-        ("text,due\nx,y\nz\0,\n", 3, "a zero byte stands here: the file is damaged, or in another encoding"),
+        (
+            "text,due\nx,y\nz\0,\n",
+            3,
+            "there is a zero byte here: the file is damaged, or in another encoding",
+        ),
         ("text,due\nx,Đô".encode() + b"\xf2n\n", 2, "not UTF-8: the byte 0xf2"),
         (
             "text,due\r\n".encode("utf-16-le"),
             1,
             "a zero byte stands here: the file is damaged, or in another",
         ),
-        ("text,due\n".encode("utf-16")[:-1], None, "the file is cut off or damaged"),
-        ("text,due\n".encode("utf-32"), None, "the file is in UTF-32, not UTF-8"),
+        ("text,due\n".encode("utf-16")[:-1], None, "the file is truncated or damaged"),
+        ("text,due\n".encode("utf-32"), None, "the file's encoding is UTF-32, not UTF-8"),
     ],
 )
 def test_a_damaged_csv_has_one_fault_with_its_row(sheets, content, row, message):
@@ -123,15 +127,21 @@ def test_another_encoding_has_its_remedy(sheets):
         ("[", "a.json", None, None, "not JSON: line 1, column 2: Expecting value"),
         ("", "a.json", None, None, "not JSON: line 1, column 1: Expecting value"),
         ('{"a": 1}', "a.json", None, None, "a list of objects is expected"),
-        ('{"version": 2, "items": []}', "a.json", None, None, "this export has the shape 2; 1 is read"),
-        ("[" * 100_000, "a.json", None, None, "nested too deep"),
+        (
+            '{"version": 2, "items": []}',
+            "a.json",
+            None,
+            None,
+            "this export has format version 2; this program reads 1",
+        ),
+        ("[" * 100_000, "a.json", None, None, "nested too deeply"),
         ('[{"text": NaN}]', "a.json", None, None, "not JSON: NaN"),
         ('[{"text": 1, "due": 2}, 5]', "a.json", 2, None, 'an object is expected: {"code": …, "text": …}'),
-        ('[{"text": 1, "due": 2, "due": 3}]', "a.json", 1, "due", "this key stands here twice"),
+        ('[{"text": 1, "due": 2, "due": 3}]', "a.json", 1, "due", "this key occurs twice"),
         ('[{"text": {"x": 1}, "due": 2}]', "a.json", 1, "text", "a text is expected here"),
         ('[{"text": [[1]], "due": 2}]', "a.json", 1, "text", "a text is expected here"),
-        ('[{"text": "\\ud800", "due": 2}]', "a.json", 1, "text", "the text holds half a character"),
-        ('[{"text": "\\u0000", "due": 2}]', "a.json", 1, "text", "the control character \\x00 stands here"),
+        ('[{"text": "\\ud800", "due": 2}]', "a.json", 1, "text", "the text contains a broken character"),
+        ('[{"text": "\\u0000", "due": 2}]', "a.json", 1, "text", "there is a control character here: \\x00"),
         ('{"text": 1, "due": 2}\n{"a\n', "a.jsonl", 2, None, "not JSON: line 1, column 2: Unterminated"),
         ('{"text": 1, "due": 2}\n\n5\n', "a.jsonl", 3, None, "an object is expected"),
     ],
@@ -153,7 +163,7 @@ def test_errors_of_formulas_and_formulas_without_value_are_faults_where_they_are
     )
     assert [fault[:3] for fault in faults] == [
         (2, "A 'text'", "the cell holds the error #REF!"),
-        (2, "B 'due'", "the formula in this cell was never computed"),
+        (2, "B 'due'", "the formula in this cell was never calculated"),
         (3, "A 'text'", "the cell holds the error #N/A"),
     ]
     assert faults[1].remedy == "Open the file in Excel or LibreOffice and save it again."
@@ -196,7 +206,7 @@ def test_a_date_beyond_the_calendar_is_a_fault(sheets):
             "the file is protected with a password",
             "empty the password",
         ),
-        (b"text,due\n", "a.xlsx", "this is no xlsx file, or a damaged one", "save it as xlsx again"),
+        (b"text,due\n", "a.xlsx", "this is not an xlsx file, or it is damaged", "save it as xlsx again"),
         (b"%PDF", "a.pdf", "'a.pdf' is not the name of a sheet", ".csv"),
         (b"text,due\n", "a", "'a' is not the name of a sheet", ".xlsx"),
         (b"PK\x03\x04 and no more", "a.xlsx", "the file is damaged, or no xlsx file", "save it as xlsx"),

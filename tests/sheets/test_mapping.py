@@ -44,7 +44,7 @@ def test_all_faults_are_told_with_their_lines(tmp_path):
         (3, "b", "there is no column 'tekst'"),
         (4, None, "'heading = column' is expected"),
         (5, None, "'heading = column' is expected"),
-        (7, None, "the heading 'D' stands here twice"),
+        (7, None, "the heading 'D' occurs twice"),
     ]
     assert bad.value.faults[1].remedy == "Did you mean 'text'?"
 

@@ -52,13 +52,13 @@ def test_the_first_sheet_with_the_headings_is_read(sheets):
         ("a,b\n1,2\n", [(None, None, UNEXPECTED)]),
         ("old\nXã A\n", [(1, None, UNEXPECTED)]),
         ("old,x,new,y\n", [(1, "B 'x'", UNEXPECTED), (1, "D 'y'", UNEXPECTED)]),
-        ("old,xã cũ,new\n", [(1, "B 'xã cũ'", "this column stands here twice")]),
+        ("old,xã cũ,new\n", [(1, "B 'xã cũ'", "this column occurs twice")]),
         (
             "old,new\nXã A,\n,Xã C\nXã B,Xã C\nxã  b,Xã D\n",
             [
-                (2, "B 'new'", "both old and new are needed"),
-                (3, "A 'old'", "both old and new are needed"),
-                (5, "A 'old'", "xã b stands here twice"),
+                (2, "B 'new'", "both old and new are required"),
+                (3, "A 'old'", "both old and new are required"),
+                (5, "A 'old'", "xã b occurs twice"),
             ],
         ),
     ],
@@ -69,5 +69,5 @@ def test_every_fault_has_its_row_and_column(sheets, content, expected):
 
 def test_objects_are_not_a_table(sheets):
     assert faults(sheets.write([{"old": "a", "new": "b"}], "a.json")) == [
-        (None, None, "only a table is read here")
+        (None, None, "only a table can be read here")
     ]

@@ -199,7 +199,7 @@ def test_values_of_json_are_text(sheets, value, text):
 def test_a_key_that_an_object_has_not_is_blank(sheets):
     sheet = sheets.read([{"code": "1"}, {"text": "x"}, {"other": 1}, {}], "a.json")
     assert [row.cells for row in sheet.rows] == [["1", ""], ["", "x"]]
-    assert sheet.skipped == [(3, "nothing in the columns that are read")]
+    assert sheet.skipped == [(3, "none of the columns that are read has content")]
 
 
 def test_the_text_of_a_proposal_in_an_export_is_its_clauses_or_its_title(sheets):

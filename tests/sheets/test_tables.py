@@ -118,11 +118,11 @@ def test_sections_totals_numbers_of_columns_and_repeated_headings_are_left_aside
     )
     assert list(rows_of(sheet)) == [4, 6, 10]
     assert sheet.skipped == [
-        (2, "the numbers of the columns"),
+        (2, "the column numbers"),
         (3, "a section: I. Lĩnh vực tổ chức"),
         (5, "a section: II Lĩnh vực đất đai"),
-        (7, "the headings again"),
-        (8, "the numbers of the columns"),
+        (7, "the headings, repeated"),
+        (8, "the column numbers"),
         (9, "a section: A Cấp huyện"),
         (12, "a section: III. Lĩnh vực khác"),
         (13, "a total"),
@@ -131,7 +131,7 @@ def test_sections_totals_numbers_of_columns_and_repeated_headings_are_left_aside
 
 @pytest.mark.parametrize("numbers", [["A", "B", "1", "2", "3"], ["1", "2", "3", "4", "5=3+4"]])
 def test_columns_are_numbered_in_several_ways(sheets, numbers):
-    assert sheets.read_workbook(HEAD, numbers, [1, "x"]).skipped == [(2, "the numbers of the columns")]
+    assert sheets.read_workbook(HEAD, numbers, [1, "x"]).skipped == [(2, "the column numbers")]
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_what_only_resembles_them_is_a_row(sheets, row):
 def test_a_row_with_something_in_other_columns_alone_is_named(sheets):
     sheet = sheets.read("STT,text,due,Ghi chú\n1,x,,\n2,,,khác\n3,,,\n")
     assert rows_of(sheet) == {2: ["x", ""]}
-    assert sheet.skipped == [(3, "nothing in the columns that are read")]
+    assert sheet.skipped == [(3, "none of the columns that are read has content")]
 
 
 # Which sheet.
@@ -190,7 +190,7 @@ def test_the_first_visible_sheet_with_a_header_is_read(sheets):
     [fault] = sheets.problems(path, sheet="xyz")
     assert fault.remedy == "The sheets are: Sheet, Ẩn, Hai."
     [fault] = sheets.problems(path, sheet="Sheet")
-    assert fault[:3] == (1, None, "the headings are not understood: A 'Bìa'")
+    assert fault[:3] == (1, None, "unknown headings: A 'Bìa'")
 
 
 def test_only_a_workbook_has_sheets(sheets):

@@ -254,7 +254,7 @@ def proposals():
 
 @pytest.fixture
 def steps():
-    """What happened to the first proposal."""
+    """Steps to the first proposal."""
     return [
         Step(StepKind.ROUTED, date(2023, 8, 10), "ppc"),
         Step(StepKind.RETURNED, date(2023, 8, 20), "ppc"),

@@ -46,8 +46,8 @@ def test_faults_as_people_read_them(screen, read_screen, snapshot):
     view.draw(
         screen,
         [
-            Fault(None, None, "there is nothing in this sheet"),
-            Fault(7, "C 'Thời hạn'", "'31/2/2024' is not a day.", "Write 31/12/2023 or 2023-12-31."),
+            Fault(None, None, "the sheet is empty"),
+            Fault(7, "C 'Thời hạn'", "'31/2/2024' is not a valid day.", "Write 31/12/2023 or 2023-12-31."),
         ],
     )
     assert read_screen(screen) == snapshot

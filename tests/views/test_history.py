@@ -1,4 +1,4 @@
-"""What happened, for people in both languages and for programs."""
+"""Steps, for people in both languages and for programs."""
 
 import json
 from datetime import datetime
@@ -44,14 +44,14 @@ def test_an_empty_history_shows_its_headings(english_screen, read_screen):
         ("due", None, "2023-12-01", "due – → 2023-12-01"),
         ("due", "2023-12-01", None, "due 2023-12-01 → –"),
         ("done_on", None, "2023-12-01", "done on 2023-12-01"),
-        ("done_on", "2023-12-01", None, "no longer done"),
+        ("done_on", "2023-12-01", None, "date of completion removed"),
         ("response", None, "0123 12 - CV/BTCTU", "12 - CV/BTCTU"),
         ("response", None, "r1 12 - CV", "12 - CV of BTCTU"),
         ("response", None, "r9 6-BC", "6-BC of Xã Môn Sơn, Huyện Con Cuông"),
         ("evidence", None, "0123 công văn.pdf", "công văn.pdf"),
         ("note", None, "a [remark]", "a [remark]"),
         ("retired", "no", "yes", "retired"),
-        ("retired", "yes", "no", "taken up again"),
+        ("retired", "yes", "no", "in its notice again"),
         ("definition", None, "{}", "added"),
         ("definition", '{"due": 1, "title": 2}', '{"due": 1, "title": 3}', "changed: title"),
         ("definition", '{"due": 1}', '{"due": 2, "recurs": 3}', "changed: deadline, recurrence"),

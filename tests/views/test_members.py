@@ -32,7 +32,7 @@ def test_when_all_have_answered_the_progress_stands_alone(
     done = progress["n/T2"]._replace(waiting=())
     view.draw(english_screen, Waiting([], [(group_item, done)], {}, False), as_of)
     assert read_screen(english_screen).splitlines()[-3:] == [
-        "Nobody of whom that was asked has yet to answer.",
+        "Every body that was asked has answered.",
         "T2: 460 of 460 have answered",
         "as of 2023-12-01",
     ]

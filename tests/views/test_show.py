@@ -179,7 +179,7 @@ def test_only_a_proposal_has_clocks(english_screen, draw, items, steps, read_scr
     draw(english_screen, items[0], steps=steps)
     shown = read_screen(english_screen)
     assert "Who held it" not in shown
-    assert "What happened" in shown
+    assert "Steps" in shown
 
 
 def test_an_item_as_programs_read_it(items, as_of, responses, evidence, events):

@@ -17,13 +17,13 @@ app = new_app()
 @command(
     app,
     "backup",
-    _("Copy the database, with all evidence, while others continue to work."),
+    _("Back up the database, with all evidence, while others continue to work."),
     "conclusion backup conclusion-2023-09-20.db",
 )
 def backup(
     ctx: typer.Context,
     file: Annotated[
-        Path, typer.Argument(metavar=_("FILE"), help=_("The copy; the file must not exist yet."))
+        Path, typer.Argument(metavar=_("FILE"), help=_("The backup file; it must not exist yet."))
     ],
     force: Annotated[bool, typer.Option("--force", help=_("Replace FILE if it exists."))] = False,
 ) -> None:

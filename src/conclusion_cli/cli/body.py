@@ -103,8 +103,8 @@ def add(
     _(
         "Replace bodies by a successor, which takes over their open items from that date.\n\n"
         "What they did stays under their names. For many at once, use a sheet (csv, tsv, xlsx)"
-        " with the columns old and new (and district, new_district, new_type, new_id where"
-        " names alone are ambiguous)."
+        " with the columns old and new (where names alone are ambiguous, also new_id, district,"
+        " new_district or new_type)."
     ),
     'conclusion body succeed BTGTU BDVTU --by "Ban Tuyên giáo và Dân vận Tỉnh ủy" --new --on today',
     "conclusion body succeed --from mergers.csv --on today --document NUMBER",

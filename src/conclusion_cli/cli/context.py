@@ -73,7 +73,7 @@ def damage() -> StoreTrouble | None:
         if found:
             return StoreTrouble(
                 _("{path} is damaged: {why}.").format(path=shown(path), why=found[0]),
-                _("Keep the file as it is, and continue with a copy from before the damage."),
+                _("Keep the file as it is, and continue with a backup from before the damage."),
             )
     return None
 

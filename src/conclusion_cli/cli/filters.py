@@ -91,7 +91,7 @@ class Filters(Options):
             autocompletion=complete.statuses,
         ),
     ] = None
-    overdue: Annotated[bool, typer.Option("--overdue", help=_("Open items past their deadline."))] = False
+    overdue: Annotated[bool, typer.Option("--overdue", help=_("Open items that are overdue."))] = False
     due_within: Annotated[
         int | None, count_option("--due-within", _("DAYS"), _("Open items due within N days."))
     ] = None

@@ -10,6 +10,8 @@ from conclusion_cli.model.enums import Kind, Outcome, Role, Sort, Status, StepKi
 if TYPE_CHECKING:
     from enum import StrEnum
 
+    from conclusion_cli.model.records import Event
+
     Word = TypeVar("Word", bound=StrEnum)
 
 _WORDS: dict[StrEnum, str] = {
@@ -90,7 +92,7 @@ VERBS = {
     "respond": N_("response"),
     "status": N_("status"),
     "assign": N_("assigned"),
-    "extend": N_("deadline set"),
+    "extend": N_("extended"),
     "note": N_("note"),
     "undo": N_("undone"),
     "propose": N_("proposal added"),
@@ -125,9 +127,12 @@ def field(word: str) -> str:
     return _(FIELDS.get(word, word))
 
 
-def verb(word: str) -> str:
-    """The verb of an event, as people read it."""
-    return _(VERBS.get(word, word))
+def verb(event: Event) -> str:
+    """What an event did, as people read it."""
+    if event.verb == "extend" and event.changes and not any(change.old for change in event.changes):
+        # A first deadline is no extension, which would count against the body.
+        return _("deadline set")
+    return _(VERBS.get(event.verb, event.verb))
 
 
 def parse(words: type[Word], text: str) -> Word | None:

@@ -23,7 +23,7 @@ def damaged(what: str) -> StoreTrouble:
     """The error for a stored record that the program cannot have written."""
     return StoreTrouble(
         _("The database is damaged: {what} could not be read.").format(what=safe(what)),
-        _("Keep the file as it is, and continue with a copy from before the damage."),
+        _("Keep the file as it is, and continue with a backup from before the damage."),
     )
 
 

@@ -68,7 +68,7 @@ def read_members(group: str, source: Source) -> tuple[list[Body], list[Problem]]
 def _header_problems(source: Source, line: int, header: list[str]) -> list[Problem]:
     missing = [name for name in NEEDED if name not in header]
     unknown = [name for name in header if name not in COLUMNS]
-    remedy = _("Columns: {known}; code and name are required.").format(known=", ".join(COLUMNS))
+    remedy = _("Columns: {known}; 'code' and 'name' are required.").format(known=", ".join(COLUMNS))
     problems = [
         source.problem(line, 1, _("the column '{name}' is missing").format(name=name), remedy)
         for name in missing

@@ -203,7 +203,7 @@ def _syntax_problem(source: Source, error: yaml.MarkedYAMLError) -> Problem:
     )
     written = problem.excerpt or ""
     if "\t" in written[: len(written) - len(written.lstrip())] or written[column - 1 : column] == "\t":
-        remedy = _("there is a tab here; YAML is indented with spaces")
+        remedy = _("There is a tab here; YAML is indented with spaces.")
     elif ": " in written:
         remedy = _(
             "Put text in quotes if it contains ': ' or ' #', or begins with one of [ ] {{ }} & * ! | > % @ `."

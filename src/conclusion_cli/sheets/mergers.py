@@ -132,5 +132,5 @@ def _heading_faults(header: Header, meanings: list[str | None]) -> Iterator[Faul
 def _unexpected_columns() -> tuple[str, str]:
     return (
         _("the columns are not those that are expected"),
-        _("Columns: {known}; old and new are required.").format(known=", ".join(COLUMNS)),
+        _("Columns: {known}; 'old' and 'new' are required.").format(known=", ".join(COLUMNS)),
     )

@@ -54,7 +54,7 @@ def draw(screen: Screen, result: HistoryResult, *, with_item: bool = True) -> No
             str(event.seq),
             local_time(event.at),
             event.actor,
-            verb(event.verb),
+            verb(event),
             describe(event, result.bodies, result.issuers, with_item=with_item),
             event.reason or "–",
         ]

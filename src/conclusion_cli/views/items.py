@@ -203,7 +203,7 @@ def draw_table(screen: Screen, listing: Listing, as_of: date) -> None:
         Column(_("Status")),
         Column(_("Due"), whole=True),
         Column(_("Deadline status")),
-        Column(_("Held by")),
+        Column(_("Holder")),
     ]
     spoken = language()
     bodies, groups = listing.bodies, listing.groups

@@ -30,14 +30,14 @@ def write(stream: TextIO, letter: Letter, as_of: date) -> None:
             year=as_of.year,
         ),
         "",
-        _("Subject: reminder of outstanding assignments and proposals"),
+        _("Subject: reminder about assignments and proposals"),
         "",
         _("To: {body}").format(body=f"**{markdown(letter.body.full(spoken))}**"),
         "",
     ]
     late = sum((standing_of(item, as_of).days_left or 0) < 0 for item, *_rest in letter.items)
     lines += [
-        _("Outstanding on {date}: {count} items, of which overdue: {overdue}.").format(
+        _("Outstanding on {date}: {count}, of which overdue: {overdue}.").format(
             date=_day(as_of), count=len(letter.items), overdue=late
         ),
         "",

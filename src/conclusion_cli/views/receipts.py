@@ -90,7 +90,7 @@ def undone(done: Undone) -> Iterator[str]:
     """An event that was undone."""
     named = _some([safe(key.rpartition("/")[2]) for key in done.items] or list(map(safe, done.bodies)))
     yield _("undone: event {number} ({verb} {items}), by {actor}").format(
-        number=done.event.seq, verb=labels.verb(done.event.verb), items=named, actor=safe(done.event.actor)
+        number=done.event.seq, verb=labels.verb(done.event), items=named, actor=safe(done.event.actor)
     )
     if len(done.letters) <= _FEW:
         for document, body in done.letters:

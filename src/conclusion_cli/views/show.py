@@ -119,7 +119,7 @@ def _facts(detail: ItemDetail, as_of: date, *, undated: bool) -> list[tuple[str,
         facts.append((_("First deadline"), item.notice_due.isoformat()))
     for event in history.standing(detail.history):
         if event.verb == "extend":
-            facts += [(_("Extended"), _extension(event, c.old, c.new)) for c in event.changes]
+            facts += [_extension(event, c.old, c.new) for c in event.changes]
     if item.done_on:
         facts.append((_("Completed on"), item.done_on.isoformat()))
     if item.recurs:
@@ -195,8 +195,9 @@ def _name(body: str, bodies: Mapping[str, Body], members: Mapping[str, int]) -> 
     return name
 
 
-def _extension(event: Event, old: str | None, new: str | None) -> str:
-    return f"{old or '–'} → {new}: {event.reason} ({event.actor}, #{event.seq})"
+def _extension(event: Event, old: str | None, new: str | None) -> tuple[str, str]:
+    by = f"{event.reason} ({event.actor}, #{event.seq})"
+    return (_("Extended"), f"{old} → {new}: {by}") if old else (_("Deadline set"), f"{new}: {by}")
 
 
 def _response(

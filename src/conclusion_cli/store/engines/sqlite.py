@@ -264,7 +264,7 @@ def _trouble(path: Path, error: sqlite3.Error) -> StoreTrouble:
         case sqlite3.SQLITE_CORRUPT:
             return StoreTrouble(
                 _("{path} is damaged: {why}.").format(path=name, why=safe(str(error))),
-                _("Keep the file as it is, and continue with a copy from before the damage."),
+                _("Keep the file as it is, and continue with a backup from before the damage."),
             )
     return StoreTrouble(_("{path}: {why}.").format(path=name, why=safe(str(error))))
 
