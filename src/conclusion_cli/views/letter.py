@@ -64,7 +64,10 @@ def write(stream: TextIO, letter: Letter, as_of: date) -> None:
         if item.due and item.due != first_due:
             words = _("Extended to: {date}") if first_due else _("Deadline: {date}")
             lines.append("- " + words.format(date=_day(item.due)))
-        lines += ["- " + _("Deadline status: {words}").format(words=standing(standing_of(item, as_of)).text), ""]
+        lines += [
+            "- " + _("Deadline status: {words}").format(words=standing(standing_of(item, as_of)).text),
+            "",
+        ]
     stream.write("\n".join(lines))
 
 
