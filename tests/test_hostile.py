@@ -179,7 +179,7 @@ def test_control_characters_in_a_notice_are_refused_with_their_places(bare, tmp_
     answer = bare("check", path)
     assert answer.code == 3
     said = answer.out + answer.err
-    assert len(re.findall(r"small\.yaml:\d+:\d+: the control character \\x", said)) == len(texts)
+    assert len(re.findall(r"small\.yaml:\d+:\d+: there is a control character here: \\x", said)) == len(texts)
     assert not RAW.search(said)
     for text in texts:
         path.write_text(f"format: 1\n# {text}\n", encoding="utf-8")

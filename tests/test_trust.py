@@ -127,7 +127,7 @@ def test_kill_in_the_middle_of_a_first_load_leaves_all_or_nothing(cli, many, tmp
             assert len(answer.json["items"]) in (0, 800)
         else:
             assert answer.code in (4, 6), answer
-            assert "not a database" in answer.err or "There is no database" in answer.err
+            assert "not a Conclusion database" in answer.err or "There is no database" in answer.err
         here.here("load", many / "many.yaml")
         check_whole(here)
         for table, rows in (("items", 800), ("roles", 1600), ("events", 1), ("notices", 1)):
@@ -434,12 +434,12 @@ def broken_header(path):
 
 
 FOREIGN = [
-    (text_file, "is not a database of Conclusion"),
-    (short_text_file, "is not a database of Conclusion"),
-    (empty_file, "is not a database of Conclusion"),
-    (database_of_another_program, "is not a database of Conclusion"),
-    (database_of_another_application, "is not a database of Conclusion"),
-    (broken_header, "is not a database of Conclusion"),
+    (text_file, "is not a Conclusion database"),
+    (short_text_file, "is not a Conclusion database"),
+    (empty_file, "is not a Conclusion database"),
+    (database_of_another_program, "is not a Conclusion database"),
+    (database_of_another_application, "is not a Conclusion database"),
+    (broken_header, "is not a Conclusion database"),
     (newer_schema, "newer version of Conclusion"),
     (truncated, "is damaged"),
     (torn, "is damaged"),
@@ -507,5 +507,5 @@ os._exit(9)
 def test_a_file_of_one_byte_is_not_written_over(cli):
     """SQLite takes such a file for an empty database."""
     cli.db.write_bytes(b"x")
-    assert "not a database" in cli.fails(6, "load")
+    assert "not a Conclusion database" in cli.fails(6, "load")
     assert cli.db.read_bytes() == b"x"

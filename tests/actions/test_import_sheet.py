@@ -150,15 +150,15 @@ def test_a_dry_run_shows_what_was_understood_and_writes_nothing(small):
         (HEAD + "K1,,,,,\nK1,,,,,\n", 3, "A 'Mã số kiến nghị'", "row 2 is also about KN1"),
         (HEAD + "K7,,,,,\n", 2, "A 'Mã số kiến nghị'", "there is no item K7"),
         (HEAD + "K7,,Mới,,,\n", 2, "B 'Xã'", "A proposal needs its proposer"),
-        (HEAD + "K2,,,STC,A1,\n", 2, "E 'Nhiệm vụ'", "has no part in A1"),
+        (HEAD + "K2,,,STC,A1,\n", 2, "E 'Nhiệm vụ'", "has no role in A1"),
         (HEAD + "K2,,,Sở Tài chính,A9,\n", 2, "E 'Nhiệm vụ'", "There is no item"),
-        (BACK + "K1,,,,hoàn thành\n", 2, "E 'Trạng thái'", "no response on record"),
+        (BACK + "K1,,,,hoàn thành\n", 2, "E 'Trạng thái'", "no recorded response"),
         (BACK + "K1,,,,lung tung\n", 2, "E 'Trạng thái'", "lung tung"),
         (BACK + "K1,đã giải quyết,,,\n", 2, "B 'Kết quả giải quyết'", "needs a document or a summary"),
         (BACK + "K1,,1-CV,,\n", 2, "D 'Ngày văn bản'", "needs its date"),
-        (BACK + "K1,,1-CV,1/1/2199,\n", 2, "D 'Ngày văn bản'", "lies in the future"),
+        (BACK + "K1,,1-CV,1/1/2199,\n", 2, "D 'Ngày văn bản'", "is in the future"),
         (BACK + "K1,chưa giải quyết,1-CV,1/9/2023,\n", 2, "B 'Kết quả giải quyết'", "needs its reason"),
-        (BACK + "K2,,1-CV,1/9/2023,\n", 2, "C 'Số văn bản'", "Say which body responds"),
+        (BACK + "K2,,1-CV,1/9/2023,\n", 2, "C 'Số văn bản'", "Which body responds?"),
         ("Mã,Ngày gửi\nKN1,1/9/2023\n", 2, "B 'Ngày gửi'", "no answer"),
         (
             "Mã,Số văn bản,Ngày văn bản,Ngày gửi\nKN1,1-CV,2/9/2023,1/9/2023\n",
@@ -170,12 +170,12 @@ def test_a_dry_run_shows_what_was_understood_and_writes_nothing(small):
             "Mã,Số văn bản,Ngày văn bản,Cơ quan ban hành\nKN1,1-CV,2/9/2023,STC\n",
             2,
             "D 'Cơ quan ban hành'",
-            "has no part in KN1",
+            "has no role in KN1",
         ),
-        ("Mã,Cơ quan chủ trì\nA1,STC\n", 2, "B 'Cơ quan chủ trì'", "is no proposal"),
+        ("Mã,Cơ quan chủ trì\nA1,STC\n", 2, "B 'Cơ quan chủ trì'", "is not a proposal"),
         ("Mã,Thông báo\nKN1,khác\n", 2, "B 'Thông báo'", "There is no notice"),
         ("Mã,Mã số kiến nghị\nKN2,K1\n", 2, "B 'Mã số kiến nghị'", "the reference of KN1"),
-        ("Mã,Xã,Nội dung kiến nghị\nK 9,Xã Môn Sơn,A\n", 2, "A 'Mã'", "cannot be a code"),
+        ("Mã,Xã,Nội dung kiến nghị\nK 9,Xã Môn Sơn,A\n", 2, "A 'Mã'", "is not a valid code"),
     ],
 )
 def test_what_is_wrong_has_its_row_and_column(two, text, row, column, words):
@@ -276,7 +276,7 @@ def test_members_answer_a_key_task_for_their_group(small):
     assert (item["status"], item["progress"]["answered"]) == ("responded", 2)
     ((row, column, message),) = faults(small, head + "T2,STC,1-BC,1/9/2023\n")
     assert (row, column) == (2, "B 'Cơ quan ban hành'")
-    assert "has no part in T2" in message
+    assert "has no role in T2" in message
 
 
 def test_members_that_answer_one_task_stand_in_one_sheet(small):

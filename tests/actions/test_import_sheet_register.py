@@ -52,7 +52,7 @@ def test_a_bar_is_drawn_on_a_terminal_alone(loaded):
     # As few as have a bar.
     cli = prepared(loaded, 2000)
     plain = cli.ok("import", "--dry-run", "part.csv")
-    assert "Taking in rows" not in plain.err + plain.out
+    assert "Importing rows" not in plain.err + plain.out
     ours, theirs = pty.openpty()
     process = cli.start("import", "part.csv", stderr=theirs, env={"TERM": "xterm"})
     os.close(theirs)
@@ -68,7 +68,7 @@ def test_a_bar_is_drawn_on_a_terminal_alone(loaded):
     out = process.communicate()[0]
     os.close(ours)
     assert (process.returncode, out) == (0, b"")
-    assert b"Taking in rows" in seen
+    assert b"Importing rows" in seen
     assert re.search(rb"2000 new proposals", seen)
 
 

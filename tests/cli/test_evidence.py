@@ -63,7 +63,7 @@ def test_round_trip_byte_for_byte(loaded, tmp_path):
         (tmp_path / name).write_bytes(content)
     files = [word for name in contents for word in ("--evidence", tmp_path / name)]
     said = loaded.ok("respond", "A2", "A3", "--document", "1-CV/B", *DATE, *files).err
-    assert "4 files kept" in said
+    assert "4 files stored" in said
     for name in contents:
         (tmp_path / name).unlink()
     assert given_back(loaded, tmp_path / "deep" / "er", "A2") == contents

@@ -169,7 +169,7 @@ def test_a_failing_write_leaves_the_old_file(busy, tmp_path):
     target.write_bytes(b"old")
     for form in FORMATS:
         said = busy.fails(6, "export", "--format", form, "-o", target, preexec_fn=small_files)
-        assert "could not be written whole" in said
+        assert "could not be written completely" in said
     assert target.read_bytes() == b"old"
     assert not list(tmp_path.glob(".*"))
 

@@ -85,7 +85,7 @@ def test_the_same_member_twice_counts_once(group):
 def test_communes_of_one_name_are_told_apart_by_district(loaded):
     words = ("respond", "T4", "--document", "5-BC/ĐU", *ON, "--body")
     said = refused(loaded, ExitCode.NOT_FOUND, *words, "Xã Tam Hợp")
-    assert "the name of more than one body" in said
+    assert "Several bodies are called" in said
     assert "Xã Tam Hợp, Huyện Tương Dương" in said and "Xã Tam Hợp, Huyện Quỳ Hợp" in said
     loaded.here(*words, "Xã Tam Hợp, Huyện Quỳ Hợp")
     left = {
@@ -196,7 +196,7 @@ def test_what_else_is_asked_of_the_members(group):
     assert group(*asked).code == ExitCode.OVERDUE
     assert group(*asked, "--body", "Xã Hai").code == ExitCode.DONE
     assert group(*asked[:-1], "30/9/2023").code == ExitCode.DONE
-    assert "Nobody of whom that was asked" in group.here(*asked, "--body", "Xã Hai")
+    assert "Every body that was asked" in group.here(*asked, "--body", "Xã Hai")
     # Nobody has to answer what is not outstanding.
     group.here("status", "T1", "withdrawn")
     assert waiting(group) == []
@@ -205,12 +205,12 @@ def test_what_else_is_asked_of_the_members(group):
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("--sort", "code"), ExitCode.USAGE, "--sort does not fit"),
-        (("--role", "lead"), ExitCode.USAGE, "--role does not fit"),
+        (("--sort", "code"), ExitCode.USAGE, "--sort cannot be used here"),
+        (("--role", "lead"), ExitCode.USAGE, "--role cannot be used here"),
         (("--notice", "nope"), ExitCode.NOT_FOUND, "There is no notice 'nope'"),
         (("--body", "nope"), ExitCode.NOT_FOUND, "There is no body called 'nope'"),
         (("--proposer", "nope"), ExitCode.NOT_FOUND, "There is no body called 'nope'"),
-        (("--status", "completed"), ExitCode.USAGE, "is not outstanding"),
+        (("--status", "completed"), ExitCode.USAGE, "are not outstanding"),
     ],
 )
 def test_what_the_members_cannot_be_asked(group, words, code, said):
@@ -219,7 +219,7 @@ def test_what_the_members_cannot_be_asked(group, words, code, said):
 
 def test_a_group_does_not_answer_for_its_members(loaded):
     said = loaded.fails(5, "respond", "T4", "--body", "communes", "--document", "1", "--date", "1/9/2023")
-    assert "is a group: its members answer, each for itself" in said
+    assert "is a group: each of its members answers for itself" in said
     assert "conclusion bodies communes" in said
     assert loaded.item("T4")["responses"] == []
     # Of one whose members are not known nobody else could.

@@ -67,7 +67,7 @@ def test_in_words(busy):
     assert "A6: − lead" in rest[2]
     assert rest[2].endswith("new division")
     assert "A2: responded → completed" in rest[3]
-    assert "done on 2023-09-15" in rest[3]
+    assert "completed on 2023-09-15" in rest[3]
     assert rest[4] == "lan note A2: thanks –"
     own = busy.ok("history", "A2", env={"COLUMNS": "200"}).out
     assert "A2:" not in own

@@ -158,6 +158,6 @@ def test_help_of_the_program_is_vietnamese(bare):
     ):
         assert heading in english
         assert heading not in shown
-    for text in ("Print all items", "Move items", "Add a remark"):
+    for text in ("List all items", "Change the status", "Add a note"):
         assert text in english
         assert text not in shown

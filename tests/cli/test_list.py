@@ -97,7 +97,7 @@ def test_what_is_closed_is_not_asked_for_among_the_outstanding(six):
     for status in ("completed", "withdrawn"):
         for words in (("outstanding",), ("list", "--overdue"), ("export", "--due-within", "3")):
             said = six.fails(2, *words, "--status", status, "--as-of", DAY)
-            assert f"'{status}' is not outstanding" in said
+            assert f"Items with the status '{status}' are not outstanding" in said
             assert f"conclusion list --status {status}" in said
 
 
@@ -217,7 +217,7 @@ def test_words_that_are_not_known_are_refused_with_those_that_are(six):
         said = six.fails(2, "list", option, word)
         assert f"'{word}' is not valid here" in said
         assert f"Did you mean {near}?" in said
-        assert "One of these is expected" in said
+        assert "Use one of these" in said
     assert "Did you mean first?" in six.fails(4, "list", "--notice", "frist")
     assert "Alpha Office" in six.fails(4, "list", "--body", "alpha ofice")
     assert "conclusion bodies" in six.fails(4, "list", "--body", "qqq")
@@ -231,7 +231,7 @@ def test_a_name_of_two_bodies_has_to_be_told_apart(loaded):
     names = [body["name"]["vi"] for body in loaded.json("bodies", "--all")["bodies"]]
     twice = next(name for name in names if names.count(name) > 1)
     said = loaded.fails(4, "list", "--body", twice)
-    assert "more than one body" in said
+    assert "Several bodies are called" in said
     assert said.count(twice) >= 3
 
 

@@ -2,7 +2,7 @@
 
 
 def test_a_remark_stands_in_the_history(loaded):
-    assert loaded.ok("note", "a2", "  They promised it by Friday  ", "--by", "lan").err == "A2: noted\n"
+    assert loaded.ok("note", "a2", "  They promised it by Friday  ", "--by", "lan").err == "A2: note added\n"
     event = loaded.events("A2")[-1]
     assert (event["verb"], event["actor"], event["reason"]) == ("note", "lan", None)
     assert event["changes"] == [
@@ -35,6 +35,6 @@ def test_what_is_missing(loaded):
     assert "empty" in loaded.fails(2, "note", "A2", "   ")
     assert "TEXT is missing" in loaded.fails(2, "note", "A2")
     assert "CODE is missing" in loaded.fails(2, "note")
-    assert "too many" in loaded.fails(2, "note", "A2", "two", "words")
+    assert "Unexpected arguments: words" in loaded.fails(2, "note", "A2", "two", "words")
     loaded.fails(4, "note", "A99", "x")
     assert len(loaded.events()) == 1

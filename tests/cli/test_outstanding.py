@@ -22,8 +22,9 @@ def test_the_real_notice(loaded):
     answer = loaded.ok("outstanding")
     assert answer.err == ""
     lines = answer.out.splitlines()
-    assert lines[0].split() == ["Code", "Title", "Lead", "Status", "Due", "Timeliness", "Turn"]
-    codes = [line.split()[0] for line in lines[2:] if line[:1] in "TA" and line[1:2].isdigit()]
+    assert lines[0].split() == ["Code", "Title", "Lead", "Status", "Due", "Deadline", "Holder"]
+    assert lines[1].split() == ["status"]
+    codes = [line.split()[0] for line in lines[3:] if line[:1] in "TA" and line[1:2].isdigit()]
     assert codes == [*(f"T{n}" for n in range(1, 7)), *(f"A{n}" for n in range(1, 10))]
     a2 = next(line for line in lines if line.startswith("A2 "))
     assert a2.split()[-6:] == ["not", "started", "–", "no", "deadline", "BTCTU"]

@@ -78,7 +78,7 @@ def test_the_same_again_is_recognised(loaded, reference):
     loaded.here("propose", *WORDS, *reference)
     events = len(loaded.events())
     said = loaded.ok("propose", *WORDS, *reference)
-    assert "KN1: is on record already" in said.err
+    assert "KN1: already recorded" in said.err
     assert said.head == ""
     # The same words in another Unicode form, the same day in another spelling, the body by its name alone.
     again = ("--proposer", "môn sơn", "--text", f" {TEXT.replace('Đ', 'Đ')} ", "--field", "Giao thông")
@@ -107,7 +107,7 @@ def test_another_with_the_same_reference_is_refused(loaded):
         *(loaded, ExitCode.REFUSED, "propose", "--proposer", "Xã Lục Dạ", "--text", TEXT),
         *("--reference", "12/kn"),
     )
-    assert "12/kn is that of KN1" in said
+    assert "12/kn already belongs to KN1" in said
     assert "conclusion show KN1" in said
 
 
@@ -325,12 +325,12 @@ def test_at_a_terminal_it_asks(loaded):
     terminal.type("Text of the proposal", f"{TEXT}\n")
     terminal.type("Field", "Giao thông\n")
     terminal.type("Reference", "\n")
-    terminal.type("Received on [today]", "3/8/2023\n")
+    terminal.type("Date received [today]", "3/8/2023\n")
     shown, code = terminal.end()
     assert code == 0
     assert f"KN1: added: {TEXT}" in shown
     # What was typed is what options would have said.
-    assert "KN1: is on record already" in loaded.ok("propose", *WORDS).err
+    assert "KN1: already recorded" in loaded.ok("propose", *WORDS).err
 
 
 def test_at_a_terminal_what_was_said_is_not_asked(loaded):
@@ -369,9 +369,9 @@ def test_at_a_terminal_a_wrong_answer_is_asked_for_again(loaded):
     terminal.type("Field", "Giao thông\n")
     terminal.type("Reference", "R1\n")
     terminal.type("The reference R1 already belongs to KN1", "R2\n")
-    terminal.type("Received on [today]", "31/2/2023\n")
+    terminal.type("Date received [today]", "31/2/2023\n")
     terminal.type("Error: '31/2/2023'", "+3d\n")
-    terminal.type("lies in the future", "3/8/2023\n")
+    terminal.type("is in the future", "3/8/2023\n")
     shown, code = terminal.end()
     assert code == 0, shown
     assert f"KN2: added: {TEXT}" in shown
@@ -381,7 +381,7 @@ def test_at_a_terminal_a_wrong_answer_is_asked_for_again(loaded):
 def test_at_a_terminal_a_name_typed_twice_is_somebody_elses(loaded):
     terminal = Terminal(loaded, "propose", "--field", "x", "--reference", "R3", "--received", "3/8/2023")
     terminal.type("Proposer", "Xã Môm Sơn\n")
-    terminal.type("type the same again", "Xã Môm Sơn\n")
+    terminal.type("type the same name again", "Xã Môm Sơn\n")
     terminal.type("Text of the proposal", "y\n")
     shown, code = terminal.end()
     assert code == 0, shown

@@ -83,7 +83,7 @@ def test_the_bare_command_says_how_to_begin_without_a_database(bare):
     for env in ({}, {"CONCLUSION_DB": None}):
         said = bare.fails(4, env=env)
         assert "There is no database at" in said
-        assert "Begin with: conclusion load" in said
+        assert "Start with: conclusion load" in said
     assert list(bare.home.iterdir()) == []
 
 
@@ -123,7 +123,7 @@ def test_a_mistyped_path_names_the_nearest_thing_that_exists(loaded, tmp_path):
     said = loaded.fails(4, "--db", tmp_path / "no" / "such" / "c.db", "list")
     assert f"The nearest folder that exists is {tmp_path}" in said
     said = loaded.fails(4, "--db", "q", "list")
-    assert "Begin with: conclusion load" in said
+    assert "Start with: conclusion load" in said
 
 
 def test_a_first_load_into_a_folder_that_does_not_exist(bare, tmp_path):
@@ -187,7 +187,7 @@ def test_the_language(loaded):
     assert title(LANG="en_US.UTF-8", LC_ALL="vi_VN.UTF-8") == "vi"
     assert title(LANG="fr_FR.UTF-8") == title(LANG=None) == "en"
     said = loaded.fails(2, "--lang", "fr", "list")
-    assert "'fr' is not a language" in said
+    assert "This program has no language 'fr'" in said
     assert "en or vi" in said
 
 

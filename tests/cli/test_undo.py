@@ -164,7 +164,7 @@ def test_an_undo_is_undone_to_any_depth(loaded):
         stands = last % 2 == 1
         assert loaded.item("A2")["first_due"] == ("2024-02-01" if stands else None), last
         if not stands:
-            assert "taken back already, by event 3" in " ".join(loaded.fails(5, "undo", "2").split())
+            assert "was already undone by event 3" in " ".join(loaded.fails(5, "undo", "2").split())
     loaded.here("undo")
     assert loaded.events()[-1]["undoes"] == 2
 

@@ -44,7 +44,7 @@ def test_a_change_behind_its_back_is_named(worked, what):
     answer = worked("verify")
     assert answer.code == 6
     assert any(named in line for line in answer.out.splitlines()), answer.out
-    assert "fault" in answer.err
+    assert "problem" in answer.err
 
 
 def test_a_tail_that_was_cut_shows_against_a_head_kept_elsewhere(worked):

@@ -1,4 +1,4 @@
-"""Bytes to text: the encoding that a mark names, the byte that does not fit, control characters."""
+"""Bytes to text: the encoding that a mark names, the byte that cannot be used here, control characters."""
 
 import pytest
 
@@ -39,4 +39,4 @@ def test_a_control_character_is_found_with_its_position(control):
     found = find_control(f"đơn{control}x{control}")
     assert found
     assert found.position == 3
-    assert found.message.endswith("stands here")
+    assert found.message.startswith("there is a control character here")

@@ -7,8 +7,9 @@ import pytest
 from conclusion_cli import i18n
 from conclusion_cli.model import labels
 from conclusion_cli.model.enums import Kind, Outcome, Role, Sort, Status, StepKind, Timeliness
+from conclusion_cli.model.records import Change, Event
 
-ENUMS = (Kind, Status, Role, Outcome, StepKind, Timeliness, Sort)
+ENUMS = (Kind, Status, Role, Outcome, Timeliness, Sort)
 WORDS = [pytest.param(word, id=f"{type(word).__name__}-{word}") for enum in ENUMS for word in enum]
 
 # The words of the work, as the notice's brief gives them.
@@ -26,6 +27,10 @@ VIETNAMESE = {
     Timeliness.IN_TIME: "chưa hoàn thành, trong hạn",
     Timeliness.OVERDUE: "chưa hoàn thành, quá hạn",
 }
+
+
+def event(verb, changes=()):
+    return Event(1, "", "lan", verb, None, changes)
 
 
 @pytest.fixture
@@ -52,6 +57,26 @@ def test_every_word_has_a_label_in_english_and_in_vietnamese(word, speak):
     assert labels.label(word) != english
 
 
+@pytest.mark.parametrize("kind", StepKind)
+def test_every_kind_of_step_has_words_around_a_name_in_both_languages(kind, speak):
+    speak("en")
+    english = labels.step(kind, "BTCTU")
+    speak("vi")
+    assert labels.step(kind, "BTCTU") != english
+    named = kind not in (StepKind.REOPENED, StepKind.WITHDRAWN)
+    assert ("BTCTU" in english, "BTCTU" in labels.step(kind, "BTCTU")) == (named, named)
+
+
+@pytest.mark.parametrize(
+    ("old", "words"),
+    [([None], "deadline set"), (["2023-09-30"], "extended"), ([None, "2023-09-30"], "extended")],
+)
+def test_a_first_deadline_is_no_extension(old, words, speak):
+    speak("en")
+    changes = tuple(Change("item", f"n/A{n}", "due", day, "2023-10-15") for n, day in enumerate(old))
+    assert labels.verb(event("extend", changes)) == words
+
+
 @pytest.mark.parametrize("word", VIETNAMESE)
 def test_vietnamese_labels_are_the_words_of_the_field(word, speak):
     speak("vi")
@@ -62,7 +87,7 @@ def test_vietnamese_labels_are_the_words_of_the_field(word, speak):
     ("name", "words"),
     [
         (labels.recurrence, labels.RECURRENCES),
-        (labels.verb, labels.VERBS),
+        (lambda word: labels.verb(event(word)), labels.VERBS),
         (labels.field, labels.FIELDS),
     ],
 )
@@ -76,7 +101,7 @@ def test_recurrences_verbs_and_fields_have_names_in_both_languages(name, words, 
 
 def test_a_word_without_a_name_is_shown_as_it_is(language):
     assert labels.recurrence("fortnightly") == "fortnightly"
-    assert labels.verb("divine") == "divine"
+    assert labels.verb(event("divine")) == "divine"
     assert labels.field("colour") == "colour"
 
 

@@ -140,7 +140,7 @@ FAULTS = {
     ),
     "a code that is too long": (
         f"tasks:\n  - {{code: ‸{'T' * 41}, title: {{en: x}}, clauses: []}}\n",
-        "does not have the form of a name here",
+        "is not a valid name here",
         None,
     ),
     "a recurrence that is none": (
@@ -212,10 +212,14 @@ FAULTS = {
     "a code twice, in other case": (
         "tasks:\n  - {code: T1, title: {en: x}, clauses: []}\n"
         "assignments:\n  - {code: ‸t1, title: {en: x}, clauses: []}\n",
-        "'t1' is taken",
+        "'t1' is already used",
         "It is already in line 16; codes that differ only in upper and lower case are the same.",
     ),
-    "a body twice": ("  - {id: ‸office, name: {vi: Khác}}\n", "'office' is taken", "Line 13 has it"),
+    "a body twice": (
+        "  - {id: ‸office, name: {vi: Khác}}\n",
+        "'office' is already used",
+        "It is already in line 13",
+    ),
     "a body's id with capitals": (
         "  - {id: ‸Other, name: {vi: Khác}}\n",
         "'Other' is not a valid name here",
@@ -338,13 +342,13 @@ assignments:
 """
     )
     assert notices.faults(text) == [
-        (15, 9, "'office' is taken"),
+        (15, 9, "'office' is already used"),
         (18, 5, "'title' is missing"),
         (18, 5, "'clauses' is missing"),
         (19, 5, "unknown key 'titel'"),
         (20, 11, "there is no body 'ofice' in this file"),
         (21, 10, "'2026-02-30' is not a date in the calendar."),
-        (22, 11, "'t1' is taken"),
+        (22, 11, "'t1' is already used"),
         (24, 20, "the text is empty"),
         (25, 13, "there is no source 'pres'"),
         (27, 11, "'A 1' is not a valid name here"),
@@ -358,7 +362,7 @@ def test_a_code_that_search_cannot_tell_from_another_is_taken(notices):
     items = (
         "tasks:\n  - {code: D1, title: {en: x}, clauses: []}\n  - {code: Đ1, title: {en: x}, clauses: []}\n"
     )
-    assert notices.faults(notices.head + items) == [(17, 12, "'Đ1' is taken")]
+    assert notices.faults(notices.head + items) == [(17, 12, "'Đ1' is already used")]
 
 
 def test_a_fault_shows_the_text_safely(notices):

@@ -79,7 +79,7 @@ def test_order_of_columns_spaces_case_and_empty_lines_do_not_matter(text):
         ("code,name\n\n1\n", [(3, "1 cells, but the header has 2")]),
         ("code,name\n1,Xã A, vùng cao\n", [(2, "3 cells, but the header has 2")]),
         ("code,name\n1,\n", [(2, "the name is empty")]),
-        ("code,name\n,Một\n", [(2, "'' is no code: letters, digits and hyphens")]),
+        ("code,name\n,Một\n", [(2, "'' is not a valid code: use letters, digits and hyphens")]),
         ("code,name\n1 2,Một\n", [(2, "'1 2' is not a valid code: use letters, digits and hyphens")]),
         ("code,name\na/b,Một\n", [(2, "'a/b' is not a valid code: use letters, digits and hyphens")]),
         ("code,name\n日本,Một\n", [(2, "'日本' is not a valid code: use letters, digits and hyphens")]),
@@ -190,7 +190,7 @@ def test_a_name_that_no_file_can_have_is_a_fault(notices):
     ("content", "message"),
     [
         (b"code,name\n1,M\xf4t\n", "not UTF-8: the byte 0xf4"),
-        (b"code,name\n1,a\x07\n", "control character \\x07"),
+        (b"code,name\n1,a\x07\n", "control character here: \\x07"),
     ],
 )
 def test_a_list_is_text_as_a_notice_is(notices, content, message):

@@ -138,7 +138,7 @@ def test_tab_indentation_is_named():
 def test_text_that_needs_quotes_is_named():
     with pytest.raises(BadNotice) as bad:
         tree("title: {en: Notice: of conclusions}\n")
-    assert "needs quotes" in bad.value.problems[0].remedy
+    assert "Put text in quotes" in bad.value.problems[0].remedy
     assert "[ ] { } & *" in bad.value.problems[0].remedy
 
 

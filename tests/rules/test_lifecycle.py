@@ -85,7 +85,7 @@ def test_a_refusal_shows_the_code_safely():
         lifecycle.check_transition(
             "A\u202e2", Status.RESPONDED, Status.COMPLETED, reason=None, answered=False, force=False
         )
-    assert refusal.value.message.startswith("A\\u202e2 has no response")
+    assert refusal.value.message.startswith("A\\u202e2 has no recorded response")
     assert "\u202e" not in refusal.value.remedy
 
 

@@ -54,7 +54,7 @@ def test_a_day_is_read(text, last):
 )
 def test_a_month_and_a_quarter_are_their_last_day_for_a_deadline_and_no_day_otherwise(text, day):
     assert parse_day(text, last=True) == day
-    with pytest.raises(BadData, match="is not a day") as bad:
+    with pytest.raises(BadData, match="is not a valid day") as bad:
         parse_day(text, last=False)
     assert bad.value.remedy == "Write 31/12/2023 or 2023-12-31."
 
@@ -92,7 +92,7 @@ def test_anything_else_is_refused_with_what_is_expected(text, message):
     with pytest.raises(BadData) as bad:
         parse_day(text, last=True)
     assert bad.value.message == message
-    if "year 2" not in message and "year 9" not in message:
+    if not message.startswith("Year"):
         assert "31/12/2023" in bad.value.remedy
         assert "quý IV/2023" in bad.value.remedy
 

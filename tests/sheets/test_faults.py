@@ -103,7 +103,7 @@ def test_all_faults_of_a_csv_are_told_at_once_with_their_rows(sheets):
         (
             "text,due\r\n".encode("utf-16-le"),
             1,
-            "a zero byte stands here: the file is damaged, or in another",
+            "there is a zero byte here: the file is damaged, or in another",
         ),
         ("text,due\n".encode("utf-16")[:-1], None, "the file is truncated or damaged"),
         ("text,due\n".encode("utf-32"), None, "the file's encoding is UTF-32, not UTF-8"),
@@ -209,9 +209,19 @@ def test_a_date_beyond_the_calendar_is_a_fault(sheets):
         (b"text,due\n", "a.xlsx", "this is not an xlsx file, or it is damaged", "save it as xlsx again"),
         (b"%PDF", "a.pdf", "'a.pdf' is not the name of a sheet", ".csv"),
         (b"text,due\n", "a", "'a' is not the name of a sheet", ".xlsx"),
-        (b"PK\x03\x04 and no more", "a.xlsx", "the file is damaged, or no xlsx file", "save it as xlsx"),
-        (b"PK\x03\x04", "a.csv", "the file is damaged, or no xlsx file", "save it as xlsx"),
-        (b"PK\x03\x04", "a.ods", "'a.ods' is not the name of a sheet", "Save the sheet as one of them"),
+        (
+            b"PK\x03\x04 and no more",
+            "a.xlsx",
+            "the file is damaged or is not an xlsx file",
+            "save it as xlsx",
+        ),
+        (b"PK\x03\x04", "a.csv", "the file is damaged or is not an xlsx file", "save it as xlsx"),
+        (
+            b"PK\x03\x04",
+            "a.ods",
+            "'a.ods' is not the name of a sheet",
+            "Save the sheet in one of these formats",
+        ),
     ],
 )
 def test_a_file_of_another_kind_has_one_fault_with_a_remedy(sheets, content, name, message, remedy):

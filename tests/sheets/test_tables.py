@@ -119,12 +119,12 @@ def test_sections_totals_numbers_of_columns_and_repeated_headings_are_left_aside
     assert list(rows_of(sheet)) == [4, 6, 10]
     assert sheet.skipped == [
         (2, "the column numbers"),
-        (3, "a section: I. Lĩnh vực tổ chức"),
-        (5, "a section: II Lĩnh vực đất đai"),
+        (3, "a section heading: I. Lĩnh vực tổ chức"),
+        (5, "a section heading: II Lĩnh vực đất đai"),
         (7, "the headings, repeated"),
         (8, "the column numbers"),
-        (9, "a section: A Cấp huyện"),
-        (12, "a section: III. Lĩnh vực khác"),
+        (9, "a section heading: A Cấp huyện"),
+        (12, "a section heading: III. Lĩnh vực khác"),
         (13, "a total"),
     ]
 

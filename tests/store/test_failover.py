@@ -270,7 +270,7 @@ def test_a_change_whose_acknowledgement_was_lost_is_not_made_again(cli, primary,
     _out, err = clerk.communicate(timeout=60)
     assert clerk.returncode == 0, err.decode()
     said, head = err.decode().splitlines()
-    assert said == "A1: noted"
+    assert said == "A1: note added"
     cli.env["CONCLUSION_DB"] = standby.address("conclusion")
     assert remarks(cli) == ["once"]
     assert cli.ok("verify", "--expect", head).out == ""

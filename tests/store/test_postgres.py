@@ -155,7 +155,7 @@ def test_a_lost_connection_is_made_again_and_nothing_done_twice(on_server, postg
             _out, err = process.communicate()
             assert b"Traceback" not in err
             if process.returncode == 0:
-                assert re.search(rb"A1: noted", err)
+                assert re.search(rb"A1: note added", err)
     notes = [c["new"] for e in on_server.events("A1") for c in e["changes"] if c["field"] == "note"]
     assert len(notes) == len(set(notes))
     on_server.ok("verify")

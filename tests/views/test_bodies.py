@@ -43,8 +43,8 @@ def test_no_body_at_all_is_no_error(english_screen, as_of, read_screen):
 def test_to_whom_a_body_gives_way(english_screen, bodies, successions, entries, read_screen):
     succession = successions["organization"]
     leaving = entries[0]._replace(succession=succession, successor=bodies["propaganda"])
-    said = "Organization Committee of the Provincial Party Committee {} way to"
-    for day, words in ((succession.dated, "gave"), (succession.dated - timedelta(1), "gives")):
+    said = "Organization Committee of the Provincial Party Committee {} replaced by"
+    for day, words in ((succession.dated, "was"), (succession.dated - timedelta(1), "will be")):
         view.draw(english_screen, [leaving], day, notes=False)
         shown = " ".join(read_screen(english_screen).split())
         assert said.format(words) in shown

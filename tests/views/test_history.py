@@ -6,7 +6,8 @@ from datetime import datetime
 import pytest
 
 from conclusion_cli.model.enums import StepKind
-from conclusion_cli.model.records import Change, Event
+from conclusion_cli.model.packing import body_text
+from conclusion_cli.model.records import Body, Change, Event, Text
 from conclusion_cli.model.results import HistoryResult
 from conclusion_cli.views import history as view
 
@@ -43,7 +44,7 @@ def test_an_empty_history_shows_its_headings(english_screen, read_screen):
         ("status", "not-started", "responded", "not started → responded"),
         ("due", None, "2023-12-01", "due – → 2023-12-01"),
         ("due", "2023-12-01", None, "due 2023-12-01 → –"),
-        ("done_on", None, "2023-12-01", "done on 2023-12-01"),
+        ("done_on", None, "2023-12-01", "completed on 2023-12-01"),
         ("done_on", "2023-12-01", None, "date of completion removed"),
         ("response", None, "0123 12 - CV/BTCTU", "12 - CV/BTCTU"),
         ("response", None, "r1 12 - CV", "12 - CV of BTCTU"),
@@ -66,7 +67,7 @@ def test_an_empty_history_shows_its_headings(english_screen, read_screen):
         ("definition", *PROPOSALS, "changed: title, field"),
         ("step", None, step(StepKind.ROUTED, body="organization"), "routed to BTCTU 2023-11-01"),
         ("step", step(StepKind.ROUTED, body="organization"), None, "routed to BTCTU 2023-11-01"),
-        ("step", None, step(StepKind.RETURNED, body="unknown"), "given back by unknown 2023-11-01"),
+        ("step", None, step(StepKind.RETURNED, body="unknown"), "returned by unknown 2023-11-01"),
         ("step", None, step(StepKind.REOPENED), "reopened 2023-11-01"),
         (
             "step",
@@ -78,13 +79,13 @@ def test_an_empty_history_shows_its_headings(english_screen, read_screen):
             "step",
             None,
             step(StepKind.URGED, body="organization", document="46-CV", next="2023-11-15"),
-            "urged BTCTU 2023-11-01 46-CV next: 2023-11-15",
+            "reminder to BTCTU 2023-11-01 46-CV next: 2023-11-15",
         ),
         (
             "step",
             None,
             step(StepKind.INSPECTED, body="organization", finding="half [done]"),
-            "inspected BTCTU 2023-11-01 half [done]",
+            "inspection of BTCTU 2023-11-01 half [done]",
         ),
     ],
 )
@@ -134,10 +135,11 @@ def life(at):
         for n, (verb, why, changes) in enumerate(on_item, 1)
     ]
     succession = json.dumps({"new": "mass-mobilization", "dated": "2025-02-03", "document": None})
+    old = Body("ppc", Text(None, "Ủy ban"), Text(None, None), None, False, None, None)
     bodies = (
         Change("body", "health", "definition", None, "{}"),
         Change("body", "propaganda", "succession", None, succession),
-        Change("body", "ppc", "definition", "{}", "{}"),
+        Change("body", "ppc", "definition", body_text(old), body_text(old._replace(name=Text(None, "UBND")))),
     )
     return [*events, Event(6, at(2025, 2, 3, 8, 0), "minh", "succeed", None, bodies)]
 

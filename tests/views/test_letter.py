@@ -43,11 +43,11 @@ def test_the_letter(speak, write, urged, language, snapshot):
 
 def test_a_letter_from_nobody_begins_with_its_number(speak, write, urged):
     speak("en")
-    assert write(urged, sender="none").startswith("No. … , 01/12/2023\n")
+    assert write(urged, sender="none").startswith("No. …  ·  01/12/2023\n")
 
 
 def test_nothing_of_a_letter_is_in_the_other_language(speak, write, urged):
     speak("vi")
     shown = write(urged)
-    for word in ("Urging", "letter", "deadline", "To:", "Reference", "Proposed"):
+    for word in ("Subject", "Outstanding", "requested", "deadline", "To:", "Reference", "Proposer"):
         assert word not in shown

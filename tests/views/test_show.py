@@ -156,7 +156,7 @@ def test_one_holder_has_one_line_whatever_letters_came(
     proposal = proposals[0]._replace(status=Status.RESPONDED, due=date(2023, 11, 20))
     draw(english_screen, proposal, steps=steps[:3], responses=answers)
     lines = read_screen(english_screen).splitlines()
-    begin = lines.index("Who held it")
+    begin = lines.index("Time held")
     assert lines[begin + 4 : begin + 6] == [
         "  2023-08-25 – 2023-11-21  BTCTU  1 overdue day",
         "  2023-11-21 – now         BDVTU  10 overdue days",
@@ -178,7 +178,7 @@ def test_what_a_group_owes_tells_its_progress(english_screen, draw, group_item, 
 def test_only_a_proposal_has_clocks(english_screen, draw, items, steps, read_screen):
     draw(english_screen, items[0], steps=steps)
     shown = read_screen(english_screen)
-    assert "Who held it" not in shown
+    assert "Time held" not in shown
     assert "Steps" in shown
 
 

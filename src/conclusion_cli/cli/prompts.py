@@ -102,7 +102,7 @@ def reference(ctx: typer.Context, notice: str | None, proposed: str) -> str | No
 
 def received() -> date:
     """The day on which it was received."""
-    return values.day(ask_until_valid(_("Date received"), _check_day, default="today"))
+    return values.day(ask_until_valid(_("Date received"), _check_day, default=_("today")))
 
 
 def _check_day(said: str) -> None:
