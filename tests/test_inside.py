@@ -94,19 +94,15 @@ STORY = (
 
 def timeless(answer):
     """What an answer says, without what hangs on its moment: times, hashes of events, room on the disk."""
-    moment = rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:[0-9.]+Z)?|\b[0-9a-f]{64}\b|-\d+T\d+Z|\d+ MB are free"
+    moment = rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:[0-9.]+Z)?|\b[0-9a-f]{64}\b|-\d+T\d+Z|\d+ MB free;"
     return answer.code, re.sub(moment, b"", answer.raw), re.sub(moment.decode(), "", answer.err)
 
 
 @pytest.mark.file_only("runs are compared, not engines: for these see store/test_postgres.py")
 def test_what_is_said_inside_is_what_the_real_program_says(loaded, tmp_path):
     (tmp_path / "bad.yaml").write_text("format: none\n" * 100, encoding="utf-8")
-    (tmp_path / "sheet.csv").write_text(
-        "Đơn vị, cá nhân kiến nghị,Nội dung\nXã Môn Sơn,Xây cầu\n", encoding="utf-8"
-    )
-    (tmp_path / "bad.csv").write_text(
-        "Đơn vị, cá nhân kiến nghị,Nội dung\nXã Môn Sn,Xây cầu\n", encoding="utf-8"
-    )
+    (tmp_path / "sheet.csv").write_text("Người kiến nghị,Nội dung\nXã Môn Sơn,Xây cầu\n", encoding="utf-8")
+    (tmp_path / "bad.csv").write_text("Người kiến nghị,Nội dung\nXã Môn Sn,Xây cầu\n", encoding="utf-8")
     before = loaded.db.read_bytes()
     said = []
     for run in (loaded, loaded.program):

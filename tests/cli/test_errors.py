@@ -84,7 +84,7 @@ def test_one_command_line_for_each(small):
         assert answer.code == code, (words, answer)
         if code > 1:
             assert answer.err.strip()
-            assert "fault of the program" not in answer.err
+            assert "error in the program" not in answer.err
         if code in (4, 5, 6):
             assert answer.out == "", words
 

@@ -251,7 +251,7 @@ def test_the_draft_has_each_item_with_its_text_and_its_first_deadline(loaded):
     assert "overdue 5 days" in third
     assert second.startswith("2. A2 – ")
     assert "> Advise on the answers to the proposals about organisation." in second
-    assert "- Original deadline: 30/09/2023" in second
+    assert "- First deadline: 30/09/2023" in second
     assert "- Extended to: 31/10/2023" in second
     assert "> Bổ sung\n>\n> biên chế\n" in proposal
     assert "- Proposer: Xã Môn Sơn, Huyện Con Cuông" in proposal

@@ -25,6 +25,7 @@ KNOWN = {
     Column.PROPOSER: [
         "Đơn vị kiến nghị",
         "Đơn vị, cá nhân kiến nghị",
+        "Người kiến nghị",
         "Xã/phường/thị trấn",
         "Đơn vị đề xuất",
         "Địa phương",

@@ -84,7 +84,7 @@ def test_every_question_where_nobody_listens(stream, rounds, dice):
         for handles in ((1,), (2,), (1, 2)):
             answer = stream.cli(*words, preexec_fn=closing(*handles))
             assert answer.code in (0, 6), (words, handles, answer)
-            assert "fault of the program" not in answer.err
+            assert "error in the program" not in answer.err
         gone, pipe = os.pipe()
         os.close(gone)
         answer = stream.cli(*words, stdout=pipe)

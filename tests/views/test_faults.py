@@ -32,7 +32,7 @@ def test_a_sheet_without_headings_names_its_rows_alone(english_screen, read_scre
     view.draw_understood(english_screen, SHEET._replace(header_row=0, skipped=[], rows=SHEET.rows[-1:]))
     shown = read_screen(english_screen)
     assert shown.startswith("Kiến nghị [2023]: 1 row\n")
-    assert "Left aside" not in shown
+    assert "Skipped" not in shown
     assert shown.endswith("Row 12\n  text  x\n")
 
 
