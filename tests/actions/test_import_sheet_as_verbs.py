@@ -92,3 +92,24 @@ def test_a_lead_that_a_sheet_gives_keeps_its_days(small):
     assert turns[0] == {"body": "alpha", "since": "2023-08-03", "until": "2023-11-15", "charged": 31}
     then = small.json("show", "KN1", "--as-of", "2023-11-10")["items"][0]
     assert (then["lead"], then["holders"]) == ("alpha", ["alpha"])
+
+
+def test_the_reason_of_a_row_is_kept_in_the_history_of_its_item(routed):
+    head = "reference,proposer,text,received,lead,status,reason\n"
+    again(
+        routed,
+        head
+        + "R1,,,,,returned,Belongs to the ministry\n"
+        + "R2,communes-1,Xây trường,2023-08-10,,,Asked by telephone\n"
+        + "R3,communes-1,Xây cầu,2023-08-10,,,\n",
+    )
+    event = routed.events()[-1]
+    notes = {change["subject"]: change["new"] for change in event["changes"] if change["field"] == "note"}
+    assert notes == {"small/KN1": "Belongs to the ministry", "small/KN2": "Asked by telephone"}
+    assert "Belongs to" in routed.here("history", "KN1")
+
+
+def test_a_reason_without_a_change_makes_no_event(routed):
+    before = events(routed)
+    take(routed, "reference,lead,reason\nR1,BTC,As before\n")
+    assert events(routed) == before

@@ -14,11 +14,11 @@ from conclusion_cli.cli.options import By, notice_option, text_option
 from conclusion_cli.cli.output import print_message
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.errors import ExitCode, UsageError
-from conclusion_cli.i18n import _, ngettext
+from conclusion_cli.i18n import _
 from conclusion_cli.text import safe
+from conclusion_cli.views import receipts
 
 if TYPE_CHECKING:
-    from conclusion_cli.model.receipts import Imported
     from conclusion_cli.sheets.sheet import Sheet
 
 app = new_app()
@@ -102,7 +102,7 @@ def import_(
                     ctx,
                     "import",
                     lambda work: import_sheet(work, found, notice=notice, people=people, tick=tick),
-                    _told,
+                    receipts.imported,
                     by,
                     reason=file.name,
                 )
@@ -146,50 +146,9 @@ def _preview(ctx: typer.Context, by: By, sheet: "Sheet", *, notice: str | None, 
         screen.space()
         raise
     screen.space()
-    print("\n".join(_told(done)))
+    print("\n".join(receipts.imported(done)))
 
 
-def _told(done: "Imported") -> Iterator[str]:
-    new, changed, same, aside = len(done.new), len(done.changed), done.unchanged, len(done.skipped)
-    if new or not (changed or same):
-        yield ngettext("{count} new proposal", "{count} new proposals", new).format(count=new) + _range(
-            done.new
-        )
-    if changed:
-        yield ngettext("{count} item changed", "{count} items changed", changed).format(
-            count=changed
-        ) + _range(done.changed)
-    for one in done.earlier[:_FEW]:
-        # A later deadline is an extension; an earlier one may be a slip.
-        yield _("{code}: due {old} → {new}").format(code=safe(one.code), old=one.old, new=one.new)
-    if more := len(done.earlier[_FEW:]):
-        yield ngettext(
-            "{count} more deadline is earlier now", "{count} more deadlines are earlier now", more
-        ).format(count=more)
-    if same:
-        yield ngettext("{count} row unchanged", "{count} rows unchanged", same).format(count=same)
-    if done.people:
-        yield ngettext(
-            "{count} proposer is not in the list of bodies: {names}",
-            "{count} proposers are not in the list of bodies: {names}",
-            len(done.people),
-        ).format(count=len(done.people), names=_some(done.people))
-    if aside:
-        yield ngettext("{count} row skipped", "{count} rows skipped", aside).format(count=aside)
-
-
-def _range(codes: tuple[str, ...]) -> str:
-    if not codes:
-        return ""
-    return f": {safe(codes[0])}" if len(codes) == 1 else f": {safe(codes[0])} … {safe(codes[-1])}"
-
-
-def _some(names: tuple[str, ...]) -> str:
-    more = ("…",) if len(names) > _FEW else ()
-    return "; ".join((*map(safe, names[:_FEW]), *more))
-
-
-_FEW = 5
 _LONG = 2000
 
 

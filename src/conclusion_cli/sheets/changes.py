@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     Write = Callable[[Sequence[Change], Mapping[str, ItemRow]], object]
 
 _MANY = 500
-_ORDER = (*Role, "under", "due", "record", "outcome", "summary", "response", "status", "done_on", "step")
+_ORDER = (
+    *Role,
+    *("under", "due", "record", "outcome", "summary", "response", "status", "done_on", "step", "note"),
+)
 """The fields that follow the definitions, in an order in which what refers to something comes after it."""
 
 

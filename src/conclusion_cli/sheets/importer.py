@@ -13,7 +13,7 @@ from conclusion_cli.model.definition import ProposalDefinition, parse_item, pars
 from conclusion_cli.model.enums import Kind, Place, Role, Status, StepKind
 from conclusion_cli.model.packing import response_id, step_text
 from conclusion_cli.model.receipts import Extended
-from conclusion_cli.model.records import Item, Text
+from conclusion_cli.model.records import Change, Item, Text
 from conclusion_cli.rules import answering, assigning, deadlines, moving, routing, sending
 from conclusion_cli.rules.answering import AnswerOrder
 from conclusion_cli.rules.assigning import AssignOrder
@@ -85,6 +85,7 @@ class ImportSession:
         self._changes = ChangeSet(write)
         self._statements: dict[str, list[Statement]] = {}
         self._seen: dict[str, int] = {}
+        self._reasons: dict[str, str] = {}
         first = proposals.next_number(work.session, notice, PREFIX.lower())
         self._next = max([first, *(_number(code) + 1 for code in entries.codes())])
         self._assignment = cache(self._find_assignment)
@@ -100,6 +101,13 @@ class ImportSession:
     def write(self) -> None:
         """Write what has not been written, when all entries were imported."""
         self._settle_letters()
+        changed = self._changes.changed.union(self.new)
+        # One event has many rows; so the reason of each is kept as a note of its item.
+        self._changes.add(
+            Change("item", key, "note", None, reason)
+            for key, reason in self._reasons.items()
+            if key in changed
+        )
         self._changes.write()
 
     @property
@@ -124,6 +132,8 @@ class ImportSession:
             self._entries.fault(entry.row, _NAMED, message, _("Keep one of them."))
             return
         self._seen[key] = entry.row.number
+        if entry.reason:
+            self._reasons[key] = entry.reason
         if has_events(entry):
             self._existing.facts[key] = self._record_events(self._existing.facts[key], entry, new=new)
 
