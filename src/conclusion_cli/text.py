@@ -97,7 +97,8 @@ def fold(text: str) -> str:
 
 def safe(text: str) -> str:
     """The text with control, direction and separator characters as visible escapes."""
-    if text.isascii() and text.isprintable():
+    # Nothing unsafe is printable, and most texts are.
+    if text.isprintable():
         return text
     return re.sub(_UNSAFE, _escape, text)
 

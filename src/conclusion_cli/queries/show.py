@@ -43,7 +43,8 @@ def detail(store: Store, code: str, *, as_of: date, stood: date | None = None) -
         source = head.get("sources", {}).get(definition.get("source"))
         events = event_log.select(session, subjects=[("item", item.key)])
         named = {body for _role, body in (*item.roles, *item.given)} | {response.body for response in found}
-        issuers = event_log.issuers(session, sorted(named_responses(events)))
+        issuers = {response.id: response.body for response in found}
+        issuers |= event_log.issuers(session, sorted(named_responses(events) - issuers.keys()))
         named |= named_bodies(events) | {*issuers.values()}
         named |= {step.body for step in happened if step.body}
         if item.proposal and item.proposal.proposer:

@@ -80,12 +80,13 @@ def draw(screen: Screen, detail: ItemDetail, as_of: date) -> None:
         files: dict[str, list[Evidence]] = {}
         for file in detail.evidence:
             files.setdefault(file.response, []).append(file)
+        labels = {body: found.label(spoken) for body, found in bodies.items()}
         # One table: a group's thousands of responses would take as many.
         screen.fields(
             [
                 row
                 for response in detail.responses
-                for row in _response(response, bodies, files.get(response.id, ()))
+                for row in _response(response, labels, files.get(response.id, ()))
             ]
         )
     if item.proposal:
@@ -201,10 +202,9 @@ def _extension(event: Event, old: str | None, new: str | None) -> tuple[str, str
 
 
 def _response(
-    response: Response, bodies: Mapping[str, Body], files: Sequence[Evidence]
+    response: Response, labels: Mapping[str, str], files: Sequence[Evidence]
 ) -> list[tuple[str, str]]:
-    who = bodies[response.body].label(language()) if response.body in bodies else response.body
-    words = [who, response.document or _("(no document)")]
+    words = [labels.get(response.body, response.body), response.document or _("(no document)")]
     if response.outcome:
         words.append(label(response.outcome))
     rows = [(response.dated.isoformat(), "  ".join(words))]

@@ -7,6 +7,7 @@ took several seconds.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
@@ -20,6 +21,8 @@ GAP = 2
 _NARROW = 8
 _NARROWEST = 4
 _HEADING_LINES = 3
+_TOGETHER = 256
+"""How many rows without any style are given to Rich at once."""
 # Latin letters with Vietnam's precomposed vowels, general punctuation: all one cell wide.
 _SINGLE = re.compile("[ -~\u00a0-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*")
 
@@ -59,6 +62,14 @@ class Section(NamedTuple):
     apart: bool = True
 
 
+class _CellWidths(dict[str, int]):
+    """How many cells texts take, measured when they are first met: most are needed again to lay them out."""
+
+    def __missing__(self, text: str) -> int:
+        width = self[text] = cell_width(text)
+        return width
+
+
 class Table:
     """Rows under headings, or without them; give it to ``Console.print(table, crop=False)``."""
 
@@ -75,6 +86,7 @@ class Table:
         self.indent = indent
         self.sections: dict[int, list[Section]] = {}
         self.rows: list[list[tuple[str, str]]] = []
+        self._wide = _CellWidths()
         for row in rows:
             if isinstance(row, Section):
                 self.sections.setdefault(len(self.rows), []).append(row)
@@ -92,9 +104,18 @@ class Table:
             rule = "-" if options.ascii_only else "─"
             yield from self._lines([(column.heading, "head") for column in self.columns], widths, console)
             yield from self._lines([(rule * width, "rule") for width in widths], widths, console)
+        plain = console.color_system is None and not console.record
+        texts: list[str] = []
         for number, row in enumerate(self.rows):
-            yield from self._between(number, options.max_width)
-            yield from self._lines(row, widths, console)
+            if number in self.sections or len(texts) == _TOGETHER:
+                yield Segment("".join(texts))
+                texts.clear()
+                yield from self._between(number, options.max_width)
+            if plain:
+                texts.append(self._plain(row, widths))
+            else:
+                yield from self._lines(row, widths, console)
+        yield Segment("".join(texts))
         yield from self._between(len(self.rows), options.max_width)
 
     def _between(self, number: int, width: int) -> Iterator[Segment]:
@@ -106,6 +127,43 @@ class Table:
                 yield Segment(line, STYLES[section.style])
                 yield Segment.line()
 
+    def _plain(self, row: Sequence[tuple[str, str]], widths: list[int], *, laid: bool = False) -> str:
+        """The lines of a row without any style, as one text; one line, if the row is ``laid`` already."""
+        line, blank = "", self.indent
+        for (text, _style), width, column in zip(row, widths, self.columns, strict=True):
+            room = width - self._wide[text]
+            if room < 0 and not laid:
+                return self._plain_lines(row, widths)
+            if not text:
+                blank += width + GAP
+            elif column.right:
+                line += " " * (blank + room) + text
+                blank = GAP
+            else:
+                line += " " * blank + text
+                blank = room + GAP
+        return f"{line}\n"
+
+    def _plain_lines(self, row: Sequence[tuple[str, str]], widths: list[int]) -> str:
+        """The same of a row of which a cell does not fit: its lines are rows of what does."""
+        cells = [
+            [text] if self._wide[text] <= width else wrap(text, width)
+            for (text, _style), width in zip(row, widths, strict=True)
+        ]
+        longest = max(range(len(cells)), key=lambda place: len(cells[place]))
+        # Mostly one cell goes on below all others.
+        rest = max((len(lines) for place, lines in enumerate(cells) if place != longest), default=1)
+        lines, below = cells[longest], ""
+        if not self.columns[longest].right:
+            lead = " " * (self.indent + sum(widths[:longest]) + GAP * longest)
+            below = "".join([f"{lead}{line}\n" for line in lines[rest:]])
+            cells[longest] = lines[:rest]
+        upper = zip_longest(*cells, fillvalue="")
+        return (
+            "".join([self._plain([(text, "") for text in texts], widths, laid=True) for texts in upper])
+            + below
+        )
+
     def _lines(
         self, row: Sequence[tuple[str, str]], widths: list[int], console: Console
     ) -> Iterator[Segment]:
@@ -115,7 +173,7 @@ class Table:
         """
         styled, apart = console.color_system is not None, console.record
         cells = [
-            (_laid(text, width, right=column.right), width, style if styled else "")
+            (self._laid(text, width, right=column.right), width, style if styled else "")
             for (text, style), width, column in zip(row, widths, self.columns, strict=True)
         ]
         for number in range(max(len(lines) for lines, _width, _style in cells)):
@@ -136,6 +194,13 @@ class Table:
                 blank = after + GAP
             yield Segment(f"{text}\n")
 
+    def _laid(self, text: str, width: int, *, right: bool) -> list[tuple[int, str, int]]:
+        """The lines of a text in a column, each between so many blanks."""
+        room = width - self._wide[text]
+        if room < 0:
+            return _wrapped(text, width, right=right)
+        return [(room, text, 0) if right else (0, text, room)]
+
     def _widths(self, available: int) -> list[int]:
         """Widths that fit: headings are narrowed before the cells under them, then the widest columns.
 
@@ -144,7 +209,7 @@ class Table:
         """
         available = max(available - GAP * (len(self.columns) - 1), _NARROWEST * len(self.columns))
         columns = [{row[place][0] for row in self.rows} for place in range(len(self.columns))]
-        naturals = [max(map(cell_width, texts), default=0) for texts in columns]
+        naturals = [max(map(self._wide.__getitem__, texts), default=0) for texts in columns]
         heads = [cell_width(column.heading) for column in self.columns]
         widths = [max(pair) for pair in zip(naturals, heads, strict=True)]
         if sum(widths) <= available:
@@ -192,19 +257,20 @@ def _shrink(widths: list[int], floors: list[int], available: int) -> None:
 
 def cell_width(text: str) -> int:
     """How many cells of a terminal a text takes."""
-    simple = (text.isascii() and text.isprintable()) or _SINGLE.fullmatch(text)
-    return len(text) if simple else cell_len(text)
+    return len(text) if _is_single(text) else cell_len(text)
+
+
+def _is_single(text: str) -> bool:
+    """Whether each character of a text is known to take one cell."""
+    return (text.isascii() and text.isprintable()) or _SINGLE.fullmatch(text) is not None
 
 
 _NOTHING = (0, "", 0)
 
 
 @lru_cache(maxsize=4096)
-def _laid(text: str, width: int, *, right: bool) -> list[tuple[int, str, int]]:
-    """The lines of a text in a column, each between so many blanks."""
-    room = width - cell_width(text)
-    if room >= 0:
-        return [(room, text, 0) if right else (0, text, room)]
+def _wrapped(text: str, width: int, *, right: bool) -> list[tuple[int, str, int]]:
+    """The lines of a text that does not fit, each between so many blanks."""
     laid = []
     for line in wrap(text, width):
         room = width - cell_width(line)
@@ -214,12 +280,14 @@ def _laid(text: str, width: int, *, right: bool) -> list[tuple[int, str, int]]:
 
 def wrap(text: str, width: int) -> list[str]:
     """The lines of a text in a column; a word that is too long goes on in the next line."""
-    if cell_width(text) <= width:
+    # Of a text of single cells no word needs to be looked at.
+    measure = len if _is_single(text) else cell_width
+    if measure(text) <= width:
         return [text]
     lines: list[str] = []
     line, room = "", width
     for word in text.split():
-        wide = cell_width(word)
+        wide = measure(word)
         if line and wide + 1 <= room:
             line, room = f"{line} {word}", room - wide - 1
             continue
@@ -228,5 +296,5 @@ def wrap(text: str, width: int) -> list[str]:
         parts = [word] if wide <= width else chop_cells(word, width)
         lines += parts[:-1]
         line = parts[-1]
-        room = width - cell_width(line)
+        room = width - measure(line)
     return [*lines, line]

@@ -47,14 +47,14 @@ def bodies_of_items(
     Up to a day, if one is given.
     """
     found: dict[str, dict[str, date]] = {key: {} for key in keys}
+    until, first = (" AND r.dated <= ?", [as_of.isoformat()]) if as_of else ("", [])
     for item, body, dated in session.rows_in(
-        "SELECT DISTINCT a.item, r.body, r.dated FROM response_items a JOIN responses r ON r.id = a.response"
-        " WHERE a.item IN ({})",
+        "SELECT a.item, r.body, MAX(r.dated) FROM response_items a JOIN responses r ON r.id = a.response"
+        f"{until} WHERE a.item IN ({{}}) GROUP BY a.item, r.body",
         keys,
+        first,
     ):
-        day = date.fromisoformat(dated)
-        if as_of is None or day <= as_of:
-            found[item][body] = max(day, found[item].get(body, day))
+        found[item][body] = date.fromisoformat(dated)
     return found
 
 
