@@ -82,7 +82,7 @@ def test_the_examples_are_commands_that_can_be_given(loaded):
 def test_the_bare_command_says_how_to_begin_without_a_database(bare):
     for env in ({}, {"CONCLUSION_DB": None}):
         said = bare.fails(4, env=env)
-        assert "There is no database at" in said
+        assert "There is no Conclusion database at" in said
         assert "Start with: conclusion load" in said
     assert list(bare.home.iterdir()) == []
 
@@ -110,7 +110,7 @@ def test_no_command_but_load_makes_a_database(cli, tmp_path):
         ("evidence", "A1"),
     ):
         said = cli.fails(4, *words)
-        assert said.startswith("Error: There is no database") and shown(cli.address) in said
+        assert said.startswith("Error: There is no Conclusion database") and shown(cli.address) in said
     assert not cli.state()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home"]
 
@@ -118,7 +118,7 @@ def test_no_command_but_load_makes_a_database(cli, tmp_path):
 @pytest.mark.file_only("paths are what is mistyped")
 def test_a_mistyped_path_names_the_nearest_thing_that_exists(loaded, tmp_path):
     said = loaded.fails(4, "--db", tmp_path / "d.db", "list")
-    assert f"There is no database at {tmp_path / 'd.db'}" in said
+    assert f"There is no Conclusion database at {tmp_path / 'd.db'}" in said
     assert f"Did you mean {tmp_path / 'c.db'}?" in said
     said = loaded.fails(4, "--db", tmp_path / "no" / "such" / "c.db", "list")
     assert f"The nearest folder that exists is {tmp_path}" in said

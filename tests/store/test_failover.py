@@ -36,7 +36,7 @@ for remark in range(number):
             break
         except ConclusionError as error:
             print("refused", error.message, flush=True)
-            if "cannot be reached" not in error.message:
+            if "could not be reached" not in error.message:
                 raise
             # Three that ask without a pause take the cores from a server that is coming back.
             time.sleep(0.2)

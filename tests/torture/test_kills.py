@@ -256,7 +256,7 @@ def test_a_server_that_is_gone_is_one_clear_line(cli, server):
             answer = cli(*words)
             assert answer.code == 6
             assert one_clear_line(answer.err), answer.err
-            assert "cannot be reached" in answer.err
+            assert "could not be reached" in answer.err
     finally:
         server.start()
     cli.ok("note", "A1", "a remark")

@@ -285,5 +285,5 @@ def _no_database(path: Path, *, create: bool) -> NotFound:
         if create
         else _("Start with: conclusion load (it creates a database and loads the notice).")
     )
-    message = _("There is no database at {path}.").format(path=safe(str(path)))
+    message = _("There is no Conclusion database at {path}.").format(path=safe(str(path)))
     return NotFound(message, " ".join(filter(None, (missing_file_remedy(path), begin))))
