@@ -11,10 +11,13 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir, contextmanager
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
 from unittest import mock
+
+import typer.main
 
 import conclusion_cli.cli.root
 from conclusion_cli import i18n
@@ -24,6 +27,10 @@ AT_START = ("PYTHON", "LC_", "LANG")
 """The prefixes of variables that an interpreter reads when it starts."""
 
 _vietnamese: dict[str, ModuleType] = {}
+
+# A start builds its command once; so does this process, which otherwise spends half its time on that.
+for _builder in ("get_command", "get_group", "get_command_from_info"):
+    setattr(typer.main, _builder, cache(getattr(typer.main, _builder)))
 
 
 class _End(BaseException):

@@ -127,7 +127,9 @@ def test_kill_in_the_middle_of_a_first_load_leaves_all_or_nothing(cli, many, tmp
             assert len(answer.json["items"]) in (0, 800)
         else:
             assert answer.code in (4, 6), answer
-            assert "not a Conclusion database" in answer.err or "There is no Conclusion database" in answer.err
+            assert (
+                "not a Conclusion database" in answer.err or "There is no Conclusion database" in answer.err
+            )
         here.here("load", many / "many.yaml")
         check_whole(here)
         for table, rows in (("items", 800), ("roles", 1600), ("events", 1), ("notices", 1)):
