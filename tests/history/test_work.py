@@ -6,8 +6,8 @@ import pytest
 
 from conclusion_cli.history.work import perform
 from conclusion_cli.model.enums import Role, Status, StepKind
-from conclusion_cli.model.packing import response_text, succession_text
 from conclusion_cli.model.records import Change, Request, Response, Step, Succession
+from conclusion_cli.model.stored_text import response_text, succession_text
 from conclusion_cli.rules.decisions import Draft, Facts
 from conclusion_cli.store.opening import open_store
 from deeds import follow, give_back, propose, respond, route, send, set_status
@@ -86,7 +86,7 @@ def test_what_a_verb_has_changed_it_sees(store):
 
         letter = Response("r1", "ppc", "1/UB", DAY, None, None)
         work.change([Change("response", "r1", "record", None, response_text(letter))])
-        work.touch(first.key, "response", None, "r1 1/UB")
+        work.change_item(first.key, "response", None, "r1 1/UB")
         assert work.facts(first).answers == {"ppc": DAY}
         assert (work.facts(first).last_answer, work.facts(second).last_answer) == (DAY, None)
 

@@ -6,9 +6,9 @@ from datetime import datetime
 import pytest
 
 from conclusion_cli.model.enums import StepKind
-from conclusion_cli.model.packing import body_text
 from conclusion_cli.model.records import Body, Change, Event, Text
 from conclusion_cli.model.results import HistoryResult
+from conclusion_cli.model.stored_text import body_text
 from conclusion_cli.views import history as view
 
 

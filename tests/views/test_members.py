@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from conclusion_cli.model.records import Body, Text
-from conclusion_cli.model.results import Member, Waiting
+from conclusion_cli.model.results import Member, UnansweredMembers
 from conclusion_cli.views import members as view
 
 
@@ -22,7 +22,7 @@ def waiting(group_item, bodies):
 
 def test_the_members_as_people_read_them(screen, waiting, group_item, progress, as_of, read_screen, snapshot):
     districts = {"Huyện Con Cuông": 2, "Huyện Quỳ Hợp": 33, None: 2}
-    view.draw(screen, Waiting(waiting, [(group_item, progress["n/T2"])], districts, False), as_of)
+    view.draw(screen, UnansweredMembers(waiting, [(group_item, progress["n/T2"])], districts, False), as_of)
     assert read_screen(screen) == snapshot
 
 
@@ -30,7 +30,7 @@ def test_when_all_have_answered_the_progress_stands_alone(
     english_screen, group_item, progress, as_of, read_screen
 ):
     done = progress["n/T2"]._replace(waiting=())
-    view.draw(english_screen, Waiting([], [(group_item, done)], {}, False), as_of)
+    view.draw(english_screen, UnansweredMembers([], [(group_item, done)], {}, False), as_of)
     assert read_screen(english_screen).splitlines()[-3:] == [
         "Every body that was asked has answered.",
         "T2: 460 of 460 have answered",
@@ -39,7 +39,9 @@ def test_when_all_have_answered_the_progress_stands_alone(
 
 
 def test_the_members_as_programs_read_them(waiting, group_item, progress, as_of):
-    answer = view.answer(Waiting(waiting, [(group_item, progress["n/T2"])], {None: 3}, False), as_of)
+    answer = view.answer(
+        UnansweredMembers(waiting, [(group_item, progress["n/T2"])], {None: 3}, False), as_of
+    )
     first, *_rest, last = answer.records
     assert first == {
         "notice": "n",

@@ -8,9 +8,9 @@ from conclusion_cli.errors import ConclusionError, NotFound, Refused
 from conclusion_cli.history.work import Prefetch
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model.faults import BadSheet, Fault
-from conclusion_cli.model.packing import body_text, encode, succession_text
 from conclusion_cli.model.receipts import Succeeded
 from conclusion_cli.model.records import Change, Succession
+from conclusion_cli.model.stored_text import body_text, encode, succession_text
 from conclusion_cli.store.tables import bodies, successions
 from conclusion_cli.text import fold, safe
 

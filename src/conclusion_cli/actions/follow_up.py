@@ -10,9 +10,9 @@ from conclusion_cli.i18n import _, language
 from conclusion_cli.model.enums import WORKING_ROLES, Place, StepKind
 from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.model.labels import label
-from conclusion_cli.model.packing import step_text
 from conclusion_cli.model.receipts import Followed
 from conclusion_cli.model.records import Step
+from conclusion_cli.model.stored_text import step_text
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.rules.decisions import check_after_receipt, check_not_future
 from conclusion_cli.rules.standing import holders
@@ -95,11 +95,11 @@ def _record(work: Work, item: Item, step: Step) -> tuple[bool, bool]:
         new = old._replace(finding=step.finding or old.finding, next=step.next or old.next)
         if new == old:
             return False, False
-        work.touch(item.key, "step", step_text(old), None)
-        work.touch(item.key, "step", None, step_text(new))
+        work.change_item(item.key, "step", step_text(old), None)
+        work.change_item(item.key, "step", None, step_text(new))
         return True, True
     if step not in recorded:
-        work.touch(item.key, "step", None, step_text(step))
+        work.change_item(item.key, "step", None, step_text(step))
     return step not in recorded, False
 
 
@@ -148,7 +148,7 @@ def outstanding_of(work: Work, who: Body | None) -> list[Item]:
     question = ItemQuestion(bodies=(who.id,), statuses=lifecycle.OPEN)
     criteria = lookup.criteria(work.session, question, work.today)
     found = list(items.read(work.session, items.select(work.session, criteria), work.today))
-    owed = lookup.owed(work.session, who.id, found, work.today)
+    owed = lookup.items_to_act_on(work.session, who.id, found, work.today)
     if not owed:
         raise Refused(_("{body} has nothing outstanding.").format(body=who.full(language())))
     work.expect(owed)

@@ -9,9 +9,9 @@ from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _
 from conclusion_cli.model.definition import item_text
 from conclusion_cli.model.enums import Role
-from conclusion_cli.model.packing import body_text, encode
 from conclusion_cli.model.records import Change, Text
 from conclusion_cli.model.results import ItemPlan, Plan
+from conclusion_cli.model.stored_text import body_text, encode
 from conclusion_cli.store.tables import bodies, event_log, items, notices
 
 if TYPE_CHECKING:

@@ -21,5 +21,5 @@ def add_note(work: Work, code: str, text: str) -> str:
     if not text:
         raise UsageError(_("The note is empty."), _('For example: conclusion note A2 "…"'))
     item = work.item(code)
-    work.touch(item.key, "note", None, text)
+    work.change_item(item.key, "note", None, text)
     return item.code

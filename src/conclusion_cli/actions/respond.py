@@ -9,9 +9,9 @@ from conclusion_cli.errors import BadData, UsageError
 from conclusion_cli.files.reading import read
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Place
-from conclusion_cli.model.packing import response_id
 from conclusion_cli.model.receipts import Responded
 from conclusion_cli.model.records import Change
+from conclusion_cli.model.stored_text import response_id
 from conclusion_cli.rules import answering
 from conclusion_cli.rules.answering import AnswerOrder, check_answer
 from conclusion_cli.rules.decisions import lead_on
@@ -141,7 +141,7 @@ def _keep(work: Work, letter: ResponseLetter, items: Sequence[Item], evidence: S
         work.change([Change("response", one, "evidence", None, named) for one in lacking])
         for item in items:
             if (now := letter.response_to(item.key)) and now.id in lacking:
-                work.touch(item.key, "evidence", None, named)
+                work.change_item(item.key, "evidence", None, named)
         kept += 1
     return kept
 

@@ -8,7 +8,7 @@ import typer
 from conclusion_cli import i18n
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.options import Output
-from conclusion_cli.cli.output import print_message, show, working
+from conclusion_cli.cli.output import print_message, show, show_progress
 from conclusion_cli.errors import ExitCode
 from conclusion_cli.i18n import _, ngettext
 from conclusion_cli.text import safe
@@ -44,7 +44,7 @@ def check(
         # Machine formats do not follow the language; here all is messages.
         i18n.use("en")
     try:
-        with working(_("Checking…"), total_size(file)):
+        with show_progress(_("Checking…"), total_size(file)):
             notices = read_notices(file)
         faults = []
     except BadNotice as bad:

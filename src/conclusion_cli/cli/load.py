@@ -9,7 +9,7 @@ import typer
 from conclusion_cli.cli import context
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.options import By
-from conclusion_cli.cli.output import working
+from conclusion_cli.cli.output import show_progress
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.errors import NotFound
 from conclusion_cli.i18n import _
@@ -55,7 +55,7 @@ def load(
 
     paths = file or [own_data() / "notice.yaml"]
     size = total_size(paths)
-    with working(_("Checking…"), size):
+    with show_progress(_("Checking…"), size):
         wanted = read_notices(paths)
     if dry_run:
         try:
@@ -73,7 +73,7 @@ def load(
             yield _("Database: {path}").format(path=shown(context.database_address(ctx)))
             yield _("See what is outstanding: conclusion outstanding")
 
-    with working(_("Loading…"), size):
+    with show_progress(_("Loading…"), size):
         run_verb(ctx, "load", lambda work: carry_out(work, wanted), tell, by, create=True)
 
 

@@ -102,7 +102,7 @@ def whole_file(path: Path) -> Iterator[TextIO]:
 
 
 @contextmanager
-def working(message: str, size: int) -> Iterator[None]:
+def show_progress(message: str, size: int) -> Iterator[None]:
     """Show, on a terminal, that work on ``size`` bytes is going on, if it takes long enough to wonder."""
     if size < _LONG or not sys.stderr.isatty():
         yield

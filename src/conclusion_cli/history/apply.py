@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.model.definition import item_row, notice_columns, parse_item
 from conclusion_cli.model.enums import Role
-from conclusion_cli.model.packing import parse_body, parse_response, parse_succession
 from conclusion_cli.model.records import Change
+from conclusion_cli.model.stored_text import parse_body, parse_response, parse_succession
 from conclusion_cli.store.tables import bodies, items, notices, responses, steps, successions
 
 if TYPE_CHECKING:

@@ -175,7 +175,7 @@ class Work:
             if field in ("succession", "members"):
                 self._context = None
 
-    def touch(self, key: str, field: str, old: str | None, new: str | None) -> None:
+    def change_item(self, key: str, field: str, old: str | None, new: str | None) -> None:
         """Change one field of an item."""
         self.change([Change("item", key, field, old, new)])
 

@@ -1,7 +1,7 @@
 """Lookup: from what a clerk typed to the item or body that is meant, else the nearest names."""
 
 from conclusion_cli.lookup.bodies import body, district, known_body, proposer
-from conclusion_cli.lookup.filters import criteria, notice, only_notice, owed
+from conclusion_cli.lookup.filters import criteria, items_to_act_on, notice, only_notice
 from conclusion_cli.lookup.items import assignment, each_item, item
 
 __all__ = [
@@ -11,9 +11,9 @@ __all__ = [
     "district",
     "each_item",
     "item",
+    "items_to_act_on",
     "known_body",
     "notice",
     "only_notice",
-    "owed",
     "proposer",
 ]

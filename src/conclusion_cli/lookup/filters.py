@@ -9,7 +9,7 @@ from conclusion_cli.i18n import _
 from conclusion_cli.lookup.bodies import body
 from conclusion_cli.lookup.items import each_item, item
 from conclusion_cli.lookup.nearest import did_you_mean, nearest
-from conclusion_cli.model.filters import Chained, Criteria, NotUrged, Sender, Share
+from conclusion_cli.model.filters import BodyPeriod, Criteria, NotUrged, Sender, SuccessorSince
 from conclusion_cli.rules.standing import has_to_act
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, items, notices, proposals, responses, successions
@@ -47,7 +47,7 @@ def criteria(session: Session, question: ItemQuestion, as_of: date) -> Criteria:
             since,
             as_of,
             tuple(Sender(*sent) for sent in senders.items()),
-            tuple(Chained(*chain) for chain in successors.chains()),
+            tuple(SuccessorSince(*chain) for chain in successors.chains()),
         )
     return Criteria(
         notice=notice_id,
@@ -65,7 +65,7 @@ def criteria(session: Session, question: ItemQuestion, as_of: date) -> Criteria:
         districts=tuple(one for name in question.districts for one in _district(session, name)),
         proposers=tuple(body(session, name, as_of).id for name in question.proposers),
         under=tuple(item(session, code, as_of).key for code in question.under),
-        shares=(*shares, *(Share(group, None, None) for group in groups)),
+        shares=(*shares, *(BodyPeriod(group, None, None) for group in groups)),
         watched=tuple(one for one, sender in senders.items() if successors.bearer(sender, None) in ids),
         owing=tuple(members),
         not_urged=not_urged,
@@ -123,7 +123,7 @@ def _bare(folded: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
 
 
-def owed(session: Session, who: str, found: Sequence[Item], as_of: date) -> list[Item]:
+def items_to_act_on(session: Session, who: str, found: Sequence[Item], as_of: date) -> list[Item]:
     """Those of the items whose turn it is a body's; of what a group owes, what the body has not answered."""
     successors = Successors(successions.everyone(session), as_of)
     shares = [share.body for share in successors.shares(who)]

@@ -12,8 +12,8 @@ from typing import NamedTuple, NotRequired, TypedDict, cast
 from conclusion_cli.errors import UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Kind, Role
-from conclusion_cli.model.packing import encode
 from conclusion_cli.model.records import Body, Proposal, Text
+from conclusion_cli.model.stored_text import encode
 from conclusion_cli.text import fold, natural_key, safe
 
 DERIVED = (

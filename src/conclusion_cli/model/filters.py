@@ -29,7 +29,7 @@ class ItemQuestion(NamedTuple):
     stood: date | None = None
 
 
-class Share(NamedTuple):
+class BodyPeriod(NamedTuple):
     """Which items of a body count: those done from a day on and before another.
 
     Without ``until`` those that are not done count too.
@@ -47,7 +47,7 @@ class Sender(NamedTuple):
     body: str
 
 
-class Chained(NamedTuple):
+class SuccessorSince(NamedTuple):
     """A body with one that has replaced it, directly or through others, and the day (ISO) of that."""
 
     body: str
@@ -61,7 +61,7 @@ class NotUrged(NamedTuple):
     since: date
     until: date
     senders: tuple[Sender, ...]
-    successors: tuple[Chained, ...]
+    successors: tuple[SuccessorSince, ...]
 
 
 class Criteria(NamedTuple):
@@ -82,7 +82,7 @@ class Criteria(NamedTuple):
     districts: tuple[str, ...] = ()
     proposers: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
-    shares: tuple[Share, ...] = ()
+    shares: tuple[BodyPeriod, ...] = ()
     watched: tuple[str, ...] = ()
     owing: tuple[str, ...] = ()
     not_urged: NotUrged | None = None

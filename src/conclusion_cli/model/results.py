@@ -151,7 +151,7 @@ class Member(NamedTuple):
     urged: date | None
 
 
-class Waiting(NamedTuple):
+class UnansweredMembers(NamedTuple):
     """The members that have not answered, by district, and how far the group is with each item.
 
     ``members`` are as many as the limit lets through; ``districts`` counts all of them, in their order.

@@ -50,7 +50,7 @@ def letter(
             as_of,
         )
         found = list(items.read(session, items.select(session, criteria), as_of, stood))
-        found = lookup.owed(session, body.id, found, as_of)
+        found = lookup.items_to_act_on(session, body.id, found, as_of)
         if not found:
             raise Refused(
                 _("{body} has no open items: there is nothing to send a reminder about.").format(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli import lookup
 from conclusion_cli.model.enums import Timeliness
 from conclusion_cli.model.filters import ItemQuestion
-from conclusion_cli.model.results import Member, Waiting
+from conclusion_cli.model.results import Member, UnansweredMembers
 from conclusion_cli.queries.progress import progress
 from conclusion_cli.rules.standing import standing_of
 from conclusion_cli.rules.successions import Successors
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from conclusion_cli.store.base import Store
 
 
-def waiting(store: Store, question: ItemQuestion, *, as_of: date) -> Waiting | None:
+def waiting(store: Store, question: ItemQuestion, *, as_of: date) -> UnansweredMembers | None:
     """The members that have not answered the items; ``None`` if not all of the items are owed by groups.
 
     The bodies, the districts, the time without a reminder and the limit of the filter are about
@@ -61,7 +61,7 @@ def waiting(store: Store, question: ItemQuestion, *, as_of: date) -> Waiting | N
                     continue
                 members.append(Member(item, known[one], last))
         members.sort(key=lambda one: (one.body.district is None, fold(one.body.district or "")))
-        return Waiting(
+        return UnansweredMembers(
             members[: question.limit or None],
             [(item, far[item.key]) for item in found],
             dict(Counter(one.body.district for one in members)),

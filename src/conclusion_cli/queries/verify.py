@@ -84,7 +84,7 @@ def _chain_faults(heads: list[Row], rows: list[Row], expect: str | None) -> Iter
 
 def _request_faults(session: Session, heads: list[Row]) -> Iterator[str]:
     """A request that is forgotten could be carried out again; what it was answered is nobody's record."""
-    known = {request for request, _answer in requests.everything(session)}
+    known = {request for request, _answer in requests.all_answers(session)}
     for seq, *_rest, request, _link in heads:
         if request is not None and request not in known:
             yield _("event {number}: its request {request} is missing").format(

@@ -10,8 +10,8 @@ from conclusion_cli.errors import Refused, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model import labels
 from conclusion_cli.model.enums import Place, Role, Status, StepKind
-from conclusion_cli.model.packing import response_id, step_text
 from conclusion_cli.model.records import Change
+from conclusion_cli.model.stored_text import response_id, step_text
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.text import safe
 

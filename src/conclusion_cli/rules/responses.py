@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.model.packing import response_id, response_text
 from conclusion_cli.model.records import Change, Response
+from conclusion_cli.model.stored_text import response_id, response_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

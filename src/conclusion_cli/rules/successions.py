@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from conclusion_cli.model.enums import Role
-from conclusion_cli.model.filters import Share
+from conclusion_cli.model.filters import BodyPeriod
 
 if TYPE_CHECKING:
     from conclusion_cli.model.records import Succession
@@ -51,17 +51,17 @@ class Successors:
         """An item's roles with their bearers, each once."""
         return tuple(dict.fromkeys((role, self.bearer(body, done_on)) for role, body in roles))
 
-    def shares(self, body: str) -> list[Share]:
+    def shares(self, body: str) -> list[BodyPeriod]:
         """The bodies whose items count for a body: itself until it is replaced, those that it replaced."""
         until = self._of[body].dated if body in self._of else None
-        found = {body: Share(body, None, until)}
+        found = {body: BodyPeriod(body, None, until)}
         waiting: list[tuple[str, date | None]] = [(body, None)]
         while waiting:
             successor, later = waiting.pop()
             for old, succession in self._of.items():
                 if succession.new == successor and old not in found:
                     since = max(succession.dated, later or succession.dated)
-                    found[old] = Share(old, since, until)
+                    found[old] = BodyPeriod(old, since, until)
                     waiting.append((old, since))
         return list(found.values())
 

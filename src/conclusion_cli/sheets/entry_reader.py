@@ -11,8 +11,8 @@ from conclusion_cli.errors import ConclusionError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Kind, Outcome, Role, Status
 from conclusion_cli.model.faults import Fault
-from conclusion_cli.model.packing import encode, parse_response, parse_step
 from conclusion_cli.model.records import Response
+from conclusion_cli.model.stored_text import encode, parse_response, parse_step
 from conclusion_cli.sheets.cell_values import Words
 from conclusion_cli.sheets.columns import Column
 from conclusion_cli.sheets.entry import Answer, Entry, Sending
@@ -50,7 +50,7 @@ class Entries:
     def __init__(self, work: Work, sheet: Sheet, notice: str | None, *, people: bool) -> None:
         self.faults: list[Fault] = []
         self.people: dict[str, None] = {}
-        self.ours = sheet.ours
+        self.own_export = sheet.own_export
         self.columns = frozenset(sheet.meanings)
         self._notice = notice
         self._sheet = sheet
@@ -59,7 +59,7 @@ class Entries:
         words = Words(work, people=people)
         self._where = _Meanings(words.notice)
         self._proposer = _Meanings(words.proposer)
-        self._body = _Meanings(words.recorded_body if sheet.ours else words.body)
+        self._body = _Meanings(words.recorded_body if sheet.own_export else words.body)
         self._outcome = _Meanings(partial(words.word, Outcome))
         self._day = _Meanings(partial(words.day, last=False))
         self._understood = {
@@ -72,7 +72,7 @@ class Entries:
             Column.STATUS: _Meanings(partial(words.word, Status)),
             Column.DONE: self._day,
         }
-        if not sheet.ours:
+        if not sheet.own_export:
             self._understood[Column.DISTRICT] = _Meanings(words.district)
 
     def codes(self) -> Iterator[str]:

@@ -11,9 +11,9 @@ from conclusion_cli.errors import ConclusionError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.definition import ProposalDefinition, parse_item, parse_proposal, parse_roles
 from conclusion_cli.model.enums import Kind, Place, Role, Status, StepKind
-from conclusion_cli.model.packing import response_id, step_text
 from conclusion_cli.model.receipts import Extended
 from conclusion_cli.model.records import Change, Item, Text
+from conclusion_cli.model.stored_text import response_id, step_text
 from conclusion_cli.rules import answering, assigning, deadlines, moving, routing, sending
 from conclusion_cli.rules.answering import AnswerOrder
 from conclusion_cli.rules.assigning import AssignOrder
@@ -80,7 +80,7 @@ class ImportSession:
         self._context = work.context
         self._notice = notice
         self._entries = entries
-        self._exported = entries.ours
+        self._exported = entries.own_export
         self._existing = ExistingRecords(work, notice, names_codes=Column.CODE in entries.columns)
         self._changes = ChangeSet(write)
         self._statements: dict[str, list[Statement]] = {}

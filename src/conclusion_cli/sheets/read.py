@@ -78,7 +78,9 @@ def _read_table(grids: Iterable[Grid], mapping: ColumnMapping) -> Sheet:
         # The faults of the file itself may be the reason.
         raise BadSheet([*grid.faults, *mapping.faults, not_recognised(header.last + 1, headings)])
     content = read_rows(grid, header, headings)
-    return _sheet(grid.name, header.last + 1, headings, content, faults, ours=is_own_export(header.texts))
+    return _sheet(
+        grid.name, header.last + 1, headings, content, faults, own_export=is_own_export(header.texts)
+    )
 
 
 def _likeliest(grids: Iterable[Grid], mapping: ColumnMapping) -> tuple[Grid, Header]:
@@ -109,8 +111,15 @@ def _read_objects(source: Source, mapping: ColumnMapping) -> Sheet:
     recognised = sum(map(is_read, headings))
     if not recognised or not (mapping.columns or recognised >= MIN_RECOGNISED):
         raise BadSheet([*objects.faults, *mapping.faults, not_recognised(None, headings)])
-    ours = are_own_export(record for _number, record in objects.records)
-    return _sheet(source.name, 0, headings, read_records(objects, headings, ours=ours), faults, ours=ours)
+    own_export = are_own_export(record for _number, record in objects.records)
+    return _sheet(
+        source.name,
+        0,
+        headings,
+        read_records(objects, headings, own_export=own_export),
+        faults,
+        own_export=own_export,
+    )
 
 
 def _sheet(
@@ -120,11 +129,11 @@ def _sheet(
     content: Content,
     faults: Sequence[Fault],
     *,
-    ours: bool,
+    own_export: bool,
 ) -> Sheet:
     faults = [*faults, *content.faults]
     if faults:
         raise BadSheet(faults)
     shown = tuple(heading for heading in headings if heading.text or heading.mapped)
     meanings = tuple(heading.meaning for heading in headings if is_read(heading) and heading.meaning)
-    return Sheet(name, header_row, shown, meanings, content.rows, content.skipped, ours)
+    return Sheet(name, header_row, shown, meanings, content.rows, content.skipped, own_export)

@@ -94,8 +94,8 @@ class Sheet(NamedTuple):
     """A sheet that was read without faults.
 
     ``header_row`` is the number of the last row of headings (0 in json and jsonl). ``skipped`` holds the rows
-    that are not data, each with the reason; blank rows are not among them. ``ours``: it is an export of our
-    own, which holds everything about an item.
+    that are not data, each with the reason; blank rows are not among them. ``own_export``: it is an export
+    of this program, which holds everything about an item.
     """
 
     name: str
@@ -104,7 +104,7 @@ class Sheet(NamedTuple):
     meanings: tuple[Column, ...]
     rows: list[Row]
     skipped: list[tuple[int, str]]
-    ours: bool = False
+    own_export: bool = False
 
     def place(self, column: Column) -> str:
         """The place of a column, for messages: ``C 'Thời hạn'``.

@@ -118,7 +118,7 @@ def open_items_of(
 
 
 def _open_roles(statuses: Sequence[Status], day: date | None) -> Fragment:
-    status, roles, there = standing.status(day), standing.roles(day), standing.there(day)
+    status, roles, there = standing.status(day), standing.roles(day), standing.existed(day)
     # The items first: looked up for each role, they take three times as long.
     sql = (
         f"FROM {roles.sql} r WHERE r.role IN ({marks(WORKING_ROLES)})"

@@ -1,7 +1,7 @@
 """The condition in SQL by which criteria select items."""
 
 from conclusion_cli.model.enums import WORKING_ROLES, Role
-from conclusion_cli.model.filters import Criteria, Share
+from conclusion_cli.model.filters import BodyPeriod, Criteria
 from conclusion_cli.store import standing
 from conclusion_cli.store.base import marks
 from conclusion_cli.store.sql import Fragment, fill
@@ -21,7 +21,7 @@ def where(criteria: Criteria) -> tuple[str, list[object]]:
         restrict("i.retired = 0")
     if not criteria.keys:
         # An item that is asked for by its code is shown.
-        there = standing.there(criteria.stood)
+        there = standing.existed(criteria.stood)
         restrict(there.sql, *there.values)
     if criteria.notice is not None:
         restrict("i.notice = ?", criteria.notice)
@@ -84,7 +84,7 @@ def _of_bodies(criteria: Criteria, status: Fragment, roles: Fragment) -> tuple[s
     return clause, *values
 
 
-def _within(share: Share) -> tuple[str, list[str]]:
+def _within(share: BodyPeriod) -> tuple[str, list[str]]:
     done = []
     days = []
     if share.since:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.model.definition import DERIVED
-from conclusion_cli.model.packing import body_text, encode, response_text, succession_text
+from conclusion_cli.model.stored_text import body_text, encode, response_text, succession_text
 from conclusion_cli.store.tables import bodies, responses, successions
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ def done_on(day: date | None) -> Fragment:
     return fill(_DONE_ON, day=_text(day)) if day else Fragment("i.done_on")
 
 
-def there(day: date | None) -> Fragment:
+def existed(day: date | None) -> Fragment:
     """That the item ``i`` existed on a day: a proposal does from the day on which it was received."""
     return fill("(i.received IS NULL OR i.received <= {day})", day=_text(day)) if day else ALWAYS
 

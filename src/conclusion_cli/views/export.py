@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.model.definition import parse_item
 from conclusion_cli.model.enums import StepKind
-from conclusion_cli.model.packing import encode
+from conclusion_cli.model.stored_text import encode
 from conclusion_cli.views.formats import Answer
 from conclusion_cli.views.items import FIELDS, NESTED, PROPOSAL_FIELDS, record
 

@@ -11,7 +11,7 @@ from conclusion_cli.model import labels
 from conclusion_cli.model.definition import parse_item
 from conclusion_cli.model.enums import Outcome, Role, Status, StepKind
 from conclusion_cli.model.labels import field, label, verb
-from conclusion_cli.model.packing import parse_body
+from conclusion_cli.model.stored_text import parse_body
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from conclusion_cli.views.formats import Answer
 if TYPE_CHECKING:
     from datetime import date
 
-    from conclusion_cli.model.results import Waiting
+    from conclusion_cli.model.results import UnansweredMembers
     from conclusion_cli.views.table import Cell, Section
     from conclusion_cli.views.terminal import Screen
 
 
-def answer(waiting: Waiting, as_of: date) -> Answer:
+def answer(waiting: UnansweredMembers, as_of: date) -> Answer:
     """The members for programs."""
     return Answer(
         "members",
@@ -43,7 +43,7 @@ def answer(waiting: Waiting, as_of: date) -> Answer:
     )
 
 
-def draw(screen: Screen, waiting: Waiting, as_of: date) -> None:
+def draw(screen: Screen, waiting: UnansweredMembers, as_of: date) -> None:
     """The members for people, by district; of each district how many there are, shown or not."""
     from conclusion_cli.views import items
     from conclusion_cli.views.table import Cell, Column, Section, Table

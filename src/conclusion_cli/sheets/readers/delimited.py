@@ -36,11 +36,11 @@ def read_delimited(source: Source, is_heading: Callable[[str], bool]) -> Grid:
     """
     text = source.text
     head = text.partition("\n")[0]
-    ours = is_own_export(head.split("\t" if source.form is Form.TSV else ","))
-    untouched = ours and not head.endswith("\r")
+    own_export = is_own_export(head.split("\t" if source.form is Form.TSV else ","))
+    untouched = own_export and not head.endswith("\r")
     if source.form is Form.TSV:
         rows = list(csv.reader(_lines(source), delimiter="\t", quoting=csv.QUOTE_NONE))
-        if ours and (untouched or _have_one_length(rows)):
+        if own_export and (untouched or _have_one_length(rows)):
             rows = [list(map(unescape, row)) for row in rows]
             return Grid(source.name, rows, exact=True, untouched=untouched)
         if '""' not in text and not text.startswith('"') and _have_one_length(rows):

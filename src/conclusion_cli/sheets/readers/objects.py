@@ -85,9 +85,9 @@ def _flattened(record: JsonObject) -> JsonObject:
     return record
 
 
-def read_records(objects: Objects, headings: Sequence[Heading], *, ours: bool = False) -> Content:
+def read_records(objects: Objects, headings: Sequence[Heading], *, own_export: bool = False) -> Content:
     """The objects as rows, with the values of the keys that are read; those of our own export as they are."""
-    find_faults = own_cell_faults if ours else cell_faults
+    find_faults = own_cell_faults if own_export else cell_faults
     columns = [heading for heading in headings if is_read(heading)]
     cleaners = [cleaner(heading.meaning) for heading in columns if heading.meaning]
     content = Content([], [], list(objects.faults))
@@ -101,7 +101,7 @@ def read_records(objects: Objects, headings: Sequence[Heading], *, ours: bool = 
             if text is None:
                 message, remedy = _("a text is expected here"), _("Put it in quotes.")
                 content.faults.append(Fault(number, heading.label, message, remedy))
-            cells.append((text or "") if ours else clean(text or ""))
+            cells.append((text or "") if own_export else clean(text or ""))
         content.faults.extend(find_faults(number, cells, columns))
         if any(cells):
             content.rows.append(Row(number, cells, record))

@@ -14,7 +14,7 @@ from conclusion_cli.errors import NotFound, Refused, StoreTrouble
 from conclusion_cli.files.reading import missing_file_remedy
 from conclusion_cli.files.writing import sync_folder
 from conclusion_cli.i18n import _
-from conclusion_cli.model.packing import damaged
+from conclusion_cli.model.stored_text import damaged
 from conclusion_cli.store.base import Row, Session, Store
 from conclusion_cli.store.schema import SCHEMA_VERSION
 from conclusion_cli.text import safe

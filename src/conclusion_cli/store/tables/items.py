@@ -8,8 +8,8 @@ from typing import NamedTuple
 from conclusion_cli.model.definition import DERIVED, ItemRecord, derive
 from conclusion_cli.model.enums import OWING_ROLES, Kind, Purpose, Role, Sort, Status
 from conclusion_cli.model.filters import Criteria
-from conclusion_cli.model.packing import damaged
 from conclusion_cli.model.records import Item, Proposal, Text
+from conclusion_cli.model.stored_text import damaged
 from conclusion_cli.rules.standing import owing_role
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store import standing

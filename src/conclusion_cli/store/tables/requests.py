@@ -22,11 +22,11 @@ def save(session: Session, request: str, lines: list[str]) -> None:
     )
 
 
-def everything(session: Session) -> list[tuple[str, str]]:
+def all_answers(session: Session) -> list[tuple[str, str]]:
     """All requests with their answers, as they are stored."""
     return [(request, text) for request, text in session.rows("SELECT id, answer FROM requests ORDER BY id")]
 
 
-def put(session: Session, found: list[tuple[str, str]]) -> None:
+def add_answers(session: Session, found: list[tuple[str, str]]) -> None:
     """Store requests as :func:`everything` gave them."""
     session.run_many("INSERT INTO requests (id, answer) VALUES (?, ?)", found)

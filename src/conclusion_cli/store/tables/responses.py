@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from conclusion_cli.model.packing import read_response
 from conclusion_cli.model.records import Evidence, Response
+from conclusion_cli.model.stored_text import read_response
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,8 +6,8 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from conclusion_cli.model.packing import parse_step
 from conclusion_cli.model.records import Step
+from conclusion_cli.model.stored_text import parse_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
