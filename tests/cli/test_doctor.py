@@ -33,7 +33,7 @@ def test_doctor_says_what_is_wrong_and_what_to_do(loaded):
     loaded.db.write_text("a text")
     ill("not a Conclusion database")
     loaded.db.unlink()
-    ill("no database", "conclusion load")
+    ill("no Conclusion database", "conclusion load")
     loaded.db.write_bytes(whole)
     connection = sqlite3.connect(loaded.db)
     connection.execute("UPDATE items SET status = 'completed' WHERE code = 'A7'")
