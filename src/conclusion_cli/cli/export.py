@@ -48,6 +48,7 @@ def export(
     """Write the full status of items."""
     from conclusion_cli.queries.export import export as ask
     from conclusion_cli.views.export import export_answer
+    from conclusion_cli.views.export_lines import lines
     from conclusion_cli.views.formats import write
 
     if form is Format.TABLE:
@@ -61,7 +62,10 @@ def export(
         )
     wanted = order.apply(filters.wanted(retired=retired), table=False)
     with context.open_database(ctx) as store, ask(store, wanted, as_of=filters.day) as found:
-        answer = export_answer(found, filters.day, flat=form not in (Format.JSON, Format.JSONL))
+        flat = form not in (Format.JSON, Format.JSONL)
+        answer = export_answer(
+            found, filters.day, flat=flat, lines=None if flat else lines(found, filters.day)
+        )
         # The database is read while the items are written: no reader of a pipe may keep it waiting.
         with whole_file(output) if output else spooled_stdout() as stream:
             write(answer, form, stream, raw=raw)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from conclusion_cli.model.filters import ItemQuestion
+    from conclusion_cli.model.filters import Criteria, ItemQuestion
     from conclusion_cli.model.records import Evidence
     from conclusion_cli.store.base import Session, Store
 
@@ -36,37 +36,37 @@ def export(store: Store, question: ItemQuestion, *, as_of: date) -> Iterator[Exp
     """
     with store.reading() as session:
         criteria = lookup.criteria(session, question, as_of)
-        keys = items.select_keys(session, criteria)
+        totals = count(session, criteria, as_of=as_of)
         yield Export(
-            _each(session, keys, as_of, criteria.stood),
-            len(keys),
-            count(session, criteria, as_of=as_of),
+            _each(session, criteria, as_of),
+            min(criteria.limit or totals.items, totals.items),
+            totals,
             event_log.latest(session),
             successions.everyone(session),
         )
 
 
-def _each(session: Session, keys: list[str], as_of: date, stood: date | None) -> Iterator[ExportedItem]:
-    reader, far_reader = items.Reader(session, as_of), ProgressReader(session, as_of)
+def _each(session: Session, criteria: Criteria, as_of: date) -> Iterator[ExportedItem]:
+    far_reader = ProgressReader(session, as_of)
     past = None
-    if stood:
-        past = PastDay(stood, successions.everyone(session), bodies.member_counts(session))
-    for start in range(0, len(keys), _PART):
-        part = keys[start : start + _PART]
-        found = reader.of_keys(part)
-        definitions = items.definitions(session, part)
-        answers, happened = responses.of_items(session, part), steps.of_items(session, part)
+    if criteria.stood:
+        past = PastDay(criteria.stood, successions.everyone(session), bodies.member_counts(session))
+    for part in items.read_whole(session, criteria, as_of, _PART):
+        keys = [one.item.key for one in part]
+        answered = [one.item.key for one in part if one.answered]
+        answers = responses.of_items(session, answered)
+        happened = steps.of_items(session, [one.item.key for one in part if one.happened])
         evidence: dict[str, list[Evidence]] = {}
-        for file in responses.evidence_of(session, part):
+        for file in responses.evidence_of(session, answered):
             evidence.setdefault(file.response, []).append(file)
-        far = far_reader.of(part)
-        given_later = [one.key for one in found if one.due and not one.notice_due]
+        far = far_reader.of(keys)
+        given_later = [one.item.key for one in part if one.item.due and not one.item.notice_due]
         later = event_log.first_deadlines(session, given_later)
-        for item in found:
+        for item, definition, _answered, _happened in part:
             key = item.key
             yield ExportedItem(
                 past.item(Facts(item, happened.get(key, ()), answers.get(key, ()))) if past else item,
-                definitions[key],
+                definition,
                 answers.get(key, ()),
                 evidence,
                 happened.get(key, ()),

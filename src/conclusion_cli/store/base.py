@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
 Row = tuple[Any, ...]
@@ -16,11 +16,21 @@ CHUNK = 500
 
 
 class Session(ABC):
-    """A transaction. Every question fetches its rows at once, so that no open cursor keeps a lock."""
+    """A transaction. Every question but :meth:`parts` fetches its rows at once: no cursor keeps a lock."""
+
+    joined: ClassVar[str]
+    """How the engine joins the texts ``{}`` of several rows, with commas between them."""
 
     @abstractmethod
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         """All rows of a question."""
+
+    @abstractmethod
+    def parts(self, sql: str, parameters: Sequence[object], size: int) -> Iterator[list[Row]]:
+        """The rows of a question, ``size`` at a time: for what would not fit into memory.
+
+        The question stays open until the last part, or until the transaction ends.
+        """
 
     @abstractmethod
     def run(self, sql: str, parameters: Sequence[object] = ()) -> None:

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from conclusion_cli.views.formats import Record
 
 
-def export_answer(found: Export, as_of: date, *, flat: bool = False) -> Answer:
+def export_answer(
+    found: Export, as_of: date, *, flat: bool = False, lines: Iterable[str] | None = None
+) -> Answer:
     """The full status for programs: a listing with clauses, responses and steps.
 
     Args:
         flat: whether records are rows of cells; then all responses and steps are one more of them.
+        lines: the items as :func:`conclusion_cli.views.export_lines.lines` writes them, in place of records.
     """
 
     def full(one: ExportedItem) -> Record:
@@ -57,6 +60,7 @@ def export_answer(found: Export, as_of: date, *, flat: bool = False) -> Answer:
             "totals": found.totals._asdict(),
         },
         nested=NESTED | {"proposal": (*PROPOSAL_FIELDS, "text")},
+        lines=lines,
     )
 
 

@@ -73,7 +73,8 @@ def left_out(hidden: int) -> list[Section]:
     return [Section(words, "dim", apart=False)]
 
 
-_ROLE_FIELDS = {role: role.replace("-", "_") for role in Role}
+ROLE_FIELDS = {role: role.replace("-", "_") for role in Role}
+"""What roles are called in a record, in its order."""
 
 FIELDS = (
     "notice",
@@ -128,9 +129,9 @@ def record(item: Item, as_of: date, progress: Progress | None = None) -> Record:
         _given,
     ) = item
     stands = standing_of(item, as_of)
-    bodies: dict[str, Any] = {field: [] for field in _ROLE_FIELDS.values()}
+    bodies: dict[str, Any] = {field: [] for field in ROLE_FIELDS.values()}
     for role, body in roles:
-        bodies[_ROLE_FIELDS[role]].append(body)
+        bodies[ROLE_FIELDS[role]].append(body)
     bodies["lead"] = bodies["lead"][0] if bodies["lead"] else None
     return {
         "notice": notice,
@@ -149,8 +150,13 @@ def record(item: Item, as_of: date, progress: Progress | None = None) -> Record:
         "retired": retired,
         "version": version,
         "proposal": proposal and proposal_record(proposal),
-        "progress": progress and {"answered": progress.answered, "members": progress.members},
+        "progress": progress and progress_record(progress),
     }
+
+
+def progress_record(progress: Progress) -> Record:
+    """How far a group is, for programs."""
+    return {"answered": progress.answered, "members": progress.members}
 
 
 def proposal_record(proposal: Proposal) -> Record:

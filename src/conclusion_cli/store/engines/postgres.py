@@ -47,11 +47,20 @@ _CODES_OF_LOSS = ("08", "57P", "53300")
 class PostgresSession(Session):
     """A transaction on a server."""
 
+    joined = "string_agg({}, ',')"
+
     def __init__(self, connection: psycopg.Connection[Row]) -> None:
         self.connection = connection
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         return [_plain(row) for row in self.connection.execute(_marked(sql), parameters).fetchall()]
+
+    def parts(self, sql: str, parameters: Sequence[object], size: int) -> Iterator[list[Row]]:
+        # With a name the cursor stays on the server, else all rows would come at once.
+        with self.connection.cursor("parts") as cursor:
+            cursor.execute(_marked(sql), parameters)
+            while rows := cursor.fetchmany(size):
+                yield [_plain(row) for row in rows]
 
     def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
         self.connection.execute(_marked(sql), parameters)

@@ -33,11 +33,18 @@ _HEADER = 100
 class SqliteSession(Session):
     """A transaction on a SQLite connection."""
 
+    joined = "group_concat({}, ',')"
+
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         return self.connection.execute(sql, parameters).fetchall()
+
+    def parts(self, sql: str, parameters: Sequence[object], size: int) -> Iterator[list[Row]]:
+        cursor = self.connection.execute(sql, parameters)
+        while rows := cursor.fetchmany(size):
+            yield rows
 
     def run(self, sql: str, parameters: Sequence[object] = ()) -> None:
         self.connection.execute(sql, parameters)
