@@ -48,6 +48,53 @@ FAULTS = {
         "unknown key 'vn'",
         "Valid here: en, vi.",
     ),
+    "a text that is cut at a comma": (
+        "tasks:\n  - {code: T1, title: {vi: Bổ sung thuốc, ‸vật tư}, clauses: []}\n",
+        "unknown key 'vật tư'",
+        "Put a text that contains a comma in quotes. Valid here: en, vi.",
+    ),
+    "a text that is cut at a comma before a colon": (
+        "tasks:\n  - {code: T1, title: {vi: Bổ sung thuốc, ‸vật tư: y tế}, clauses: []}\n",
+        "unknown key 'vật tư'",
+        "Put a text that contains a comma in quotes. Valid here: en, vi.",
+    ),
+    "a text that is cut at a comma before what is a key": (
+        "tasks:\n  - {code: T1, title: {vi: Nói bằng vi, ‸en}, clauses: []}\n",
+        "the key 'en' has no value",
+        "Put a text that contains a comma in quotes.",
+    ),
+    "an entry that ends in half a text": (
+        "  - {id: other, name: {vi: x}, abbreviation: SYT, ‸note}\n",
+        "the key 'note' has no value",
+        "Put a text that contains a comma in quotes.",
+    ),
+    "a clause that is cut at a comma": (
+        "tasks:\n  - code: T1\n    title: {en: x}\n    clauses:\n      - {vi: 日本 😀, ‸xã}\n",
+        "unknown key 'xã'",
+        "Put a text that contains a comma in quotes. Valid here: en, vi.",
+    ),
+    "an unknown key without a value": (
+        "tasks:\n  - code: T1\n    title: {en: x}\n    clauses: []\n    ‸zebra:\n",
+        "unknown key 'zebra'",
+        f"Valid here: {KEYS_OF_AN_ITEM}.",
+    ),
+    "an unknown key with a slip and without a value": (
+        "tasks:\n  - {code: T1, title: {en: x}, clauses: [], ‸recur: ~}\n",
+        "unknown key 'recur'",
+        "Did you mean 'recurs'?",
+    ),
+    "an unknown key at the top without a value": ("‸task:\n", "unknown key 'task'", "Did you mean 'tasks'?"),
+    "an unknown key of a body without a value": (
+        "  - {id: other, name: {vi: x}, ‸zebra: null}\n",
+        "unknown key 'zebra'",
+        "Valid here: abbreviation, abbreviation_verified, group, id, members, name, note, short, source,"
+        " translated.",
+    ),
+    "an unknown key in a deadline without a value": (
+        "tasks:\n  - {code: T1, title: {en: x}, clauses: [], due: {days: 1, after: reported, ‸weeks: }}\n",
+        "unknown key 'weeks'",
+        "Valid here: after, days, working_days.",
+    ),
     "an unknown key in a deadline": (
         "tasks:\n  - {code: T1, title: {en: x}, clauses: [], due: {days: 1, after: reported, ‸form: x}}\n",
         "unknown key 'form'",
@@ -368,3 +415,38 @@ def test_a_code_that_search_cannot_tell_from_another_is_taken(notices):
 def test_a_fault_shows_the_text_safely(notices):
     [problem] = notices.problems(notices.head + 'tasks: []\n"\\u202e\\u2028x": y\n')
     assert problem.message == "unknown key '\\u202e\\u2028x'"
+
+
+def in_the_head(notices, old, new):
+    """The place, the message and the remedy of each problem of the head with another text in it."""
+    assert old in notices.head
+    problems = notices.problems(notices.head.replace(old, new))
+    return [(problem.line, problem.column, problem.message, problem.remedy) for problem in problems]
+
+
+def test_a_source_that_is_cut_at_a_comma_is_refused(notices):
+    assert in_the_head(notices, "{en: A report}", "{en: A report, second}") == [
+        (9, 27, "unknown key 'second'", "Put a text that contains a comma in quotes. Valid here: en, vi.")
+    ]
+
+
+def test_what_follows_a_comma_in_the_sources_is_no_source(notices):
+    comma = "Put a text that contains a comma in quotes."
+    assert in_the_head(
+        notices, "sources:\n    press: {en: A report}", "sources: {press: {en: A}, later, Sau này}"
+    ) == [
+        (8, 29, "the key 'later' has no value", comma),
+        (8, 36, "'Sau này' is not a valid name here", f"{comma} Lower-case letters a-z, digits and hyphens."),
+    ]
+
+
+def test_all_unknown_keys_are_shown_at_once_with_and_without_a_value(notices):
+    found = in_the_head(notices, "{en: A report}", "{en: A report, b, c: 1, d: }\n  theme:\n  plan: x")
+    assert sorted(message for _line, _column, message, _remedy in found) == [
+        f"unknown key '{key}'" for key in ("b", "c", "d", "plan", "theme")
+    ]
+
+
+def test_a_known_key_without_a_value_is_left_out_where_its_colon_is_written(notices):
+    written = "  - {id: other, name: {vi: x, en: }, note: , source: ~, short: null}\n"
+    assert notices.read(notices.head + written).id == "n"

@@ -27,12 +27,16 @@ _ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class Scalar(NamedTuple):
-    """A piece of text; ``absent`` when it was written as nothing (empty, ``~`` or ``null``)."""
+    """A piece of text; ``absent`` when it was written as nothing (empty, ``~`` or ``null``).
+
+    ``cut`` marks the nothing of a key in braces without a colon: mostly the end of a text with a comma.
+    """
 
     text: str
     absent: bool
     line: int
     column: int
+    cut: bool = False
 
 
 class Sequence(NamedTuple):
@@ -69,17 +73,29 @@ def compose(source: Source) -> Node:
         raise BadNotice([source.problem(1, 1, safe(str(error)))]) from None
 
 
-def plain(node: Node) -> object:
-    """The tree as dicts, lists, texts and ``None``; a key without a value is left out."""
+def plain(node: Node, *, every_key: bool = False) -> object:
+    """The tree as dicts, lists, texts and ``None``; a key without a value is left out, or is ``None``."""
     if isinstance(node, Scalar):
         return None if node.absent else node.text
     if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
+        return [plain(item, every_key=every_key) for item in node.items]
     return {
-        key: plain(value)
+        key: plain(value, every_key=every_key)
         for key, (_key, value) in node.entries.items()
-        if not (isinstance(value, Scalar) and value.absent)
+        if every_key or not (isinstance(value, Scalar) and value.absent)
     }
+
+
+def cut_keys(node: Node) -> Iterator[Scalar]:
+    """The keys in braces that have no colon."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from cut_keys(item)
+    elif isinstance(node, Mapping):
+        for key, value in node.entries.values():
+            if isinstance(value, Scalar) and value.cut:
+                yield key
+            yield from cut_keys(value)
 
 
 def find(node: Node, *path: str) -> Iterator[Scalar]:
@@ -169,7 +185,10 @@ class _Composer:
         entries: dict[str, tuple[Scalar, Node]] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
-            value = self.node(next(self.events), depth + 1)
+            following = next(self.events)
+            value = self.node(following, depth + 1)
+            if isinstance(value, Scalar) and value.absent:
+                value = value._replace(cut=self.colonless(event, following))
             if not isinstance(key, Scalar):
                 self.problems.append(self.source.at(key, _("a key must be a word")))
             elif key.text in entries:
@@ -184,6 +203,15 @@ class _Composer:
             else:
                 entries[key.text] = (key, value)
         return Mapping(entries, line, column)
+
+    def colonless(self, key: yaml.Event, value: yaml.Event) -> bool:
+        """Whether nothing but a comma or a brace ends a key."""
+        return bool(
+            isinstance(key, yaml.ScalarEvent)
+            and key.end_mark
+            and value.start_mark
+            and ":" not in self.source.text[key.end_mark.index : value.start_mark.index]
+        )
 
     def refuse(self, event: yaml.Event, message: str, remedy: str) -> None:
         """Stop at once: the rest cannot be read without building what is refused."""

@@ -19,7 +19,7 @@ from conclusion_cli.notice.cross_checks import cross_check
 from conclusion_cli.notice.members import read_members
 from conclusion_cli.notice.nodes import compose, elements, find, plain
 from conclusion_cli.notice.schema import ADAPTER, DueAfter, NoticeFile, Words
-from conclusion_cli.notice.schema_problems import schema_problems
+from conclusion_cli.notice.schema_problems import comma_problems, schema_problems, unknown_keys
 from conclusion_cli.notice.source import read_text
 from conclusion_cli.rules.dates import add_working_days
 from conclusion_cli.text import safe
@@ -55,10 +55,13 @@ def read_notice(path: Path) -> Notice:
             except NotFound as error:
                 problems.append(source.at(name, error.message, error.remedy))
             problems += _clashes(source, name, root, members, group)
+    errors = unknown_keys(root)
     try:
         parsed = ADAPTER.validate_python(plain(root))
     except ValidationError as error:
-        problems += schema_problems(source, root, error.errors())
+        errors += error.errors()
+    problems += schema_problems(source, root, errors)
+    problems += comma_problems(source, root, {(problem.line, problem.column) for problem in problems})
     if problems:
         raise BadNotice(list(dict.fromkeys(problems)))
     return _to_model(parsed, members)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import nearest_or
-from conclusion_cli.notice.nodes import locate
-from conclusion_cli.notice.schema import json_schema
+from conclusion_cli.notice.nodes import Scalar, cut_keys, locate, plain
+from conclusion_cli.notice.schema import ADAPTER, json_schema
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -22,17 +24,53 @@ if TYPE_CHECKING:
 
 def schema_problems(source: Source, root: Node, errors: list[ErrorDetails]) -> Iterator[Problem]:
     """The problems behind the errors of the schema."""
-    schema = json_schema()
+    schema = json_schema() if errors else {}
     for error in errors:
         path = error["loc"]
         is_key = error["type"] in _UNKNOWN
         if path and path[-1] == "[key]":
             path, is_key = path[:-1], True
         message, remedy = _describe(error, path, schema)
+        if is_key and _ends_a_text(root, path):
+            remedy = " ".join(filter(None, (_comma_remedy(), remedy)))
         yield source.at(locate(root, path, key=is_key), message, remedy)
 
 
+def unknown_keys(root: Node) -> list[ErrorDetails]:
+    """The errors of keys that the schema does not know and that have no value."""
+    whole = plain(root, every_key=True)
+    if whole == plain(root):
+        return []
+    try:
+        ADAPTER.validate_python(whole)
+    except ValidationError as error:
+        return [one for one in error.errors() if one["type"] in _UNKNOWN or one["loc"][-1:] == ("[key]",)]
+    return []
+
+
+def comma_problems(source: Source, root: Node, known: set[tuple[int, int]]) -> Iterator[Problem]:
+    """The other keys in braces that have no colon: they say nothing, and may be half of a text.
+
+    Args:
+        known: the places that have a problem already.
+    """
+    for key in cut_keys(root):
+        if (key.line, key.column) not in known:
+            message = _("the key '{key}' has no value").format(key=safe(key.text))
+            yield source.at(key, message, _comma_remedy())
+
+
 _UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
+
+
+def _ends_a_text(root: Node, path: tuple[int | str, ...]) -> bool:
+    """Whether a key looks like what follows a comma in a text: it has no colon, or several words."""
+    value = locate(root, path)
+    return (isinstance(value, Scalar) and value.cut) or " " in str(path[-1])
+
+
+def _comma_remedy() -> str:
+    return _("Put a text that contains a comma in quotes.")
 
 
 def _describe(
@@ -93,5 +131,10 @@ def _known_keys(schema: dict[str, Any], path: Sequence[int | str]) -> list[str]:
         if isinstance(step, int):
             node = node.get("items", {})
         elif step is not None:
-            node = node.get("properties", {}).get(step, node)
+            node = node.get("properties", {}).get(step) or _of_any_name(node) or node
     return sorted(node.get("properties", {}))
+
+
+def _of_any_name(node: dict[str, Any]) -> dict[str, Any] | None:
+    """What the schema says of keys that the file names itself."""
+    return next(iter(node.get("patternProperties", {}).values()), node.get("additionalProperties") or None)
