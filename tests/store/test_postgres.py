@@ -161,6 +161,23 @@ def test_a_lost_connection_is_made_again_and_nothing_done_twice(on_server, postg
     on_server.ok("verify")
 
 
+def test_a_ctrl_c_that_leaves_the_connection_busy_is_not_taken_for_a_lost_server(on_server, postgres):
+    store = PostgresStore(postgres, patience=5)
+    tries = []
+
+    def interrupted(session):
+        tries.append(session)
+        # As when the Ctrl-C comes while an answer is read: the server is not ready for a ROLLBACK.
+        session.connection.pgconn.send_query(b"SELECT 1")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.step_by_step(interrupted)
+    assert len(tries) == 1
+    store.close()
+    on_server.ok("verify")
+
+
 @pytest.mark.file_only("a file needs no driver")
 def test_the_driver_is_imported_for_a_server_only(loaded):
     code = "import sys; sys.argv = ['conclusion', 'list', '-f', 'json']\n"

@@ -182,9 +182,18 @@ class PostgresStore(Store):
         return result
 
     def _roll_back(self) -> None:
+        """Leave a transaction; a connection that does not let us is closed, which ends it too.
+
+        What led here is the error to report: after a Ctrl-C in the middle of an answer the server refuses a
+        ROLLBACK, and an error of its own would be taken for a lost server and tried again.
+        """
         connection = self._connection
-        if connection is not None and not connection.closed and connection.info.transaction_status != 0:
+        if connection is None or connection.closed or connection.info.transaction_status == 0:
+            return
+        try:
             connection.execute("ROLLBACK")
+        except psycopg.Error:
+            self.close()
 
 
 def schema_version(connection: psycopg.Connection[Row]) -> int:
