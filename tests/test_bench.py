@@ -47,6 +47,17 @@ def test_a_made_up_history_is_as_long_as_asked_and_whole(tmp_path, monkeypatch):
     run(monkeypatch, proof.main, path)
 
 
+@pytest.mark.parametrize(("at_once", "events"), [(20, 1), (1, 20)])
+def test_many_responses_are_recorded_as_the_verb_does(tmp_path, at_once, events):
+    path = tmp_path / "responses.db"
+    generate.build_responses(path, 20, at_once=at_once)
+    with closing(open_store(str(path))) as store:
+        assert faults(store) == []
+    assert told(path, "SELECT COUNT(*) FROM events WHERE verb = 'respond'") == [(events,)]
+    item = f"{generate.real_notice().id}/{generate.ANSWERED}"
+    assert told(path, f"SELECT COUNT(*) FROM response_items WHERE item = '{item}'") == [(20,)]
+
+
 def test_the_bare_insert_takes_the_sheet_that_is_imported(tmp_path, monkeypatch):
     run(monkeypatch, sheet.main, 20, tmp_path / "rows.csv")
     run(monkeypatch, insert.main, tmp_path / "rows.csv", tmp_path / "bare.db")
