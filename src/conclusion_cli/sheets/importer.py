@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,59 +9,35 @@ from conclusion_cli import lookup
 from conclusion_cli.errors import ConclusionError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.definition import ProposalDefinition, parse_item, parse_proposal, parse_roles
-from conclusion_cli.model.enums import Kind, Place, Role, Status, StepKind
+from conclusion_cli.model.enums import Kind, Role, Status
 from conclusion_cli.model.receipts import Extended
 from conclusion_cli.model.records import Change, Item, Text
-from conclusion_cli.model.stored_text import response_id, step_text
-from conclusion_cli.rules import answering, assigning, deadlines, moving, routing, sending
-from conclusion_cli.rules.answering import AnswerOrder
+from conclusion_cli.model.stored_text import step_text
+from conclusion_cli.rules import assigning, deadlines, routing
 from conclusion_cli.rules.assigning import AssignOrder
-from conclusion_cli.rules.decisions import Draft, Facts, check_not_future, lead_on
-from conclusion_cli.rules.lifecycle import statuses_on_the_way
-from conclusion_cli.rules.moving import MoveOrder
+from conclusion_cli.rules.decisions import Draft, Facts
 from conclusion_cli.rules.proposing import PREFIX, ProposeOrder, first_routing, propose_item
-from conclusion_cli.rules.responses import ResponseLetter, Statement
 from conclusion_cli.rules.routing import RouteOrder
-from conclusion_cli.rules.sending import SendOrder, recipient
 from conclusion_cli.sheets.changes import ChangeSet
 from conclusion_cli.sheets.columns import Column
 from conclusion_cli.sheets.entry import has_events
 from conclusion_cli.sheets.existing import ExistingRecords
-from conclusion_cli.store.tables import proposals, responses
+from conclusion_cli.sheets.row_decisions import RowDecisions, reason_of
+from conclusion_cli.sheets.row_events import RowEvents
+from conclusion_cli.store.tables import proposals
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from typing import TypeVar
+    from collections.abc import Iterable, Sequence
 
     from conclusion_cli.history.work import Work
-    from conclusion_cli.model.receipts import Sent
-    from conclusion_cli.model.records import Body, Response
-    from conclusion_cli.rules.decisions import Decision
-    from conclusion_cli.rules.sending import Recipient
+    from conclusion_cli.model.records import Body
     from conclusion_cli.sheets.changes import Write
-    from conclusion_cli.sheets.entry import Answer, Entry, Sending
+    from conclusion_cli.sheets.entry import Entry
     from conclusion_cli.sheets.entry_reader import Entries
-
-    Made = TypeVar("Made")
-    Columns = tuple[Column, ...]
 
 _LONGEST_CODE = 40
 _NAMED = (Column.CODE, Column.REFERENCE, Column.TEXT)
-_LETTER = (Column.DOCUMENT, Column.SUMMARY, Column.OUTCOME)
-_PLACES: dict[str, Columns] = {
-    Place.PROPOSER: (Column.PROPOSER, Column.PERSON),
-    Place.RECEIVED: (Column.RECEIVED,),
-    Place.TEXT: (Column.TEXT,),
-    Place.DUE: (Column.DUE,),
-    Place.LEAD: (Column.LEAD,),
-    Place.UNDER: (Column.UNDER, Column.LEAD),
-    Place.BODY: (Column.RESPONDER, *_LETTER),
-    Place.DOCUMENT: (Column.DOCUMENT, Column.SUMMARY, Column.DATED, Column.OUTCOME),
-    Place.SUMMARY: (Column.SUMMARY, Column.OUTCOME),
-    Place.RECIPIENT: (Column.SENT_TO, Column.SENT),
-}
-"""The columns of each place that a rule may refuse; for others the caller names them."""
 
 
 class ImportSession:
@@ -83,13 +58,13 @@ class ImportSession:
         self._exported = entries.own_export
         self._existing = ExistingRecords(work, notice, names_codes=Column.CODE in entries.columns)
         self._changes = ChangeSet(write)
-        self._statements: dict[str, list[Statement]] = {}
+        self._rows = RowDecisions(entries, self._changes)
+        self._events = RowEvents(work, entries, self._changes, self._rows)
         self._seen: dict[str, int] = {}
         self._reasons: dict[str, str] = {}
         first = proposals.next_number(work.session, notice, PREFIX.lower())
         self._next = max([first, *(_number(code) + 1 for code in entries.codes())])
         self._assignment = cache(self._find_assignment)
-        self._recipient = cache(self._find_recipient)
         self._routing_text = cache(step_text)
 
     def take(self, entries: Sequence[Entry]) -> None:
@@ -100,7 +75,7 @@ class ImportSession:
 
     def write(self) -> None:
         """Write what has not been written, when all entries were imported."""
-        self._settle_letters()
+        self._events.settle_letters()
         changed = self._changes.changed.union(self.new)
         # One event has many rows; so the reason of each is kept as a note of its item.
         self._changes.add(
@@ -135,7 +110,7 @@ class ImportSession:
         if entry.reason:
             self._reasons[key] = entry.reason
         if has_events(entry):
-            self._existing.facts[key] = self._record_events(self._existing.facts[key], entry, new=new)
+            self._existing.facts[key] = self._events.record(self._existing.facts[key], entry, new=new)
 
     def _is_one_more_answer(self, key: str, entry: Entry) -> bool:
         """Whether a further row about a key task or an assignment only has another body's answer to it.
@@ -175,7 +150,7 @@ class ImportSession:
         try:
             new = propose_item(order, self._context, exported=self._exported)
         except ConclusionError as error:
-            self._refuse(entry, error, _NAMED)
+            self._rows.refuse(entry, error, _NAMED)
             return None
         step = None if self._exported else first_routing(order)
         key = f"{self._notice}/{code}"
@@ -240,11 +215,11 @@ class ImportSession:
         facts = self._give(facts, entry.parts, entry)
         due = entry.due
         if due and due != facts.item.due:
-            facts = self._decide(
+            facts = self._rows.decide(
                 facts,
                 entry,
                 (Column.DUE,),
-                lambda: deadlines.extend(facts, due, self._context, reason=self._reason(entry), correct=True),
+                lambda: deadlines.extend(facts, due, self._context, reason=reason_of(entry), correct=True),
             )
         return self._note_earlier(item, facts)
 
@@ -294,8 +269,10 @@ class ImportSession:
         parent = self._under(entry)
         if parent is None or (led and item.proposal and item.proposal.under == parent.key):
             return facts
-        order = RouteOrder(lead.id, parent, entry.due, None, self._reason(entry))
-        return self._decide(facts, entry, (Column.LEAD,), lambda: routing.route(facts, order, self._context))
+        order = RouteOrder(lead.id, parent, entry.due, None, reason_of(entry))
+        return self._rows.decide(
+            facts, entry, (Column.LEAD,), lambda: routing.route(facts, order, self._context)
+        )
 
     def _put_under(self, facts: Facts, entry: Entry) -> Facts:
         """Let a proposal be answered under the assignment that the entry names."""
@@ -313,7 +290,7 @@ class ImportSession:
         lacking = {body: role for role, body in parts if self._context.bearer(body) not in have}
         if not lacking:
             return facts
-        return self._decide(
+        return self._rows.decide(
             facts, entry, (Column.LEAD,), lambda: assigning.assign(facts, AssignOrder(lacking), self._context)
         )
 
@@ -341,172 +318,7 @@ class ImportSession:
         self._changes.add(draft.changes)
         return self._note_earlier(facts.item, draft.facts)
 
-    # What happened to an item
-
-    def _record_events(self, facts: Facts, entry: Entry, *, new: bool) -> Facts:
-        """Record the answers, the sendings and the status of an entry about an item that is new or known."""
-        before = facts
-        for answer in entry.answers:
-            facts = self._answer(facts, entry, answer)
-        facts = self._add_steps(facts, entry)
-        for sending_ in entry.sendings:
-            facts = self._send(facts, entry, sending_)
-        # Recorded answers and sendings say more than an unchanged status in the row.
-        unchanged = not new and facts is before and entry.status is before.item.status
-        status = None if unchanged else self._wanted(facts, entry)
-        if status is not None and status is not facts.item.status:
-            facts = self._move(facts, entry, status)
-        elif facts.item.status is Status.COMPLETED and entry.done_on:
-            facts = self._correct_done_on(facts, entry)
-        if entry.done_on and facts.item.status is not Status.COMPLETED:
-            message = _("Only the status completed has a date of completion.")
-            self._entries.fault(entry.row, (Column.DONE,), message)
-        return facts
-
-    def _wanted(self, facts: Facts, entry: Entry) -> Status | None:
-        """The status that an entry asks for; its own answer and sending go further than some words."""
-        status, now = entry.status, facts.item.status
-        sent = entry.sendings or any(step.kind is StepKind.SENT for step in entry.steps)
-        if status is None:
-            return Status.COMPLETED if sent and now is Status.RESPONDED else None
-        flat = [answer for answer in entry.answers if answer.id is None]
-        if status is Status.RESPONDED and entry.sendings:
-            return None if now is Status.COMPLETED else Status.COMPLETED
-        if status is Status.NOT_STARTED and flat and now is Status.RESPONDED:
-            return None
-        return status
-
-    def _answer(self, facts: Facts, entry: Entry, answer: Answer) -> Facts:
-        if not answer.document and not answer.summary and not (answer.outcome or answer.dated):
-            return facts
-        if answer.dated is None and (answer.document or answer.summary):
-            # "Date" alone may mean another day: such a heading is skipped.
-            remedy = _('If another column has it: --map "HEADING=dated".')
-            self._entries.fault(entry.row, self._at(Column.DATED), _("an answer needs its date"), remedy)
-            return facts
-        order = AnswerOrder(
-            answer.body,
-            answer.document,
-            answer.dated or self._context.today,
-            answer.outcome,
-            answer.summary,
-            answer.id,
-        )
-        exported = self._exported and answer.id is not None
-        decision = self._attempt(
-            entry,
-            self._at(Column.DATED),
-            lambda: answering.answer(facts, order, self._context, exported=exported),
-        )
-        if decision is None:
-            return facts
-        body = order.body or lead_on(facts.item, order.dated, self._context) or ""
-        statement = Statement(
-            facts.item.key, body, order.dated, order.document, order.outcome, order.summary, order.id
-        )
-        self._statements.setdefault(statement.letter, []).append(statement)
-        self._changes.add(decision.changes)
-        return decision.facts
-
-    def _at(self, column: Column) -> Columns:
-        """The place of a missing value: its column, if there is one, else those of the letter."""
-        return (column,) if column in self._entries.columns else _LETTER
-
-    def _add_steps(self, facts: Facts, entry: Entry) -> Facts:
-        """Add the steps that an export has; the same may have happened twice on one day."""
-        if not entry.steps:
-            return facts
-        draft = Draft(facts, self._context)
-        recorded = Counter(facts.steps)
-        for step in entry.steps:
-            recorded[step] -= 1
-            if recorded[step] < 0:
-                draft.add_step(step)
-        self._changes.add(draft.changes)
-        return draft.facts
-
-    def _send(self, facts: Facts, entry: Entry, one: Sending) -> Facts:
-        def decide() -> Decision[Sent]:
-            to = self._recipient(one.to, _proposer_name(facts.item)) if one.to else None
-            order = SendOrder(to, one.dated, one.document, one.channel)
-            return sending.send(facts, order, self._context)
-
-        return self._decide(facts, entry, (Column.SENT,), decide)
-
-    def _move(self, facts: Facts, entry: Entry, status: Status) -> Facts:
-        """Give an item a status, by the ways that the life cycle has."""
-        days = [one.dated for one in entry.sendings]
-        days += [one.dated for one in entry.steps if one.kind is StepKind.SENT]
-        done_on = entry.done_on or min(days, default=None)
-        columns = (Column.STATUS, Column.SENT)
-        if self._exported:
-            return self._decide(
-                facts, entry, columns, lambda: moving.take_over(facts, status, done_on, self._context)
-            )
-        reason = self._reason(entry)
-        for step in statuses_on_the_way(facts.item.status, status):
-
-            def decide(facts: Facts = facts, step: Status = step) -> Decision[object]:
-                if step is Status.RETURNED and facts.item.kind is Kind.PROPOSAL:
-                    return routing.give_back(facts, self._context, reason=reason)
-                day = done_on if step is Status.COMPLETED else None
-                return moving.move(facts, MoveOrder(step, day, reason, unsent=True), self._context)
-
-            after = self._decide(facts, entry, columns, decide)
-            if after is facts:
-                break
-            facts = after
-        return facts
-
-    def _correct_done_on(self, facts: Facts, entry: Entry) -> Facts:
-        def decide() -> Decision[None]:
-            check_not_future(entry.done_on, self._context, Place.DONE)
-            draft = Draft(facts, self._context)
-            draft.set_done_on(entry.done_on)
-            return draft.decide(None)
-
-        return self._decide(facts, entry, (Column.DONE, Column.DATED), decide)
-
-    def _settle_letters(self) -> None:
-        """Add the changes that the letters of all entries make: one for many items is one response."""
-        days = {one.dated.isoformat() for given in self._statements.values() for one in given}
-        recorded: dict[str, dict[str, Response]] = {letter: {} for letter in self._statements}
-        for response in responses.of_days(self._work.session, sorted(days)):
-            letter = response_id(response.body, response.dated, response.document, response.summary)
-            if letter in recorded:
-                recorded[letter][response.id] = response
-        linked = responses.items_of(self._work.session, [one for found in recorded.values() for one in found])
-        for identity, given in self._statements.items():
-            one = ResponseLetter(identity, recorded[identity], linked)
-            one.add(given)
-            self._changes.add(one.changes)
-
-    # Helpers
-
-    def _attempt(self, entry: Entry, columns: Columns, decide: Callable[[], Made]) -> Made | None:
-        """The decision of a rule; a refusal is a fault of the row, in the column that it names."""
-        try:
-            return decide()
-        except ConclusionError as error:
-            self._refuse(entry, error, columns)
-            return None
-
-    def _refuse(self, entry: Entry, error: ConclusionError, columns: Columns) -> None:
-        places = _PLACES.get(error.place or "", columns)
-        self._entries.fault(entry.row, places, error.message, error.remedy)
-
-    def _decide(
-        self, facts: Facts, entry: Entry, columns: Columns, decide: Callable[[], Decision[object]]
-    ) -> Facts:
-        """Add the changes of a decision; the facts as they are then, or as they were if it is refused."""
-        decision = self._attempt(entry, columns, decide)
-        if decision is None:
-            return facts
-        self._changes.add(decision.changes)
-        return decision.facts
-
-    def _reason(self, entry: Entry) -> str:
-        return entry.reason or _("from the imported sheet")
+    # Assignments
 
     def _under(self, entry: Entry) -> Item | None:
         """The assignment of an entry: the named one, else that of its lead.
@@ -532,17 +344,6 @@ class ImportSession:
             return lookup.assignment(session, self._notice, bearer, under, today)
         except ConclusionError as error:
             return error
-
-    def _find_recipient(self, name: str, proposer: str | None) -> Recipient:
-        def find(name: str) -> str | None:
-            body = lookup.proposer(self._work.session, name, self._work.today)
-            return body.id if body else None
-
-        return recipient(name, proposer, find)
-
-
-def _proposer_name(item: Item) -> str | None:
-    return item.proposal.name if item.proposal else None
 
 
 def _item(key: str, code: str, new: ProposalDefinition, version: int) -> Item:
