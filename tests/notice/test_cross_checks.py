@@ -51,27 +51,27 @@ FAULTS = {
     "a text that is cut at a comma": (
         "tasks:\n  - {code: T1, title: {vi: Bổ sung thuốc, ‸vật tư}, clauses: []}\n",
         "unknown key 'vật tư'",
-        "Put a text that contains a comma in quotes. Valid here: en, vi.",
+        "Put a text that contains a comma or ': ' in quotes. Valid here: en, vi.",
     ),
     "a text that is cut at a comma before a colon": (
         "tasks:\n  - {code: T1, title: {vi: Bổ sung thuốc, ‸vật tư: y tế}, clauses: []}\n",
         "unknown key 'vật tư'",
-        "Put a text that contains a comma in quotes. Valid here: en, vi.",
+        "Put a text that contains a comma or ': ' in quotes. Valid here: en, vi.",
     ),
     "a text that is cut at a comma before what is a key": (
         "tasks:\n  - {code: T1, title: {vi: Nói bằng vi, ‸en}, clauses: []}\n",
         "the key 'en' has no value",
-        "Put a text that contains a comma in quotes.",
+        "Put a text that contains a comma or ': ' in quotes.",
     ),
     "an entry that ends in half a text": (
         "  - {id: other, name: {vi: x}, abbreviation: SYT, ‸note}\n",
         "the key 'note' has no value",
-        "Put a text that contains a comma in quotes.",
+        "Put a text that contains a comma or ': ' in quotes.",
     ),
     "a clause that is cut at a comma": (
         "tasks:\n  - code: T1\n    title: {en: x}\n    clauses:\n      - {vi: 日本 😀, ‸xã}\n",
         "unknown key 'xã'",
-        "Put a text that contains a comma in quotes. Valid here: en, vi.",
+        "Put a text that contains a comma or ': ' in quotes. Valid here: en, vi.",
     ),
     "an unknown key without a value": (
         "tasks:\n  - code: T1\n    title: {en: x}\n    clauses: []\n    ‸zebra:\n",
@@ -130,8 +130,38 @@ FAULTS = {
         "a list is expected here",
         None,
     ),
-    "a text in two languages that is one": (
-        "tasks:\n  - code: T1\n    title: ‸Review\n    clauses: []\n",
+    "a text in two languages that is a list": (
+        "tasks:\n  - code: T1\n    title: ‸[Review]\n    clauses: []\n",
+        "a text is expected here",
+        "Write the Vietnamese text, or {en: …, vi: …}.",
+    ),
+    "a text in two languages that is empty": (
+        "tasks:\n  - {code: T1, title: ‸'', clauses: []}\n",
+        "the text is empty",
+        None,
+    ),
+    "a clause that is nothing": (
+        "tasks:\n  - code: T1\n    title: x\n    clauses:\n      - Một, hai\n      -‸\n",
+        "a text is expected here",
+        "Write the Vietnamese text, or {en: …, vi: …}.",
+    ),
+    "a clause that is cut at a colon": (
+        "tasks:\n  - code: T1\n    title: x\n    clauses:\n      - ‸Một: hai\n",
+        "unknown key 'Một'",
+        "Put a text that contains a comma or ': ' in quotes. Valid here: en, vi.",
+    ),
+    "clauses that may be one": (
+        "tasks:\n  - {code: T1, title: x, clauses: [‸Bổ sung thuốc, vật tư]}\n",
+        "texts in brackets are cut at every comma",
+        "Put each text in quotes, or begin each on its own line with '- '.",
+    ),
+    "a clause that may be a part of another": (
+        "tasks:\n  - {code: T1, title: x, clauses: [vi: Bổ sung thuốc, ‸vật tư]}\n",
+        "texts in brackets are cut at every comma",
+        "Put each text in quotes, or begin each on its own line with '- '.",
+    ),
+    "a key with values that is a text": (
+        "tasks: [‸Review]\n",
         "keys with values are expected here",
         "For a text in two languages: {en: …, vi: …}.",
     ),
@@ -339,7 +369,7 @@ def test_faults_of_the_head(notices):
 format: 2
 notice:
   id: My Notice
-  kind: Notice
+  kind: [Notice]
   issuer: nobody
   issued: 31/02/2023
   event: {name: {en: x}, from: 2023-08-04, to: 2023-08-03, communes: many}
@@ -351,7 +381,7 @@ bodies: []
         (1, 9, "one of these is expected: '1'"),
         (3, 3, "'title' is missing"),
         (3, 7, "'My Notice' is not a valid name here"),
-        (4, 9, "keys with values are expected here"),
+        (4, 9, "a text is expected here"),
         (5, 11, "there is no body 'nobody' in this file"),
         (6, 11, "'31/02/2023' is not a date in the calendar."),
         (7, 70, "a whole number is expected, in digits only"),
@@ -383,7 +413,7 @@ tasks:
     source: pres
 assignments:
   - code: A 1
-    title: x
+    title: [x]
     clauses: []
     due: {days: x, after: issued}
 """
@@ -399,7 +429,7 @@ assignments:
         (24, 20, "the text is empty"),
         (25, 13, "there is no source 'pres'"),
         (27, 11, "'A 1' is not a valid name here"),
-        (28, 12, "keys with values are expected here"),
+        (28, 12, "a text is expected here"),
         (30, 17, "a whole number is expected, in digits only"),
         (30, 27, "the notice has no date 'issued' to count from"),
     ]
@@ -426,12 +456,17 @@ def in_the_head(notices, old, new):
 
 def test_a_source_that_is_cut_at_a_comma_is_refused(notices):
     assert in_the_head(notices, "{en: A report}", "{en: A report, second}") == [
-        (9, 27, "unknown key 'second'", "Put a text that contains a comma in quotes. Valid here: en, vi.")
+        (
+            9,
+            27,
+            "unknown key 'second'",
+            "Put a text that contains a comma or ': ' in quotes. Valid here: en, vi.",
+        )
     ]
 
 
 def test_what_follows_a_comma_in_the_sources_is_no_source(notices):
-    comma = "Put a text that contains a comma in quotes."
+    comma = "Put a text that contains a comma or ': ' in quotes."
     assert in_the_head(
         notices, "sources:\n    press: {en: A report}", "sources: {press: {en: A}, later, Sau này}"
     ) == [

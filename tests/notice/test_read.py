@@ -511,3 +511,47 @@ def test_a_good_file_with_a_slip_is_read_or_refused(notices, start, length, put)
         "    due: {working_days: 20, after: reported}\n    source: press\n"
     )
     read_or_refused(notices, (good[:start] + put + good[start + length :]).encode())
+
+
+def test_plain_text_is_vietnamese_wherever_a_text_in_two_languages_may_be(notices):
+    def written(text):
+        return f"""\
+format: 1
+notice:
+  id: n
+  kind: {text("Thông báo")}
+  title: {text("Kết luận")}
+  issuer: board
+  background:
+    - {text("Nghị quyết")}
+  sources: {{press: {text("Bản tin")}}}
+  event: {{name: {text("Gặp mặt")}, theme: {text("Đoàn kết")}}}
+bodies:
+  - id: board
+    name: {text("Ban")}
+    short: {text("B")}
+    note: {text("Ghi chú")}
+tasks:
+  - code: T1
+    title: {text("Phân bổ vốn")}
+    clauses:
+      - {text("Một")}
+      - {{en: Two}}
+    others: {text("các sở")}
+"""
+
+    plain = notices.read(written(str))
+    assert plain == notices.read(written(lambda text: f"{{vi: {text}}}"))
+    [item] = plain.items
+    assert item.title == Text(None, "Phân bổ vốn")
+    assert item.clauses == (Text(None, "Một"), Text("Two", None))
+
+
+@pytest.mark.parametrize(
+    "text", ["012", "no", "Một, hai", '"Một: hai"', ">-\n      Một:\n      hai", "[", "#"]
+)
+def test_plain_text_is_what_was_written(notices, text):
+    quoted = f'"{text}"' if text in "[#" else text
+    item = notices.head + f"tasks:\n  - code: T1\n    title: {quoted}\n    clauses: [{{en: x}}]\n"
+    expected = "Một: hai" if "Một:" in text else text
+    assert notices.read(item).items[0].title == Text(None, expected)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import nearest_or
-from conclusion_cli.notice.nodes import Mapping, elements, find
+from conclusion_cli.notice.nodes import Mapping, Scalar, Sequence, elements, find, locate
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from conclusion_cli.model.faults import Problem
-    from conclusion_cli.notice.nodes import Node, Scalar
+    from conclusion_cli.notice.nodes import Node
     from conclusion_cli.notice.source import Source
 
 LISTS = ("tasks", "assignments")
@@ -131,6 +131,22 @@ def _members_without_group(source: Source, root: Node) -> Iterator[Problem]:
                 )
 
 
+def _texts_in_brackets(source: Source, root: Node) -> Iterator[Problem]:
+    """The lists of texts in brackets in which a comma may belong to a text."""
+    lists = [locate(root, ("notice", "background"))]
+    lists += [locate(entry, ("clauses",)) for part in LISTS for entry in elements(root, part)]
+    for texts in lists:
+        if isinstance(texts, Sequence) and texts.in_brackets and len(texts.items) > 1:
+            for text in texts.items:
+                if isinstance(text, Scalar) and not text.quoted:
+                    yield source.at(
+                        text,
+                        _("texts in brackets are cut at every comma"),
+                        _("Put each text in quotes, or begin each on its own line with '- '."),
+                    )
+                    break
+
+
 def _keys(root: Node, *path: str) -> set[str]:
     for step in path:
         if not isinstance(root, Mapping) or step not in root.entries:
@@ -147,4 +163,5 @@ _CHECKS: tuple[Callable[[Source, Node], Iterator[Problem]], ...] = (
     _deadlines_without_start,
     _members_without_group,
     _several_dispatching,
+    _texts_in_brackets,
 )

@@ -37,14 +37,16 @@ class Scalar(NamedTuple):
     line: int
     column: int
     cut: bool = False
+    quoted: bool = False
 
 
 class Sequence(NamedTuple):
-    """A list of nodes."""
+    """A list of nodes; ``in_brackets`` or with a line for each."""
 
     items: list[Node]
     line: int
     column: int
+    in_brackets: bool = False
 
 
 class Mapping(NamedTuple):
@@ -170,7 +172,8 @@ class _Composer:
                 self.problems.append(self.source.problem(line, column, control.message, control.remedy))
             if not text.isascii() or text != text.strip():
                 text = tidy(text)
-            return Scalar(text, not event.style and text in _ABSENT, line, column)
+            quoted = bool(event.style)
+            return Scalar(text, not quoted and text in _ABSENT, line, column, quoted=quoted)
         if depth > MAX_DEPTH:
             self.refuse(
                 event,
@@ -179,9 +182,10 @@ class _Composer:
             )
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
+            in_brackets = bool(event.flow_style)
             while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
                 items.append(self.node(event, depth + 1))
-            return Sequence(items, line, column)
+            return Sequence(items, line, column, in_brackets)
         entries: dict[str, tuple[Scalar, Node]] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)

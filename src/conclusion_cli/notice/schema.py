@@ -20,6 +20,7 @@ from pydantic import (
     Tag,
     TypeAdapter,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import CoreSchema
@@ -101,12 +102,17 @@ Bodies = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text in English, in Vietnamese, or in both."""
+    """A text in English, in Vietnamese, or in both; plain text is Vietnamese."""
 
     __pydantic_config__ = _STRICT
 
     en: Line | None = None
     vi: Line | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain_is_vietnamese(cls, value: object) -> object:
+        return {"vi": value} if isinstance(value, str) else value
 
     def __post_init__(self) -> None:
         if not self.en and not self.vi:
@@ -117,7 +123,9 @@ class Words:
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         schema = handler(core_schema)
-        handler.resolve_ref_schema(schema)["minProperties"] = 1
+        words = handler.resolve_ref_schema(schema)
+        both = {key: words.pop(key) for key in tuple(words) if key not in ("description", "title")}
+        words["anyOf"] = [both["properties"]["vi"], both | {"minProperties": 1}]
         return schema
 
 

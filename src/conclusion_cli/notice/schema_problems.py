@@ -13,7 +13,7 @@ from conclusion_cli.notice.schema import ADAPTER, json_schema
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from pydantic_core import ErrorDetails
 
@@ -31,8 +31,8 @@ def schema_problems(source: Source, root: Node, errors: list[ErrorDetails]) -> I
         if path and path[-1] == "[key]":
             path, is_key = path[:-1], True
         message, remedy = _describe(error, path, schema)
-        if is_key and _ends_a_text(root, path):
-            remedy = " ".join(filter(None, (_comma_remedy(), remedy)))
+        if is_key and _ends_a_text(root, path, schema):
+            remedy = " ".join(filter(None, (_quotes_remedy(), remedy)))
         yield source.at(locate(root, path, key=is_key), message, remedy)
 
 
@@ -57,20 +57,21 @@ def comma_problems(source: Source, root: Node, known: set[tuple[int, int]]) -> I
     for key in cut_keys(root):
         if (key.line, key.column) not in known:
             message = _("the key '{key}' has no value").format(key=safe(key.text))
-            yield source.at(key, message, _comma_remedy())
+            yield source.at(key, message, _quotes_remedy())
 
 
 _UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
 
 
-def _ends_a_text(root: Node, path: tuple[int | str, ...]) -> bool:
-    """Whether a key looks like what follows a comma in a text: it has no colon, or several words."""
+def _ends_a_text(root: Node, path: tuple[int | str, ...], schema: dict[str, Any]) -> bool:
+    """Whether a key looks like a part of a text: it is in one, has no colon, or several words."""
     value = locate(root, path)
-    return (isinstance(value, Scalar) and value.cut) or " " in str(path[-1])
+    cut = isinstance(value, Scalar) and value.cut
+    return cut or " " in str(path[-1]) or _known_keys(schema, path[:-1]) == ["en", "vi"]
 
 
-def _comma_remedy() -> str:
-    return _("Put a text that contains a comma in quotes.")
+def _quotes_remedy() -> str:
+    return _("Put a text that contains a comma or ': ' in quotes.")
 
 
 def _describe(
@@ -110,6 +111,9 @@ def _describe(
             return _("a text is expected here"), None
         case "dataclass_type" | "dict_type" | "model_type" if not path:
             return _("there is no notice in this file"), _("See docs/notice-format.md for what it contains.")
+        case "dataclass_type" if context.get("class_name") == "Words":
+            remedy = _("Write the Vietnamese text, or {{en: …, vi: …}}.").format()
+            return _("a text is expected here"), remedy
         case "dataclass_type" | "dict_type" | "model_type":
             remedy = _("For a text in two languages: {{en: …, vi: …}}.").format()
             return _("keys with values are expected here"), remedy
@@ -122,12 +126,15 @@ def _describe(
             return _("this value is not valid here"), None
 
 
-def _known_keys(schema: dict[str, Any], path: Sequence[int | str]) -> list[str]:
+def _known_keys(schema: dict[str, Any], path: tuple[int | str, ...]) -> list[str]:
     """The keys that the schema allows at a path."""
     node = schema
     for step in (*path, None):
-        while "$ref" in node or "oneOf" in node:
-            node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]] if "$ref" in node else node["oneOf"][-1]
+        while "$ref" in node or "oneOf" in node or "anyOf" in node:
+            if "$ref" in node:
+                node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
+            else:
+                node = (node.get("oneOf") or node["anyOf"])[-1]
         if isinstance(step, int):
             node = node.get("items", {})
         elif step is not None:
