@@ -2,6 +2,7 @@
 
 import compileall
 import csv
+import gettext
 import io
 import json
 import os
@@ -22,6 +23,7 @@ import pytest
 from hypothesis import settings
 
 import inside
+from conclusion_cli import i18n
 from engines import FILES, PASSWORD, Engine, Files, Server, in_memory
 
 settings.register_profile("conclusion", deadline=None)
@@ -366,6 +368,15 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """One and a half times the number of processors: a test waits during a third of its time."""
     return (os.cpu_count() or 1) * 3 // 2
+
+
+@pytest.fixture
+def speak(monkeypatch):
+    """Choose the language; English is spoken again afterwards."""
+    monkeypatch.setenv("LANGUAGE", "")
+    yield i18n.use
+    i18n.use("en")
+    gettext.textdomain("messages")
 
 
 @pytest.fixture(autouse=True)

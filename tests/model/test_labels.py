@@ -1,7 +1,5 @@
 """Every word of the work has a name in both languages, and is found again by it."""
 
-import gettext
-
 import pytest
 
 from conclusion_cli import i18n
@@ -31,14 +29,6 @@ VIETNAMESE = {
 
 def event(verb, changes=()):
     return Event(1, "", "lan", verb, None, changes)
-
-
-@pytest.fixture
-def speak(monkeypatch):
-    monkeypatch.setenv("LANGUAGE", "")
-    yield i18n.use
-    i18n.use("en")
-    gettext.textdomain("messages")
 
 
 @pytest.fixture(params=i18n.LANGUAGES)

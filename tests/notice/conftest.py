@@ -1,11 +1,9 @@
 """Notice files in a folder of their own, and the faults that a reader finds in them."""
 
-import gettext
 from typing import NamedTuple
 
 import pytest
 
-from conclusion_cli import i18n
 from conclusion_cli.model.faults import BadNotice
 from conclusion_cli.notice.read import read_notice
 
@@ -70,15 +68,6 @@ class Notices:
         before = HEAD + before
         place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
         return self.problems(before + after, **others), place
-
-
-@pytest.fixture
-def speak(monkeypatch):
-    """Choose the language; English is spoken again afterwards."""
-    monkeypatch.setenv("LANGUAGE", "")
-    yield i18n.use
-    i18n.use("en")
-    gettext.textdomain("messages")
 
 
 @pytest.fixture

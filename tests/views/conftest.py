@@ -1,13 +1,11 @@
 """A small fixed world for the views, and screens that no terminal and no locale has a say in."""
 
-import gettext
 import io
 from datetime import UTC, date, datetime
 
 import pytest
 from rich.console import Console
 
-from conclusion_cli import i18n
 from conclusion_cli.model.enums import Kind, Outcome, Role, Status, StepKind
 from conclusion_cli.model.records import (
     Body,
@@ -45,15 +43,6 @@ def shown(screen):
     """What a screen has been drawn with."""
     screen.console.file.flush()
     return screen.console.file.buffer.getvalue().decode(screen.console.file.encoding)
-
-
-@pytest.fixture
-def speak(monkeypatch):
-    """Choose the language; English is spoken again afterwards."""
-    monkeypatch.setenv("LANGUAGE", "")
-    yield i18n.use
-    i18n.use("en")
-    gettext.textdomain("messages")
 
 
 @pytest.fixture(params=[("en", 80), ("en", 120), ("vi", 80), ("vi", 120)], ids=lambda p: f"{p[0]}-{p[1]}")
