@@ -64,6 +64,7 @@ def test_it_has_to_be_later(two):
     for day in ("2023-10-31", "30/10/2023", "2022-12-31"):
         said = two.fails(5, "extend", "A1", "--to", day, *REASON)
         assert "is not later than the deadline of A1, 2023-10-31" in said
+        assert "Check --to." in said
     assert two.item("A1")["due"] == "2023-10-31"
     assert len(two.events()) == 1
 

@@ -127,6 +127,19 @@ def test_errors_and_help_are_vietnamese(busy, tmp_path):
                 assert VIETNAMESE.search(said), (words, said)
 
 
+def test_what_to_type_is_named_in_vietnamese(busy):
+    """Options stay as they are typed; what follows them, and the words that are allowed, can be read."""
+    for words, expected in (
+        (("respond", "A3"), '--document SỐ --date NGÀY, hoặc --summary "…"'),
+        (("status", "A3", "completed"), "in-progress (đang thực hiện), responded (đã trả lời)"),
+        (("respond", "A3", "--document", "1", "--outcome", "x"), "not-settled (chưa giải quyết được)"),
+        (("status", "completed"), "Thiếu MÃ."),
+    ):
+        answer = busy("--lang", "vi", *words)
+        assert answer.code
+        assert expected in " ".join(answer.err.split())
+
+
 def test_help_is_vietnamese(bare):
     """Nothing of the English help is left in the Vietnamese one, but what a clerk types."""
     names = every_command()

@@ -234,7 +234,8 @@ def test_a_sending_goes_to_the_successor_of_the_proposer():
 @pytest.mark.parametrize(
     ("facts", "order", "expected"),
     [
-        (Facts(LED), SendOrder(), (Refused, Place.DATE)),
+        # It waits for an answer: no other day would do.
+        (Facts(LED), SendOrder(), (Refused, None)),
         (ANSWERED, SendOrder(dated=day(9)), (Refused, Place.DATE)),
         (ANSWERED, SendOrder(dated=day(1, 10)), (Refused, Place.DATE)),
         (Facts(PARENT), SendOrder(), (Refused, None)),

@@ -18,7 +18,7 @@ from conclusion_cli.cli.output import wrapped
 from conclusion_cli.cli.root import COMMANDS, GROUPS, app
 from conclusion_cli.cli.values import BadValue
 from conclusion_cli.errors import ConclusionError, ExitCode, UsageError
-from conclusion_cli.i18n import _
+from conclusion_cli.i18n import N_, _
 from conclusion_cli.model.enums import Place
 from conclusion_cli.text import closest, safe
 
@@ -110,13 +110,13 @@ _OPTIONS = {
     Place.NEXT: "--next",
 }
 _ADDED = {
-    Place.BODY: "--body BODY",
-    Place.UNDER: "--under CODE",
-    Place.RECIPIENT: "--to NAME",
-    Place.PROPOSER: "--proposer NAME",
-    Place.TEXT: '--text "…"',
-    Place.SUMMARY: '--summary "…"',
-    Place.DOCUMENT: '--document NUMBER --date DATE, or --summary "…"',
+    Place.BODY: N_("--body BODY"),
+    Place.UNDER: N_("--under CODE"),
+    Place.RECIPIENT: N_("--to NAME"),
+    Place.PROPOSER: N_("--proposer NAME"),
+    Place.TEXT: N_('--text "…"'),
+    Place.SUMMARY: N_('--summary "…"'),
+    Place.DOCUMENT: N_('--document NUMBER --date DATE, or --summary "…"'),
 }
 
 
@@ -128,8 +128,10 @@ def _hint(error: ConclusionError) -> str:
         return _("Check --date, or add --body {body}.").format(body=error.meant)
     if isinstance(error, UsageError):
         option = _ADDED.get(Place(error.place)) if error.place else None
-        return _("Add {option}.").format(option=option) if option else ""
+        return _("Add {option}.").format(option=_(option)) if option else ""
     option = _OPTIONS.get(Place(error.place)) if error.place else None
+    if option == "--due" and _command_path() == "conclusion extend":
+        option = "--to"
     return _("Check {option}.").format(option=option) if option else ""
 
 
@@ -156,12 +158,16 @@ def _usage(error: click.UsageError) -> None:
             words=safe(" ".join(error.words))
         )
     _line(_("Error: {message}").format(message=message))
-    # An option without its value is found before its command has a context.
+    path = _command_path()
+    _line(f"  {remedy + ' ' if remedy else ''}" + _("Help: {command}").format(command=f"{path} --help"))
+
+
+def _command_path() -> str:
+    """The command as it was typed; an option without its value is found before Typer knows it."""
     words = iter(sys.argv[1:])
     command = next((word for word in words if word in COMMANDS), "")
     inner = next((word for word in words if word in GROUPS.get(command, ())), "")
-    path = f"conclusion {command} {inner}".strip()
-    _line(f"  {remedy + ' ' if remedy else ''}" + _("Help: {command}").format(command=f"{path} --help"))
+    return f"conclusion {command} {inner}".strip()
 
 
 def _missing(error: click.MissingParameter) -> str:

@@ -111,15 +111,17 @@ def _word(words: type[Word], value: str) -> Word:
         return value
     found = labels.parse(words, value) or labels.parse_any(words, value)
     if found is None:
-        raise _unknown(value, list(words), labels.label)
+        raise _unknown(value, list(words), labels.label, labels.choice)
     return found
 
 
-def _unknown(value: str, known: list[StrEnum], called: Callable[[StrEnum], str] = str) -> BadValue:
-    shown = {
-        word: word if fold(called(word)) == word.replace("-", " ") else f"{word} ({called(word)})"
-        for word in known
-    }
+def _unknown(
+    value: str,
+    known: list[StrEnum],
+    called: Callable[[StrEnum], str] = str,
+    shown_as: Callable[[StrEnum], str] = str,
+) -> BadValue:
+    shown = {word: shown_as(word) for word in known}
     names = {fold(name): word for word in known for name in (called(word), word)}
     near = closest(value, names)
     listed = _("Use one of these: {words}.").format(words=", ".join(shown.values()))

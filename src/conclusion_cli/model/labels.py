@@ -112,6 +112,14 @@ def label(word: StrEnum) -> str:
     return _(_WORDS[word])
 
 
+def choice(word: StrEnum) -> str:
+    """The word as it is typed, with its label where that says more."""
+    from conclusion_cli.text import fold
+
+    called = label(word)
+    return word.value if fold(called) == word.value.replace("-", " ") else f"{word.value} ({called})"
+
+
 def step(kind: StepKind, name: str) -> str:
     """A step as people read it, with the body or the person that it names."""
     return _(_STEPS[kind]).format(name=name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import N_, _
 from conclusion_cli.model.enums import Place, Status, StepKind
-from conclusion_cli.model.labels import label
+from conclusion_cli.model.labels import choice, label
 from conclusion_cli.text import safe
 
 NEXT: dict[Status, tuple[Status, ...]] = {
@@ -67,7 +67,7 @@ def check_transition(
             _("{code} is '{old}': it cannot become '{new}'.").format(
                 code=name, old=label(old), new=label(new)
             ),
-            _("Allowed from here: {allowed}.").format(allowed=", ".join(NEXT[old])),
+            _("Allowed from here: {allowed}.").format(allowed=", ".join(map(choice, NEXT[old]))),
         )
     if new is Status.COMPLETED and not answered:
         if not force:

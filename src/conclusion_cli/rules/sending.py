@@ -74,7 +74,6 @@ def send(facts: Facts, order: SendOrder, context: Context) -> Decision[Sent]:
                 code=code, status=label(item.status)
             ),
             _("Record it first: conclusion respond {code} --document NUMBER --date DATE").format(code=code),
-            place=Place.DATE,
         )
     if day < answered:
         raise Refused(
