@@ -478,3 +478,34 @@ def test_the_members_of_a_group_are_those_of_the_day(group):
     # It stands in its group, not beside the bodies of the notice.
     assert "Xã Mới" not in names()
     assert {"Xã Mới", "Xã Một"} <= {*names("--all")}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Ban Tổ chức tỉnh ủy", "--id", "new"),
+        ("ban to chuc tinh uy", "--id", "new"),
+        ("Ban Mới", "--id", "new", "--abbreviation", "btctu"),
+        ("BTCTU", "--id", "new"),
+        ("Ban Mới", "--id", "new", "--abbreviation", "organization"),
+        ("Ban Mới", "--id", "new", "--name-en", "Organization Committee of the Provincial Party Committee"),
+    ],
+)
+def test_a_new_body_with_the_name_of_another_is_refused(loaded, words):
+    said = refused(loaded, ExitCode.REFUSED, "body", "add", *words)
+    assert "[new] and Organization Committee of the Provincial Party Committee [organization]" in said
+    assert len(loaded.events()) == 1
+
+
+def test_a_new_commune_is_told_from_another_by_its_district(loaded):
+    there = refused(loaded, ExitCode.REFUSED, "body", "add", "Xã Môn Sơn", "--type", "Xã")
+    assert "Xã Môn Sơn, Huyện Con Cuông [communes-" in there
+    refused(loaded, ExitCode.REFUSED, "body", "add", "Xã Môn Sơn", "--type", "Xã", "--district", "Con Cuông")
+    loaded.here("body", "add", "Xã Môn Sơn", "--type", "Xã", "--district", "Huyện Kỳ Sơn")
+    loaded.here("verify")
+
+
+def test_a_new_body_may_have_the_name_of_one_that_is_replaced(loaded):
+    loaded.here("body", "succeed", "BDVTU", "--by", "BTGTU", *DAY)
+    loaded.here("body", "add", "Ban Dân vận Tỉnh ủy", "--abbreviation", "BDVTU")
+    assert [one["id"] for one in loaded.json("bodies", "BDVTU")["bodies"]] == ["ban-dan-van-tinh-uy"]

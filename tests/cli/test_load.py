@@ -238,3 +238,73 @@ def test_a_moved_database_is_the_same(loaded, tmp_path):
     assert len(loaded.json("--db", other, "list")["items"]) == 15
     loaded.ok("--db", other, "note", "A2", "moved")
     assert loaded.json("--db", other, "history", "A2")["events"][-1]["changes"][0]["new"] == "moved"
+
+
+def others(*bodies):
+    """The bodies of a second notice: one that is the issuer, and others."""
+    return [{"id": "second", "name": {"vi": "Cơ quan Hai"}}, *bodies]
+
+
+OTHER_ITEMS = [{"code": "B1", "lead": "second"}]
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ({"id": "new", "name": {"vi": "sở bê ta"}}, "sở bê ta"),
+        ({"id": "new", "name": {"vi": "Mới"}, "abbreviation": "sbt"}, "sbt"),
+        ({"id": "new", "name": {"vi": "SBT"}}, "SBT"),
+        ({"id": "new", "name": {"en": "Beta department", "vi": "Mới"}}, "Beta department"),
+        ({"id": "new", "name": {"vi": "Mới"}, "abbreviation": "Beta"}, "Beta"),
+    ],
+)
+def test_a_body_with_the_name_of_another_is_refused_with_both(cli, body, name):
+    cli.load_notice(items=ITEMS)
+    before = cli.state()
+    path = cli.write_notice("two", items=OTHER_ITEMS, bodies=others(body))
+    for words in (("load", path), ("load", "--dry-run", path)):
+        said = cli.fails(5, *words)
+        assert "Bodies would have the same name or abbreviation" in said
+        assert f"[new] and Beta Department [beta] ({name})" in said
+    assert cli.state() == before
+
+
+def test_two_files_cannot_have_bodies_of_one_name(cli):
+    one = cli.write_notice("one", items=ITEMS)
+    two = cli.write_notice("two", items=OTHER_ITEMS, bodies=others({"id": "new", "name": {"vi": "Sở Bê Ta"}}))
+    for words in (("load", "--dry-run", one, two), ("load", one, two), ("load", "-n", two, one)):
+        said = cli.fails(5, *words)
+        assert "[new]" in said
+        assert "[beta]" in said
+    assert cli.events() == []
+
+
+def test_names_may_be_exchanged_within_a_file(cli):
+    path = cli.load_notice(items=ITEMS)
+    text = path.read_text(encoding="utf-8")
+    text = (
+        text.replace("Sở Bê Ta", "-")
+        .replace("Văn phòng Đông Đô", "Sở Bê Ta")
+        .replace('"-"', '"Văn phòng Đông Đô"')
+    )
+    path.write_text(text, encoding="utf-8")
+    assert "bodies changed: alpha, beta" in cli.ok("load", path).err
+    cli.ok("verify")
+
+
+def test_bodies_that_share_a_name_already_are_loaded_again(cli):
+    path = cli.load_notice(items=ITEMS)
+    text = path.read_text(encoding="utf-8")
+    cli.tamper("UPDATE bodies SET abbreviation = 'SBT' WHERE id = 'gamma'")
+    cli.ok("load", path)
+    two = cli.write_notice("two", items=OTHER_ITEMS, bodies=others())
+    cli.ok("load", two)
+    assert text == path.read_text(encoding="utf-8")
+
+
+def test_a_body_may_have_the_name_of_one_that_is_replaced(cli):
+    cli.load_notice(items=ITEMS)
+    cli.ok("body", "succeed", "beta", "--by", "alpha", "--on", "2024-01-01")
+    new = {"id": "new", "name": {"vi": "Sở Bê Ta"}, "abbreviation": "SBT"}
+    cli.ok("load", cli.write_notice("two", items=OTHER_ITEMS, bodies=others(new)))
+    assert [body["id"] for body in cli.json("bodies", "Sở Bê Ta")["bodies"]] == ["new"]

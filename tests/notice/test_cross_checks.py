@@ -73,6 +73,41 @@ FAULTS = {
         "unknown key 'xã'",
         "Put a text that contains a comma or ': ' in quotes. Valid here: en, vi.",
     ),
+    "a body with the name of another": (
+        "  - {id: other, name: ‸VAN  PHÒNG}\n",
+        "the bodies 'other' and 'office' would both be called VAN  PHÒNG",
+        "Give one of them another name or abbreviation; case and accents make no difference.",
+    ),
+    "a body with the English name of another": (
+        "  - {id: one, name: {en: Council, vi: Một}}\n  - {id: two, name: {en: ‸council, vi: Hai}}\n",
+        "the bodies 'two' and 'one' would both be called council",
+        None,
+    ),
+    "a body with the abbreviation of another": (
+        "  - {id: one, name: Một, abbreviation: BCĐ}\n  - {id: two, name: Hai, abbreviation: ‸bcd}\n",
+        "the bodies 'two' and 'one' would both be called bcd",
+        None,
+    ),
+    "a body that is called like the abbreviation of another": (
+        "  - {id: one, name: Một, abbreviation: SYT}\n  - {id: two, name: {en: Health, vi: ‸SYT}}\n",
+        "the bodies 'two' and 'one' would both be called SYT",
+        None,
+    ),
+    "a body with the id of another as its abbreviation": (
+        "  - {id: other, name: Khác, abbreviation: ‸Office}\n",
+        "the bodies 'other' and 'office' would both be called Office",
+        None,
+    ),
+    "a body that has the name of another as a short label": (
+        "  - {id: other, name: Khác, short: ‸văn phòng}\n",
+        "the bodies 'other' and 'office' would both be called văn phòng",
+        None,
+    ),
+    "a body with the id of a name": (
+        "  - {id: one, name: van-phong-tinh}\n  - {id: ‸van-phong-tinh, name: Hai}\n",
+        "the bodies 'van-phong-tinh' and 'one' would both be called van-phong-tinh",
+        None,
+    ),
     "an unknown key without a value": (
         "tasks:\n  - code: T1\n    title: {en: x}\n    clauses: []\n    ‸zebra:\n",
         "unknown key 'zebra'",

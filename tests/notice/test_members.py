@@ -206,6 +206,51 @@ def test_a_member_cannot_take_the_id_of_another_body(notices):
 
 
 def test_members_of_two_groups_cannot_have_the_same_id(notices):
-    groups = GROUP + "  - {id: group-a, name: {vi: Nhóm}, group: true, members: other.csv}\n"
+    groups = GROUP + "  - {id: group-a, name: {vi: Nhóm A}, group: true, members: other.csv}\n"
     lists = {"list": "code,name\na-1,Một\n", "other": "code,name\n1,Hai\n"}
     assert len(notices.faults(notices.head + groups, **lists)) == 1
+
+
+HEADER = "code,name,name_en,abbreviation,type,district\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "line"),
+    [
+        ("1,Xã Một,,,xã,Huyện Đ\n2,Xã Một,,,xã,Huyện Đ\n", 3),
+        ("1,Xã Một,,,xã,Huyện Đ\n2,xã một,,,xã,Đ\n", 3),
+        ("1,Xã Một,,,xã,\n\n2,Xa Mot,,,xã,\n", 4),
+        ("1,Xã Một,,,xã,Huyện Đ\n2,Xã Một,,,xã,\n", 3),
+        ('1,Xã Một,,,xã,Huyện Đ\n2,"Xã Một, Huyện Đ",,,,\n', 3),
+        ("1,Xã Một,One,,xã,Huyện Đ\n2,Xã Hai,one,,xã,Huyện Đ\n", 3),
+        ("1,Xã Một,,XM,xã,Huyện Đ\n2,Xã Hai,,xm,xã,Huyện E\n", 3),
+        ("1,Xã Một,,,xã,Huyện Đ\n2,Xã Hai,,Xã Một,xã,Huyện E\n", 3),
+    ],
+)
+def test_a_member_with_the_name_of_another_is_a_fault_of_its_row(rows, line):
+    _members, [problem] = read_members("group", Source("list.csv", HEADER + rows))
+    assert (problem.line, problem.message.split(" would")[0]) == (line, "the bodies 'group-2' and 'group-1'")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "1,Xã Một,,,xã,Huyện Đ\n2,Xã Một,,,xã,Huyện E\n3,Xã Một,,,xã,Thị xã D\n",
+        "1,Xã Châu Bính,,,xã,Huyện Đ\n2,Xã Châu Bình,,,xã,Huyện Đ\n",
+        "1,Xã Một,One,,xã,Huyện Đ\n2,Xã Một,One,,xã,Huyện E\n",
+        "1,Xã Một,,,xã,Huyện Đ\n2,Thị trấn Một,,,thị trấn,Huyện Đ\n",
+    ],
+)
+def test_communes_of_one_name_are_told_apart_by_their_districts_and_accents(rows):
+    members, problems = read_members("group", Source("list.csv", HEADER + rows))
+    assert len(members) == rows.count("\n")
+    assert problems == []
+
+
+def test_a_member_cannot_have_the_name_of_a_body_or_of_a_member_of_another_group(notices):
+    groups = GROUP + "  - {id: second, name: {vi: Khác}, group: true, members: other.csv}\n"
+    lists = {"list": "code,name\n1,Một\n", "other": "code,name\n1,Văn phòng\n2,Mot\n"}
+    assert [fault.message for fault in notices.faults(notices.head + groups, **lists)] == [
+        "the bodies 'second-1' and 'office' would both be called Văn phòng",
+        "the bodies 'second-2' and 'group-1' would both be called Mot",
+    ]

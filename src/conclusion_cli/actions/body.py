@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from conclusion_cli.actions.body_names import check_names
 from conclusion_cli.errors import ConclusionError, NotFound, Refused
 from conclusion_cli.history.work import Prefetch
 from conclusion_cli.i18n import _, language
@@ -11,6 +12,7 @@ from conclusion_cli.model.faults import BadSheet, Fault
 from conclusion_cli.model.receipts import Succeeded
 from conclusion_cli.model.records import Change, Succession
 from conclusion_cli.model.stored_text import body_text, encode, succession_text
+from conclusion_cli.rules.body_names import fold_name
 from conclusion_cli.store.tables import bodies, successions
 from conclusion_cli.text import fold, safe
 
@@ -23,12 +25,15 @@ if TYPE_CHECKING:
     from conclusion_cli.model.records import Body
 
 
-def add_body(work: Work, body: Body, groups: Sequence[str] = ()) -> bool:
+def add_body(work: Work, body: Body, groups: Sequence[str] = (), *, alone: bool = True) -> bool:
     """Add a body, as a member of groups; whether it is new.
+
+    Args:
+        alone: whether no other body may have its name or abbreviation.
 
     Raises:
         NotFound: a group does not exist.
-        Refused: another body has the id, or what is to be its group is none.
+        Refused: another body has the id, or its name or abbreviation, or what is to be its group is none.
     """
     had = bodies.by_ids(work.session, [body.id]).get(body.id)
     if had and had != body:
@@ -36,6 +41,8 @@ def add_body(work: Work, body: Body, groups: Sequence[str] = ()) -> bool:
             _("The id {id} already belongs to {body}.").format(id=body.id, body=had.full(language())),
             _("Add --id ID with another id."),
         )
+    if alone and not had:
+        check_names(work.session, [body])
     changes = [] if had else [Change("body", body.id, "definition", None, body_text(body))]
     for name in groups:
         group = work.body(name)
@@ -62,11 +69,9 @@ def succeed(work: Work, mergers: Iterable[Merger], *, dated: date, document: str
     called = Prefetch(lambda names: bodies.by_names(work.session, names))
     for merger in told:
         for name in merger.old:
-            called.expect(bodies.fold_name(name))
+            called.expect(fold_name(name))
     # A new body may have the name of one that is replaced.
-    leaving = {
-        one.id for merger in told for name in merger.old for one in called.of(bodies.fold_name(name)) or ()
-    }
+    leaving = {one.id for merger in told for name in merger.old for one in called.of(fold_name(name)) or ()}
     done: list[Succeeded] = []
     faults: list[Fault] = []
     for merger in told:
@@ -81,7 +86,7 @@ def succeed(work: Work, mergers: Iterable[Merger], *, dated: date, document: str
             called.forget(bodies.folded_names(new))
         for at, name in enumerate(merger.old):
             try:
-                old = _leaving(work, called.of(bodies.fold_name(name)) or [], name, new)
+                old = _leaving(work, called.of(fold_name(name)) or [], name, new)
                 done += _give_way(work, known, old, new, dated, document, made=made)
             except ConclusionError as error:
                 if not merger.rows:
@@ -106,7 +111,7 @@ def _successor(work: Work, merger: Merger, leaving: set[str]) -> tuple[Body, boo
     there = bool(bodies.by_ids(work.session, [new.id]))
     same = [
         one
-        for one in bodies.by_name(work.session, bodies.fold_name(merger.by))
+        for one in bodies.by_name(work.session, fold_name(merger.by))
         if one.id not in leaving and one.id != new.id and fold(one.district or "") == fold(new.district or "")
     ]
     if same and not there and merger.rows:
@@ -118,7 +123,8 @@ def _successor(work: Work, merger: Merger, leaving: set[str]) -> tuple[Body, boo
             ),
             _("Omit --new, or tell them apart with --district."),
         )
-    add_body(work, new)
+    # One that is replaced now, or was before, may have its name; the others are looked at above.
+    add_body(work, new, alone=False)
     return new, not there
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
+from conclusion_cli.actions.body_names import check_names
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _
 from conclusion_cli.model.definition import item_text
@@ -35,20 +37,28 @@ def load(work: Work, wanted: Sequence[Notice]) -> list[Plan]:
 
 def preview(store: Store | None, wanted: Sequence[Notice]) -> list[Plan]:
     """What :func:`load` would do; ``None`` is a database that does not exist yet."""
-    if store is None:
-        return [make_plan(None, notice) for notice in wanted]
-    with store.reading() as session:
-        return [make_plan(session, notice) for notice in wanted]
+    with store.reading() if store else nullcontext() as session:
+        return [make_plan(session, notice, wanted[:number]) for number, notice in enumerate(wanted)]
 
 
-def make_plan(session: Session | None, notice: Notice) -> Plan:
-    """Compare a notice with what the database holds of it."""
+def make_plan(session: Session | None, notice: Notice, earlier: Sequence[Notice] = ()) -> Plan:
+    """Compare a notice with what the database holds of it.
+
+    Args:
+        session: the database, or ``None`` where there is none yet.
+        notice: the notice as its file has it.
+        earlier: notices that would be loaded before it.
+    """
+    coming = {body.id: body for one in earlier for body in one.bodies}
     changes: list[Change] = []
     definition = encode(notice.details)
     old_definition = notices.definition(session, notice.id) if session else None
     if definition != old_definition:
         changes.append(Change("notice", notice.id, "definition", old_definition, definition))
-    known = bodies.by_ids(session, [body.id for body in notice.bodies]) if session else {}
+    listed = [body.id for body in notice.bodies]
+    known = bodies.by_ids(session, listed) if session else {}
+    known |= {one: coming[one] for one in listed if one in coming}
+    check_names(session, notice.bodies, known, coming)
     for body in notice.bodies:
         old = known.get(body.id)
         if old != body:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli.errors import NotFound
 from conclusion_cli.i18n import _, language
 from conclusion_cli.lookup.nearest import did_you_mean, nearest
+from conclusion_cli.rules.body_names import fold_name
 from conclusion_cli.rules.proposers import also_called, is_person
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, successions
@@ -54,7 +55,7 @@ def body(session: Session, name: str, as_of: date) -> Body:
 
 def known_body(session: Session, name: str) -> list[Body]:
     """The bodies that a name may mean: called so, or else the commune of an organ, or of a shortened word."""
-    folded = bodies.fold_name(name)
+    folded = fold_name(name)
     for meant in dict.fromkeys((folded, *also_called(folded))):
         if found := bodies.by_name(session, meant):
             return found
@@ -68,7 +69,7 @@ def proposer(session: Session, name: str, as_of: date, *, district: str | None =
         NotFound: no body is called so but some are nearly, or it lies in another district.
     """
     found = known_body(session, name)
-    if not found and (is_person(bodies.fold_name(name)) or not _near_bodies(session, name, alike=_MEANT)):
+    if not found and (is_person(fold_name(name)) or not _near_bodies(session, name, alike=_MEANT)):
         return None
     lying = [one for one in found if one.district]
     if district and lying:
@@ -97,6 +98,6 @@ def _near_bodies(session: Session, name: str, *, alike: float = 0.6) -> list[Bod
         alike: how much of the name must agree, from 0 to 1.
     """
     owners = dict(bodies.names(session))
-    ids = [owners[folded] for folded in nearest(bodies.fold_name(name), owners, alike)]
+    ids = [owners[folded] for folded in nearest(fold_name(name), owners, alike)]
     known = bodies.by_ids(session, ids)
     return [known[one] for one in dict.fromkeys(ids)]

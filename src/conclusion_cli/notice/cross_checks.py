@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import nearest_or
+from conclusion_cli.model.records import Body, Text
 from conclusion_cli.notice.nodes import Mapping, Scalar, Sequence, elements, find, locate
+from conclusion_cli.rules.body_names import BodyNames, fold_name
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from conclusion_cli.model.faults import Problem
     from conclusion_cli.notice.nodes import Node
     from conclusion_cli.notice.source import Source
+    from conclusion_cli.rules.body_names import SharedName
 
 LISTS = ("tasks", "assignments")
 ROLES = ("lead", "coordinating", "implementing", "addressed", "monitoring", "reports_to")
@@ -147,6 +150,42 @@ def _texts_in_brackets(source: Source, root: Node) -> Iterator[Problem]:
                     break
 
 
+def _shared_names(source: Source, root: Node) -> Iterator[Problem]:
+    names = BodyNames()
+    for entry in elements(root, "bodies"):
+        body = named_body(entry)
+        for shared in names.shared_with(body):
+            yield source.at(_place_of(entry, shared.name), *shared_name(shared))
+        names.add(body)
+
+
+def named_body(entry: Mapping) -> Body:
+    """A body of the file, with what it is called; the file may have other faults."""
+
+    def text(*path: str) -> str | None:
+        return next((found.text for found in find(entry, *path)), None)
+
+    name, short = (Text(text(key, "en"), text(key, "vi") or text(key)) for key in ("name", "short"))
+    return Body(text("id") or "", name, short, text("abbreviation"), False, None, None)
+
+
+def shared_name(shared: SharedName) -> tuple[str, str]:
+    """The message and the remedy for two bodies with one name."""
+    return (
+        _("the bodies '{id}' and '{other}' would both be called {name}").format(
+            id=safe(shared.body.id), other=safe(shared.other.id), name=safe(shared.name)
+        ),
+        _("Give one of them another name or abbreviation; case and accents make no difference."),
+    )
+
+
+def _place_of(entry: Mapping, name: str) -> Node:
+    """Where an entry says a name."""
+    paths = (("name", "vi"), ("name",), ("name", "en"), ("abbreviation",), ("short", "vi"), ("short", "en"))
+    said = (found for path in (*paths, ("short",), ("id",)) for found in find(entry, *path))
+    return next((found for found in said if fold_name(found.text) == fold_name(name)), entry)
+
+
 def _keys(root: Node, *path: str) -> set[str]:
     for step in path:
         if not isinstance(root, Mapping) or step not in root.entries:
@@ -164,4 +203,5 @@ _CHECKS: tuple[Callable[[Source, Node], Iterator[Problem]], ...] = (
     _members_without_group,
     _several_dispatching,
     _texts_in_brackets,
+    _shared_names,
 )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _
 from conclusion_cli.model.records import Body, Text
+from conclusion_cli.notice.cross_checks import shared_name
+from conclusion_cli.rules.body_names import BodyNames
 from conclusion_cli.text import fold, safe, tidy
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ def read_members(group: str, source: Source) -> tuple[list[Body], list[Problem]]
     """The members of a group, each with the id ``GROUP-CODE``, and the problems of the file."""
     rows = csv.reader(io.StringIO(source.text, newline=""), strict=True)
     members: dict[str, Body] = {}
+    names = BodyNames()
     problems: list[Problem] = []
     header: list[str] = []
     try:
@@ -53,6 +56,11 @@ def read_members(group: str, source: Source) -> tuple[list[Body], list[Problem]]
             if fault or not body:
                 problems.append(source.problem(rows.line_num, 1, fault))
             else:
+                problems += [
+                    source.problem(rows.line_num, 1, *shared_name(shared))
+                    for shared in names.shared_with(body)
+                ]
+                names.add(body)
                 members[body.id] = body
     except csv.Error as error:
         problems.append(

@@ -15,12 +15,13 @@ from conclusion_cli.model.definition import Definition, Notice
 from conclusion_cli.model.enums import Kind, Role
 from conclusion_cli.model.faults import BadNotice, Problem
 from conclusion_cli.model.records import Body, Text
-from conclusion_cli.notice.cross_checks import cross_check
+from conclusion_cli.notice.cross_checks import cross_check, named_body, shared_name
 from conclusion_cli.notice.members import read_members
 from conclusion_cli.notice.nodes import compose, elements, find, plain
 from conclusion_cli.notice.schema import ADAPTER, DueAfter, NoticeFile, Words
 from conclusion_cli.notice.schema_problems import comma_problems, schema_problems, unknown_keys
 from conclusion_cli.notice.source import read_text
+from conclusion_cli.rules.body_names import BodyNames
 from conclusion_cli.rules.dates import add_working_days
 from conclusion_cli.text import safe
 
@@ -55,6 +56,7 @@ def read_notice(path: Path) -> Notice:
             except NotFound as error:
                 problems.append(source.at(name, error.message, error.remedy))
             problems += _clashes(source, name, root, members, group)
+            problems += _shared_names(source, name, root, members, group)
     errors = unknown_keys(root)
     try:
         parsed = ADAPTER.validate_python(plain(root))
@@ -81,6 +83,22 @@ def _clashes(
         )
         for body in members.get(group, ())
         if body.id in taken
+    ]
+
+
+def _shared_names(
+    source: Source, name: Scalar, root: Node, members: dict[str, list[Body]], group: str
+) -> list[Problem]:
+    """The problems of members that have the name of a body outside their group."""
+    others = BodyNames(named_body(entry) for entry in elements(root, "bodies"))
+    for other, found in members.items():
+        if other != group:
+            for body in found:
+                others.add(body)
+    return [
+        source.at(name, *shared_name(shared))
+        for body in members.get(group, ())
+        for shared in others.shared_with(body)
     ]
 
 

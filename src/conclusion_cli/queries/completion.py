@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import language
+from conclusion_cli.rules.body_names import fold_name
 from conclusion_cli.store.tables import bodies, items, notices, proposals
 from conclusion_cli.text import fold, safe
 
@@ -33,7 +34,7 @@ def body_ids(store: Store, begin: str) -> list[tuple[str, str]]:
     """Ids, abbreviations and names of bodies; members of groups only once a name has begun."""
     with store.reading() as session:
         found = bodies.everyone(session) if begin else bodies.top_level(session)
-    wanted = bodies.fold_name(begin)
+    wanted = fold_name(begin)
     called = Counter(body.name.pick(language()) for body in found)
     offered = []
     for body in found:
@@ -46,7 +47,7 @@ def body_ids(store: Store, begin: str) -> list[tuple[str, str]]:
         else:
             bare = name[len(body.type) + 1 :] if body.type and fold(name).startswith(fold(body.type)) else ""
             for word in (name, bare) if wanted and not body.is_group else ():
-                if word and bodies.fold_name(f"{word} {body.district or ''}").startswith(wanted):
+                if word and fold_name(f"{word} {body.district or ''}").startswith(wanted):
                     whole = word if called[name] == 1 else f"{word}, {body.district}"
                     # Case and accents stay as they were typed: shells keep only what begins like that.
                     offered.append((safe(begin + whole[len(begin) :]), told))

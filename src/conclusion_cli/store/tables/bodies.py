@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli.model.records import Body, Text
+from conclusion_cli.rules.body_names import fold_name, spelling
 from conclusion_cli.store.base import marks
-from conclusion_cli.text import bare_district, fold
+from conclusion_cli.text import bare_district
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,11 +151,6 @@ def set_members(session: Session, group: str, ids: Sequence[str]) -> None:
     )
 
 
-def fold_name(text: str) -> str:
-    """A body's name as it is looked up: folded, without commas."""
-    return fold(text.replace(",", " "))
-
-
 def folded_names(body: Body) -> set[str]:
     """The names by which a clerk may call a body: id, names, abbreviation, with district, without type."""
     return {fold_name(name) for name in _called(body)}
@@ -173,13 +169,9 @@ def _called(body: Body) -> set[str]:
 
 def spelt(found: Sequence[Body], name: str) -> list[Body]:
     """Those of the bodies that are called exactly so, accents included, if any is; else all of them."""
-    wanted = _spelling(name)
-    exact = [one for one in found if wanted in {_spelling(called) for called in _called(one)}]
+    wanted = spelling(name)
+    exact = [one for one in found if wanted in {spelling(called) for called in _called(one)}]
     return exact or list(found)
-
-
-def _spelling(text: str) -> str:
-    return " ".join(text.replace(",", " ").casefold().split())
 
 
 def _read(rows: list[Row]) -> list[Body]:
