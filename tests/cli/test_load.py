@@ -308,3 +308,89 @@ def test_a_body_may_have_the_name_of_one_that_is_replaced(cli):
     new = {"id": "new", "name": {"vi": "Sở Bê Ta"}, "abbreviation": "SBT"}
     cli.ok("load", cli.write_notice("two", items=OTHER_ITEMS, bodies=others(new)))
     assert [body["id"] for body in cli.json("bodies", "Sở Bê Ta")["bodies"]] == ["new"]
+
+
+BETA = {"id": "beta", "name": {"en": "Beta Department", "vi": "Sở Bê Ta"}, "abbreviation": "SBT"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"name": {"en": "Beta Department", "vi": "Sở Bê"}}, ["Sở Bê Ta → Sở Bê"]),
+        ({"name": {"en": "Beta Department", "vi": "Sở bê ta"}}, ["Sở Bê Ta → Sở bê ta"]),
+        ({"name": {"vi": "Sở Bê Ta"}}, ["Beta Department → –"]),
+        ({"name": {"en": "Beta", "vi": "Bê"}}, ["Sở Bê Ta → Bê", "Beta Department → Beta"]),
+        ({"abbreviation": "SB"}, ["SBT → SB"]),
+        ({"abbreviation": None}, ["SBT → –"]),
+    ],
+)
+def test_a_body_of_another_notice_is_renamed_only_on_purpose(cli, changed, told):
+    cli.load_notice(items=ITEMS)
+    before = cli.state()
+    two = cli.write_notice("two", items=OTHER_ITEMS, bodies=others(BETA | changed))
+    for words in (("load", two), ("load", "-n", two)):
+        said = " ".join(cli.fails(5, *words).split())
+        assert "The notice two would rename bodies that other notices list: " in said
+        assert all(f"beta: {pair}" in said for pair in told)
+        assert "--rename-bodies" in said
+    assert cli.state() == before
+    assert "bodies changed: beta" in cli.ok("load", "-n", "--rename-bodies", two).out
+    assert "bodies changed: beta" in cli.ok("load", "--rename-bodies", two).err
+    # Now the first file is the one that would rename it, unless it only adds what is lacking.
+    one = cli.write_notice(items=ITEMS)
+    old, _arrow, new = told[0].partition(" → ")
+    if new == "–":
+        cli.ok("load", one)
+    else:
+        assert f"beta: {new} → {old}" in " ".join(cli.fails(5, "load", one).split())
+
+
+def test_all_bodies_that_would_be_renamed_are_named(cli):
+    cli.load_notice(items=ITEMS)
+    renamed = [{"id": "beta", "name": {"vi": "Bê"}}, {"id": "watch", "name": {"vi": "Ban Theo dõi"}}]
+    said = cli.fails(5, "load", cli.write_notice("two", items=OTHER_ITEMS, bodies=others(*renamed)))
+    said = " ".join(said.split())
+    assert (
+        "beta: Sở Bê Ta → Bê; beta: Beta Department → –; beta: SBT → –; watch: Ban Đôn đốc → Ban Theo dõi"
+        in said
+    )
+
+
+def test_the_same_body_in_two_notices_is_loaded_and_may_get_what_it_lacks(cli):
+    cli.load_notice(items=ITEMS)
+    gamma = {"id": "gamma", "name": {"en": "Gamma Board", "vi": "Ban Ga Ma"}, "abbreviation": "BGM"}
+    two = cli.write_notice("two", items=OTHER_ITEMS, bodies=others(BETA, gamma))
+    assert "bodies changed: gamma" in cli.ok("load", two).err
+    assert "would rename" in cli.fails(5, "load", cli.write_notice(items=changed("A1", title="New")))
+
+
+def test_a_body_that_no_other_notice_lists_is_renamed_as_before(cli):
+    cli.load_notice(items=ITEMS)
+    cli.load_notice("two", items=OTHER_ITEMS, bodies=others(BETA))
+    path = cli.write_notice(
+        "two", items=OTHER_ITEMS, bodies=[{"id": "second", "name": {"vi": "Tên Mới"}}, BETA]
+    )
+    assert "bodies changed: second" in cli.ok("load", path).err
+
+
+def test_two_files_at_once_cannot_rename_a_body(cli):
+    one = cli.write_notice("one", items=ITEMS)
+    two = cli.write_notice("two", items=OTHER_ITEMS, bodies=others(BETA | {"abbreviation": "SB"}))
+    for words in (("load", "-n", one, two), ("load", one, two)):
+        assert "beta: SBT → SB" in cli.fails(5, *words)
+    for words in (("load", "-n", two, one), ("load", two, one)):
+        assert "beta: SB → SBT" in cli.fails(5, *words)
+    cli.ok("load", "--rename-bodies", one, two)
+
+
+def test_a_member_of_a_group_of_another_notice_is_not_renamed(cli, tmp_path):
+    group = {"id": "communes", "name": {"en": "communes"}, "group": True, "members": "m.csv"}
+    members = tmp_path / "m.csv"
+    members.write_text("code,name,district\n1,Xã Một,Huyện Đ\n2,Xã Hai,Huyện Đ\n", encoding="utf-8")
+    one = cli.load_notice("one", items=OTHER_ITEMS, bodies=others(group))
+    members.write_text("code,name,district\n1,Xã Một,Huyện Đ\n2,Xã Ba,Huyện Đ\n", encoding="utf-8")
+    two = cli.write_notice("two", items=OTHER_ITEMS, bodies=others(group))
+    assert "communes-2: Xã Hai → Xã Ba" in cli.fails(5, "load", two)
+    # The notice that lists the group alone may correct the list.
+    assert "bodies changed: communes-2" in cli.ok("load", one).err
+    cli.ok("load", two)

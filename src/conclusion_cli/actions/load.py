@@ -15,39 +15,55 @@ from conclusion_cli.model.records import Change, Text
 from conclusion_cli.model.results import ItemPlan, Plan
 from conclusion_cli.model.stored_text import body_text, encode
 from conclusion_cli.store.tables import bodies, event_log, items, notices
+from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from conclusion_cli.history.work import Work
     from conclusion_cli.model.definition import Definition, Notice
+    from conclusion_cli.model.records import Body
     from conclusion_cli.store.base import Session, Store
     from conclusion_cli.store.tables.items import Stored
 
 
-def load(work: Work, wanted: Sequence[Notice]) -> list[Plan]:
-    """Add or update notices with all that belongs to them; what was done."""
+def load(work: Work, wanted: Sequence[Notice], *, rename_bodies: bool = False) -> list[Plan]:
+    """Add or update notices with all that belongs to them; what was done.
+
+    Raises:
+        Refused: see :func:`make_plan`.
+    """
     plans = []
     for notice in wanted:
-        plan = make_plan(work.session, notice)
+        plan = make_plan(work.session, notice, rename_bodies=rename_bodies)
         work.change(plan.changes)
         plans.append(plan)
     return plans
 
 
-def preview(store: Store | None, wanted: Sequence[Notice]) -> list[Plan]:
+def preview(store: Store | None, wanted: Sequence[Notice], *, rename_bodies: bool = False) -> list[Plan]:
     """What :func:`load` would do; ``None`` is a database that does not exist yet."""
     with store.reading() if store else nullcontext() as session:
-        return [make_plan(session, notice, wanted[:number]) for number, notice in enumerate(wanted)]
+        return [
+            make_plan(session, notice, wanted[:number], rename_bodies=rename_bodies)
+            for number, notice in enumerate(wanted)
+        ]
 
 
-def make_plan(session: Session | None, notice: Notice, earlier: Sequence[Notice] = ()) -> Plan:
+def make_plan(
+    session: Session | None, notice: Notice, earlier: Sequence[Notice] = (), *, rename_bodies: bool = False
+) -> Plan:
     """Compare a notice with what the database holds of it.
 
     Args:
         session: the database, or ``None`` where there is none yet.
         notice: the notice as its file has it.
         earlier: notices that would be loaded before it.
+        rename_bodies: whether it may give other names to bodies that other notices list.
+
+    Raises:
+        Refused: an item has the code of a proposal, or a body the name of another; or a body of another
+            notice would be renamed.
     """
     coming = {body.id: body for one in earlier for body in one.bodies}
     changes: list[Change] = []
@@ -59,6 +75,8 @@ def make_plan(session: Session | None, notice: Notice, earlier: Sequence[Notice]
     known = bodies.by_ids(session, listed) if session else {}
     known |= {one: coming[one] for one in listed if one in coming}
     check_names(session, notice.bodies, known, coming)
+    if not rename_bodies:
+        _check_renamed(session, notice, known, earlier)
     for body in notice.bodies:
         old = known.get(body.id)
         if old != body:
@@ -86,6 +104,50 @@ def make_plan(session: Session | None, notice: Notice, earlier: Sequence[Notice]
         items=plans,
         changes=(*changes, *(change for plan in plans for change in plan.changes)),
     )
+
+
+def _check_renamed(
+    session: Session | None, notice: Notice, known: Mapping[str, Body], earlier: Sequence[Notice]
+) -> None:
+    """Refuse other names or abbreviations of bodies that other notices list; more names are none."""
+    renamed = {
+        body.id: pairs
+        for body in notice.bodies
+        if body.id in known and (pairs := list(_renamed(known[body.id], body)))
+    }
+    if not renamed:
+        return
+    listed = {body.id for one in earlier for body in one.bodies}
+    if session:
+        groups = bodies.members_by_group(session)
+        skipped = {notice.id, *(one.id for one in earlier)}
+        for text in notices.definitions(session):
+            definition = json.loads(text)
+            if definition["notice"]["id"] not in skipped:
+                for body in definition.get("bodies", ()):
+                    listed |= {body, *groups.get(body, ())}
+    if told := [
+        _("{id}: {old} → {new}").format(id=body, old=safe(old or "–"), new=safe(new or "–"))
+        for body, pairs in renamed.items()
+        if body in listed
+        for old, new in pairs
+    ]:
+        raise Refused(
+            _("The notice {notice} would rename bodies that other notices list: {changes}.").format(
+                notice=safe(notice.id), changes="; ".join(told)
+            ),
+            _("Write the names in the file as they are, or add --rename-bodies."),
+        )
+
+
+def _renamed(old: Body, new: Body) -> Iterator[tuple[str | None, str | None]]:
+    """The names and the abbreviation that a body would lose, with what it would have instead."""
+    pairs = zip(
+        (old.name.vi, old.name.en, old.abbreviation),
+        (new.name.vi, new.name.en, new.abbreviation),
+        strict=True,
+    )
+    return ((was, will) for was, will in pairs if was and was != will)
 
 
 def _check_codes(session: Session | None, notice: Notice, stored: dict[str, Stored]) -> None:

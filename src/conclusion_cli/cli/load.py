@@ -47,6 +47,13 @@ def load(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help=_("Only show what would be added, changed and retired."))
     ] = False,
+    rename_bodies: Annotated[
+        bool,
+        typer.Option(
+            "--rename-bodies",
+            help=_("Allow other names and abbreviations for bodies that other notices list too."),
+        ),
+    ] = False,
 ) -> None:
     """Load notice files, or show what a load would do."""
     from conclusion_cli.actions.load import load as carry_out
@@ -60,9 +67,9 @@ def load(
     if dry_run:
         try:
             with context.open_database(ctx) as store:
-                plans = preview(store, wanted)
+                plans = preview(store, wanted, rename_bodies=rename_bodies)
         except NotFound:
-            plans = preview(None, wanted)
+            plans = preview(None, wanted, rename_bodies=rename_bodies)
         # The report of a dry run is an answer, that of a load a message.
         print("\n".join(_report(plans, dry_run=True)))
         return
@@ -74,7 +81,14 @@ def load(
             yield _("See what is outstanding: conclusion outstanding")
 
     with show_progress(_("Loading…"), size):
-        run_verb(ctx, "load", lambda work: carry_out(work, wanted), tell, by, create=True)
+        run_verb(
+            ctx,
+            "load",
+            lambda work: carry_out(work, wanted, rename_bodies=rename_bodies),
+            tell,
+            by,
+            create=True,
+        )
 
 
 def own_data() -> Path:
