@@ -493,13 +493,13 @@ def test_the_members_of_a_group_are_those_of_the_day(group):
 )
 def test_a_new_body_with_the_name_of_another_is_refused(loaded, words):
     said = refused(loaded, ExitCode.REFUSED, "body", "add", *words)
-    assert "[new] and Organization Committee of the Provincial Party Committee [organization]" in said
+    assert "(new) and Organization Committee of the Provincial Party Committee (organization)" in said
     assert len(loaded.events()) == 1
 
 
 def test_a_new_commune_is_told_from_another_by_its_district(loaded):
     there = refused(loaded, ExitCode.REFUSED, "body", "add", "Xã Môn Sơn", "--type", "Xã")
-    assert "Xã Môn Sơn, Huyện Con Cuông [communes-" in there
+    assert "Xã Môn Sơn, Huyện Con Cuông (communes-" in there
     refused(loaded, ExitCode.REFUSED, "body", "add", "Xã Môn Sơn", "--type", "Xã", "--district", "Con Cuông")
     loaded.here("body", "add", "Xã Môn Sơn", "--type", "Xã", "--district", "Huyện Kỳ Sơn")
     loaded.here("verify")

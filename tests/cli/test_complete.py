@@ -202,3 +202,17 @@ def test_an_export_is_no_table(loaded):
         "tsv",
         "md",
     ]
+
+
+def test_bodies_that_are_written_alike_are_offered_with_their_ids(cli):
+    cli.load_notice(items=[{"code": "A1", "lead": "gamma"}])
+    cli.batch(
+        ("body", "succeed", "gamma", "--by", "alpha", "--on", "2024-01-01"),
+        ("body", "add", "Gamma Board", "--id", "new-gamma"),
+    )
+    assert complete(cli, "fish", "conclusion list --body new") == {"new-gamma": "Gamma Board (new-gamma)"}
+    assert complete(cli, "fish", "conclusion list --body gamma") == {
+        "gamma": "Gamma Board (gamma)",
+        "gamma Board": "Gamma Board (new-gamma)",
+    }
+    assert complete(cli, "fish", "conclusion list --body al") == {"alpha": "Alpha Office"}

@@ -265,7 +265,7 @@ def test_a_body_with_the_name_of_another_is_refused_with_both(cli, body, name):
     for words in (("load", path), ("load", "--dry-run", path)):
         said = cli.fails(5, *words)
         assert "Bodies would have the same name or abbreviation" in said
-        assert f"[new] and Beta Department [beta] ({name})" in said
+        assert f"(new) and Beta Department (beta): {name}" in said
     assert cli.state() == before
 
 
@@ -274,8 +274,8 @@ def test_two_files_cannot_have_bodies_of_one_name(cli):
     two = cli.write_notice("two", items=OTHER_ITEMS, bodies=others({"id": "new", "name": {"vi": "Sở Bê Ta"}}))
     for words in (("load", "--dry-run", one, two), ("load", one, two), ("load", "-n", two, one)):
         said = cli.fails(5, *words)
-        assert "[new]" in said
-        assert "[beta]" in said
+        assert "(new)" in said
+        assert "(beta)" in said
     assert cli.events() == []
 
 

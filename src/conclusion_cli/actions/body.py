@@ -119,7 +119,7 @@ def _successor(work: Work, merger: Merger, leaving: set[str]) -> tuple[Body, boo
     if same and not there:
         raise Refused(
             _("There is already a body called {name}: {body}.").format(
-                name=safe(merger.by), body=f"{same[0].full(language())} ({same[0].id})"
+                name=safe(merger.by), body=same[0].with_id(language())
             ),
             _("Omit --new, or tell them apart with --district."),
         )

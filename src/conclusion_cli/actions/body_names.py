@@ -60,10 +60,8 @@ def check_names(
 
 
 def _pair(shared: SharedName) -> str:
-    return _("{body} and {other} ({name})").format(
-        body=_with_id(shared.body), other=_with_id(shared.other), name=safe(shared.name)
+    return _("{body} and {other}: {name}").format(
+        body=safe(shared.body.with_id(language())),
+        other=safe(shared.other.with_id(language())),
+        name=safe(shared.name),
     )
-
-
-def _with_id(body: Body) -> str:
-    return f"{safe(body.full(language()))} [{body.id}]"

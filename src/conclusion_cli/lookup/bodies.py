@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import NotFound
 from conclusion_cli.i18n import _, language
 from conclusion_cli.lookup.nearest import did_you_mean, nearest
-from conclusion_cli.rules.body_names import fold_name
+from conclusion_cli.rules.body_names import fold_name, spelling
 from conclusion_cli.rules.proposers import also_called, is_person
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, successions
 from conclusion_cli.text import district_names, fold, safe
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from conclusion_cli.model.records import Body
@@ -40,17 +42,25 @@ def body(session: Session, name: str, as_of: date) -> Body:
     if len(found) > 1:
         raise NotFound(
             _("Several bodies are called '{name}'.").format(name=safe(name)),
-            _("Choose one: {names}.").format(names="; ".join(one.full(language()) for one in found[:8])),
+            _("Choose one: {names}.").format(names="; ".join(told_apart(found)[:8])),
         )
     if not found:
         meant = _near_bodies(session, name)
         raise NotFound(
             _("There is no body called '{name}'.").format(name=safe(name)),
-            did_you_mean([one.full(language()) for one in meant])
-            if meant
-            else _("See them all: conclusion bodies"),
+            did_you_mean(told_apart(meant)) if meant else _("See them all: conclusion bodies"),
         )
     return found[0]
+
+
+def told_apart(found: Sequence[Body]) -> list[str]:
+    """The full names of bodies from which a clerk chooses; those that are written alike have their ids."""
+    names = [one.full(language()) for one in found]
+    written = Counter(map(spelling, names))
+    return [
+        one.with_id(language()) if written[spelling(name)] > 1 else name
+        for one, name in zip(found, names, strict=True)
+    ]
 
 
 def known_body(session: Session, name: str) -> list[Body]:
@@ -78,7 +88,7 @@ def proposer(session: Session, name: str, as_of: date, *, district: str | None =
         if not here:
             raise NotFound(
                 _("There is no {name} in {district}.").format(name=safe(name), district=safe(district)),
-                did_you_mean([one.full(language()) for one in lying[:3]]),
+                did_you_mean(told_apart(lying)[:3]),
             )
         if len(here) == 1:
             return here[0]

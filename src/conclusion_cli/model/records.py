@@ -36,6 +36,10 @@ class Body(NamedTuple):
         """The name, with the district where the body lies in one."""
         return self._placed(self.name.pick(language))
 
+    def with_id(self, language: str) -> str:
+        """The full name and the id, where several bodies may have that name."""
+        return f"{self.full(language)} ({self.id})"
+
     def _placed(self, name: str) -> str:
         return f"{name}, {self.district}" if name and self.district else name
 

@@ -36,10 +36,12 @@ def body_ids(store: Store, begin: str) -> list[tuple[str, str]]:
         found = bodies.everyone(session) if begin else bodies.top_level(session)
     wanted = fold_name(begin)
     called = Counter(body.name.pick(language()) for body in found)
+    written = Counter(body.full(language()) for body in found)
     offered = []
     for body in found:
         name = body.name.pick(language())
-        told = safe(body.full(language()))
+        full = body.full(language())
+        told = safe(full if written[full] == 1 else body.with_id(language()))
         for word in (body.abbreviation, body.id):
             if word and " " not in word and fold(word).startswith(wanted):
                 offered.append((word, told))
@@ -48,7 +50,7 @@ def body_ids(store: Store, begin: str) -> list[tuple[str, str]]:
             bare = name[len(body.type) + 1 :] if body.type and fold(name).startswith(fold(body.type)) else ""
             for word in (name, bare) if wanted and not body.is_group else ():
                 if word and fold_name(f"{word} {body.district or ''}").startswith(wanted):
-                    whole = word if called[name] == 1 else f"{word}, {body.district}"
+                    whole = word if called[name] == 1 or not body.district else f"{word}, {body.district}"
                     # Case and accents stay as they were typed: shells keep only what begins like that.
                     offered.append((safe(begin + whole[len(begin) :]), told))
                     break
