@@ -390,7 +390,24 @@ def test_a_member_of_a_group_of_another_notice_is_not_renamed(cli, tmp_path):
     one = cli.load_notice("one", items=OTHER_ITEMS, bodies=others(group))
     members.write_text("code,name,district\n1,Xã Một,Huyện Đ\n2,Xã Ba,Huyện Đ\n", encoding="utf-8")
     two = cli.write_notice("two", items=OTHER_ITEMS, bodies=others(group))
-    assert "communes-2: Xã Hai → Xã Ba" in cli.fails(5, "load", two)
+    assert "communes-2: Xã Hai, Huyện Đ → Xã Ba, Huyện Đ" in cli.fails(5, "load", two)
     # The notice that lists the group alone may correct the list.
     assert "bodies changed: communes-2" in cli.ok("load", one).err
     cli.ok("load", two)
+
+
+def test_a_commune_of_another_notice_keeps_its_district(cli, tmp_path):
+    group = {"id": "communes", "name": {"en": "communes"}, "group": True, "members": "m.csv"}
+    (tmp_path / "m.csv").write_text("code,name,district\n1,Xã Một,Huyện Đ\n2,Xã Hai,\n", encoding="utf-8")
+    cli.load_notice("one", items=OTHER_ITEMS, bodies=others(group))
+    commune = {"id": "communes-1", "name": {"vi": "Xã Một"}}
+    two = cli.write_notice("two", items=OTHER_ITEMS, bodies=others(commune))
+    assert "communes-1: Xã Một, Huyện Đ → Xã Một." in cli.fails(5, "load", two)
+    (tmp_path / "m.csv").write_text(
+        "code,name,district\n1,Xã Một,Huyện Đ\n2,Xã Hai,Huyện Đ\n", encoding="utf-8"
+    )
+    # What was not known may be added.
+    assert (
+        "bodies changed: communes-2"
+        in cli.ok("load", cli.write_notice("two", items=OTHER_ITEMS, bodies=others(group))).err
+    )

@@ -141,13 +141,12 @@ def _check_renamed(
 
 
 def _renamed(old: Body, new: Body) -> Iterator[tuple[str | None, str | None]]:
-    """The names and the abbreviation that a body would lose, with what it would have instead."""
-    pairs = zip(
-        (old.name.vi, old.name.en, old.abbreviation),
-        (new.name.vi, new.name.en, new.abbreviation),
-        strict=True,
-    )
-    return ((was, will) for was, will in pairs if was and was != will)
+    """The names, with the district, and the abbreviation that a body would lose, and what it would have."""
+    # A district that was not known before is added, as any other name.
+    placed = new if old.district else new._replace(district=None)
+    was = (*map(old.placed, reversed(old.name)), old.abbreviation)
+    will = (*map(placed.placed, reversed(new.name)), new.abbreviation)
+    return ((known, wanted) for known, wanted in zip(was, will, strict=True) if known and known != wanted)
 
 
 def _check_codes(session: Session | None, notice: Notice, stored: dict[str, Stored]) -> None:

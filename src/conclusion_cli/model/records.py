@@ -30,18 +30,19 @@ class Body(NamedTuple):
 
     def label(self, language: str) -> str:
         """The shortest text that names the body and no other: names of communes come again elsewhere."""
-        return self.abbreviation or self._placed(self.short.pick(language)) or self.full(language)
+        return self.abbreviation or self.placed(self.short.pick(language)) or self.full(language)
 
     def full(self, language: str) -> str:
         """The name, with the district where the body lies in one."""
-        return self._placed(self.name.pick(language))
+        return self.placed(self.name.pick(language))
 
     def with_id(self, language: str) -> str:
         """The full name and the id, where several bodies may have that name."""
         return f"{self.full(language)} ({self.id})"
 
-    def _placed(self, name: str) -> str:
-        return f"{name}, {self.district}" if name and self.district else name
+    def placed(self, name: str | None) -> str:
+        """One of its names, with the district where the body lies in one."""
+        return f"{name}, {self.district}" if name and self.district else name or ""
 
 
 class Proposal(NamedTuple):
