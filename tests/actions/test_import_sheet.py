@@ -299,7 +299,8 @@ def test_assignments_move_by_the_life_cycle(small):
 
 
 def test_a_sheet_of_two_notices(small):
-    small.load_notice("other", items=[{"code": "B1", "kind": "task", "addressed": "beta"}])
+    beta = {"id": "beta", "name": {"en": "Beta Department", "vi": "Sở Tài chính"}, "abbreviation": "STC"}
+    small.load_notice("other", items=[{"code": "B1", "kind": "task", "addressed": "beta"}], bodies=[beta])
     take(small, "Mã,Thông báo,Trạng thái\nT1,small,đang thực hiện\nB1,other,đang thực hiện\n")
     take(small, "Mã,Trạng thái\nsmall/T2,đang thực hiện\n")
     assert [small.item(code)["status"] for code in ("T1", "B1", "T2")] == ["in-progress"] * 3

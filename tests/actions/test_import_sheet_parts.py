@@ -104,7 +104,8 @@ def test_the_same_long_sheet_twice_changes_nothing_and_one_step_takes_it_back(tw
 
 
 def test_rows_of_two_notices_in_turn(two):
-    two.load_notice("other", items=[{"code": "B1", "kind": "task", "addressed": "beta"}])
+    beta = {"id": "beta", "name": {"en": "Beta Department", "vi": "Sở Tài chính"}, "abbreviation": "STC"}
+    two.load_notice("other", items=[{"code": "B1", "kind": "task", "addressed": "beta"}], bodies=[beta])
     rows = "".join(f"{('small', 'other')[n % 2]},R{n},Xã Lục Dạ,Việc {n}\n" for n in range(2 * MANY))
     (two.folder / "both.csv").write_text("Thông báo,Mã số kiến nghị,Xã,Nội dung kiến nghị\n" + rows, "utf-8")
     two.here("import", "both.csv")
