@@ -1,7 +1,7 @@
 """Build listings, items, exports and summaries from the values that a test needs."""
 
-from conclusion_cli.model.enums import Dimension, Timeliness
-from conclusion_cli.model.records import Text
+from conclusion_cli.model.enums import Dimension, Kind, Status, Timeliness
+from conclusion_cli.model.records import Item, Text
 from conclusion_cli.model.results import (
     Export,
     ExportedItem,
@@ -13,6 +13,25 @@ from conclusion_cli.model.results import (
 )
 
 NO_TOTALS = Totals(0, 0, 0, 0, 0)
+
+
+def item(status=Status.NOT_STARTED, *roles, kind=Kind.ASSIGNMENT, **fields):
+    """An item of the notice n with only the given values."""
+    return Item(
+        key="n/A2",
+        notice="n",
+        code="A2",
+        kind=kind,
+        title=Text("A", None),
+        status=status,
+        due=None,
+        notice_due=None,
+        done_on=None,
+        recurs=None,
+        retired=False,
+        version=1,
+        roles=roles,
+    )._replace(**fields)
 
 
 def listing(items, *, bodies=None, progress=None, groups=None, totals=None, several_notices=False):

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+import builders
 from conclusion_cli.errors import ConclusionError, NotFound, Refused, UsageError
 from conclusion_cli.model.enums import Kind, Outcome, Place, Role, Status, StepKind
-from conclusion_cli.model.records import Item, Proposal, Response, Step, Succession, Text
+from conclusion_cli.model.records import Proposal, Response, Step, Succession
 from conclusion_cli.rules.answering import AnswerOrder, answer
 from conclusion_cli.rules.assigning import AssignOrder, assign
 from conclusion_cli.rules.deadlines import extend
@@ -28,22 +29,8 @@ LEAD, HELP, WATCH = Role.LEAD, Role.COORDINATING, Role.MONITORING
 def item(status=Status.NOT_STARTED, *roles, kind=Kind.PROPOSAL, received=date(2023, 9, 1), **fields):
     """A proposal of a commune, or another item; ``given`` are its roles where bodies were replaced."""
     proposal = Proposal("commune", None, None, None, received, None) if kind is Kind.PROPOSAL else None
-    return Item(
-        key="n/KN1",
-        notice="n",
-        code="KN1",
-        kind=kind,
-        title=Text("A", None),
-        status=status,
-        due=None,
-        notice_due=None,
-        done_on=None,
-        recurs=None,
-        retired=False,
-        version=1,
-        roles=roles,
-        proposal=proposal,
-    )._replace(**fields)
+    own = {"key": "n/KN1", "code": "KN1", "proposal": proposal}
+    return builders.item(status, *roles, kind=kind, **(own | fields))
 
 
 def context(*successions, today=TODAY, members=None):

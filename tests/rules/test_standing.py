@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conclusion_cli.model.enums import Kind, Role, Status, Timeliness
-from conclusion_cli.model.records import Item, Text
+from builders import item
+from conclusion_cli.model.enums import Role, Status, Timeliness
 from conclusion_cli.rules import standing
 from conclusion_cli.rules.lifecycle import OPEN
 
@@ -16,24 +16,6 @@ BEFORE, AFTER = DUE - timedelta(1), DUE + timedelta(1)
 
 statuses = st.sampled_from(Status)
 days = st.dates(date(2023, 1, 1), date(2024, 12, 31))
-
-
-def item(status, *roles):
-    return Item(
-        key="n/A2",
-        notice="n",
-        code="A2",
-        kind=Kind.ASSIGNMENT,
-        title=Text("Title", None),
-        status=status,
-        due=None,
-        notice_due=None,
-        done_on=None,
-        recurs=None,
-        retired=False,
-        version=1,
-        roles=roles,
-    )
 
 
 @pytest.mark.parametrize(
