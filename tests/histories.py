@@ -13,6 +13,7 @@ from conclusion_cli.model.filters import Criteria
 from conclusion_cli.model.records import Body, Text
 from conclusion_cli.rules.decisions import Facts
 from conclusion_cli.rules.standing import PastDay
+from conclusion_cli.store import selection
 from conclusion_cli.store.opening import open_store
 from conclusion_cli.store.tables import bodies, items, responses, steps, successions
 
@@ -196,7 +197,7 @@ class World:
     """Everything that is recorded, read once; where each item stood on a day, by the rules alone."""
 
     def __init__(self, session):
-        keys = items.select_keys(session, Criteria(retired=True))
+        keys = [row[items.KEY] for row in selection.select(session, Criteria(retired=True))]
         happened, answers = steps.of_items(session, keys), responses.of_items(session, keys)
         self.successions = successions.everyone(session)
         self.members = bodies.members_by_group(session)

@@ -11,7 +11,7 @@ from conclusion_cli.model.filters import Criteria
 from conclusion_cli.rules import standing
 from conclusion_cli.rules.custody import turns
 from conclusion_cli.rules.lifecycle import OPEN
-from conclusion_cli.store import counts
+from conclusion_cli.store import counts, selection
 from conclusion_cli.store.tables import items
 from conftest import examples
 from histories import TODAY, World, day
@@ -24,7 +24,7 @@ def check(session, world, number):
     told = world.on(number) if past else {key: facts.item for key, facts in world.facts.items()}
     every = Criteria(retired=True, stood=past)
     there = {key: item for key, item in told.items() if past is None or standing.is_there(item, on)}
-    found = {item.key: item for item in items.read(session, items.select(session, every), on, past)}
+    found = {item.key: item for item in items.read(session, selection.select(session, every), on, past)}
     assert found.keys() == there.keys()
     for key, item in found.items():
         assert shown(item, on) == shown(there[key], on), key
@@ -35,7 +35,9 @@ def check(session, world, number):
             assert last.body in (standing.holders(item) or (None,)), key
     for status in Status:
         wanted = {key for key, item in there.items() if item.status is status}
-        assert set(items.select_keys(session, every._replace(statuses=(status,)))) == wanted
+        assert {
+            row[items.KEY] for row in selection.select(session, every._replace(statuses=(status,)))
+        } == wanted
     cells = Counter()
     for cell in counts.cells_by(session, every, Dimension.BODY, on, by_day=True):
         cells[cell.part, cell.cell, cell.done_on] += cell.number
@@ -59,7 +61,7 @@ def shown(item, on):
 def read(session, key, number):
     """An item as of a day, as a listing reads it."""
     criteria = Criteria(keys=(key,), retired=True, stood=day(number))
-    (item,) = items.read(session, items.select(session, criteria), day(number), day(number))
+    (item,) = items.read(session, selection.select(session, criteria), day(number), day(number))
     return item
 
 

@@ -14,6 +14,7 @@ from conclusion_cli.rules.lifecycle import OPEN
 from conclusion_cli.rules.standing import has_to_act, holders, is_there, turn
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.rules.urging import not_urged
+from conclusion_cli.store import selection
 from conclusion_cli.store.tables import items, responses
 from conftest import examples
 from histories import BODIES, TODAY, World, day
@@ -34,7 +35,7 @@ def check(session, world, number, days, asked):
 
     def found(*bodies, since=since):
         question = ItemQuestion(bodies=bodies, statuses=OPEN, not_urged_since=since, stood=past)
-        return set(items.select_keys(session, lookup.criteria(session, question, on)))
+        return {row[items.KEY] for row in selection.select(session, lookup.criteria(session, question, on))}
 
     assert found() == {key for key, parts in lacking.items() if parts}
     for body in asked:
@@ -85,7 +86,9 @@ def test_who_is_listed_as_not_urged(new_world, found, key, body, listed):
             histories.do(store, *deed)
         with store.reading() as session:
             question = ItemQuestion(bodies=(body,), statuses=OPEN, not_urged_since=day(7))
-            keys = items.select_keys(session, lookup.criteria(session, question, TODAY))
+            keys = [
+                row[items.KEY] for row in selection.select(session, lookup.criteria(session, question, TODAY))
+            ]
             check(session, World(session), histories.LAST, histories.LAST - 7, (body,))
     assert (key in keys) == listed
 

@@ -87,7 +87,7 @@ def succeed(work: Work, mergers: Iterable[Merger], *, dated: date, document: str
         for at, name in enumerate(merger.old):
             try:
                 old = _leaving(work, called.of(fold_name(name)) or [], name, new)
-                done += _give_way(work, known, old, new, dated, document, made=made)
+                done += _replace(work, known, old, new, dated, document, made=made)
             except ConclusionError as error:
                 if not merger.rows:
                     raise
@@ -128,7 +128,7 @@ def _successor(work: Work, merger: Merger, leaving: set[str]) -> tuple[Body, boo
     return new, not there
 
 
-def _give_way(
+def _replace(
     work: Work,
     known: dict[str, Succession],
     old: Body,

@@ -16,6 +16,7 @@ from conclusion_cli.model.stored_text import step_text
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.rules.decisions import check_after_receipt, check_not_future
 from conclusion_cli.rules.standing import holders
+from conclusion_cli.store import selection
 from conclusion_cli.store.tables import items
 from conclusion_cli.text import safe
 
@@ -147,7 +148,7 @@ def outstanding_of(work: Work, who: Body | None) -> list[Item]:
         return []
     question = ItemQuestion(bodies=(who.id,), statuses=lifecycle.OPEN)
     criteria = lookup.criteria(work.session, question, work.today)
-    found = list(items.read(work.session, items.select(work.session, criteria), work.today))
+    found = list(items.read(work.session, selection.select(work.session, criteria), work.today))
     owed = lookup.items_to_act_on(work.session, who.id, found, work.today)
     if not owed:
         raise Refused(_("{body} has nothing outstanding.").format(body=who.full(language())))

@@ -11,7 +11,8 @@ from conclusion_cli.queries.listing import count
 from conclusion_cli.queries.progress import ProgressReader
 from conclusion_cli.rules.decisions import Facts
 from conclusion_cli.rules.standing import PastDay
-from conclusion_cli.store.tables import bodies, event_log, items, responses, steps, successions
+from conclusion_cli.store import selection
+from conclusion_cli.store.tables import bodies, event_log, responses, steps, successions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def _each(session: Session, criteria: Criteria, as_of: date) -> Iterator[Exporte
     past = None
     if criteria.stood:
         past = PastDay(criteria.stood, successions.everyone(session), bodies.member_counts(session))
-    for part in items.read_whole(session, criteria, as_of, _PART):
+    for part in selection.read_whole(session, criteria, as_of, _PART):
         keys = [one.item.key for one in part]
         answered = [one.item.key for one in part if one.answered]
         answers = responses.of_items(session, answered)

@@ -13,6 +13,7 @@ from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.model.records import Text
 from conclusion_cli.model.results import Letter, Reminded
 from conclusion_cli.rules import lifecycle
+from conclusion_cli.store import selection
 from conclusion_cli.store.tables import bodies, event_log, items
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def letter(
             ),
             as_of,
         )
-        found = list(items.read(session, items.select(session, criteria), as_of, stood))
+        found = list(items.read(session, selection.select(session, criteria), as_of, stood))
         found = lookup.items_to_act_on(session, body.id, found, as_of)
         if not found:
             raise Refused(

@@ -11,7 +11,7 @@ from conclusion_cli.model.results import Listing, Totals
 from conclusion_cli.queries.progress import progress
 from conclusion_cli.rules import lifecycle, standing
 from conclusion_cli.rules.grouping import divide
-from conclusion_cli.store import counts
+from conclusion_cli.store import counts, selection
 from conclusion_cli.store.base import Session, Store
 from conclusion_cli.store.tables import bodies, items
 
@@ -28,7 +28,7 @@ def listing(
     """
     with store.reading() as session:
         criteria = lookup.criteria(session, question, as_of)
-        rows = items.select(session, criteria)
+        rows = selection.select(session, criteria)
         found = items.read(session, rows, as_of, criteria.stood)
         known: dict[str, Body] = {}
         several = False
@@ -36,7 +36,7 @@ def listing(
         if by is not None and labels:
             whole = rows
             if 0 < criteria.limit <= len(rows):
-                whole = items.select(session, criteria._replace(limit=0))
+                whole = selection.select(session, criteria._replace(limit=0))
             groups = divide(items.read(session, whole, as_of, criteria.stood), by)
         if labels:
             every = list(found)

@@ -13,6 +13,7 @@ from conclusion_cli.queries.progress import progress
 from conclusion_cli.rules.standing import standing_of
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.rules.urging import last_letter_about_all, letters
+from conclusion_cli.store import selection
 from conclusion_cli.store.tables import bodies, items, steps, successions
 from conclusion_cli.text import fold
 
@@ -40,7 +41,7 @@ def waiting(store: Store, question: ItemQuestion, *, as_of: date) -> UnansweredM
             session, ItemQuestion(bodies=question.bodies, districts=question.districts), as_of
         )
         about = question._replace(bodies=(), districts=(), not_urged_since=None, limit=0)
-        rows = items.select(session, lookup.criteria(session, about, as_of))
+        rows = selection.select(session, lookup.criteria(session, about, as_of))
         found = list(items.read(session, rows, as_of, question.stood))
         known = bodies.by_ids(session, sorted({one for state in far.values() for one in state.waiting}))
         happened = steps.of_items(session, [item.key for item in found])

@@ -47,7 +47,7 @@ def totals(session: Session, criteria: Criteria) -> list[StatusCount]:
 
 
 def groups(rows: list[Row]) -> list[StatusCount]:
-    """The counts of rows that :func:`conclusion_cli.store.tables.items.select` has found."""
+    """The counts of rows that :func:`conclusion_cli.store.selection.select` has found."""
     found = Counter((row[items.RETIRED], row[items.STATUS], row[items.DUE]) for row in rows)
     return [
         StatusCount(bool(retired), Status(status), _date(due), number)

@@ -6,45 +6,23 @@ from functools import cached_property
 from typing import NamedTuple
 
 from conclusion_cli.model.definition import DERIVED, ItemRecord, derive
-from conclusion_cli.model.enums import OWING_ROLES, Kind, Purpose, Role, Sort, Status
-from conclusion_cli.model.filters import Criteria
+from conclusion_cli.model.enums import OWING_ROLES, Kind, Purpose, Role, Status
 from conclusion_cli.model.records import Item, Proposal, Text
 from conclusion_cli.model.stored_text import damaged
 from conclusion_cli.rules.standing import owing_role
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store import standing
 from conclusion_cli.store.base import CHUNK, Row, Session, marks
-from conclusion_cli.store.filters import where
-from conclusion_cli.store.sql import Fragment, fill
 from conclusion_cli.store.tables import successions
 from conclusion_cli.text import fold, natural_key
 
-_COLUMNS = (
+COLUMNS = (
     "i.key, i.notice, i.code, i.kind, i.title_en, i.title_vi, i.status, i.due, i.notice_due, i.done_on,"
     " i.recurs, i.retired, i.version, i.proposer, i.proposer_name, i.district, i.field, i.received,"
     " i.reference, i.under"
 )
 # The places of the columns: to read them by name, a record would be made of each of 100,000 rows.
 KEY, NOTICE, KIND, STATUS, DUE, DONE_ON, RETIRED = 0, 1, 3, 6, 7, 9, 11
-_ORDERS = {
-    Sort.DUE: "i.due IS NULL, i.due,",
-    Sort.CODE: "i.sort_code,",
-    Sort.TITLE: "i.searchable,",
-    Sort.STATUS: "CASE i.status "
-    + " ".join(f"WHEN '{status}' THEN {number}" for number, status in enumerate(Status, 1))
-    + " END,",
-    Sort.LEAD: (
-        f"(SELECT MIN(r.body) FROM {{roles}} r WHERE r.item = i.key AND r.role = '{Role.LEAD}') IS NULL,"
-        f" (SELECT MIN(r.body) FROM {{roles}} r WHERE r.item = i.key AND r.role = '{Role.LEAD}'),"
-    ),
-    Sort.CHANGED: "i.version DESC,",
-}
-
-_BY_NUMBER = (
-    f"i.notice, CASE i.kind WHEN '{Kind.TASK}' THEN 1 WHEN '{Kind.ASSIGNMENT}' THEN 2 ELSE 3 END,"
-    " i.sort_code, i.key"
-)
-
 _KINDS = {str(kind): kind for kind in Kind}
 _STATUSES = {str(status): status for status in Status}
 _ROLES = {str(role): role for role in Role}
@@ -61,81 +39,7 @@ class Stored(NamedTuple):
     roles: tuple[tuple[Role, str], ...]
 
 
-class WholeItem(NamedTuple):
-    """An item with its definition as JSON text, and whether it has responses and steps."""
-
-    item: Item
-    definition: str
-    answered: bool
-    happened: bool
-
-
 _FIRST = ("key", *DERIVED, "under", "due")
-
-
-def select(session: Session, criteria: Criteria) -> list[Row]:
-    """The rows of the items that are wanted, in the order wanted; :func:`read` makes items of them."""
-    day = criteria.stood
-    parts = {"status": standing.status(day), "done_on": standing.done_on(day), "roles": standing.roles(day)}
-    columns = fill(_COLUMNS.replace("i.status", "{status}").replace("i.done_on", "{done_on}"), **parts)
-    question = _question(columns, criteria)
-    return session.rows(question.sql, question.values)
-
-
-def select_keys(session: Session, criteria: Criteria) -> list[str]:
-    """The keys of the items that are wanted, in the order wanted."""
-    question = _question(Fragment("i.key"), criteria)
-    return [row[0] for row in session.rows(question.sql, question.values)]
-
-
-def _question(columns: Fragment, criteria: Criteria) -> Fragment:
-    condition, parameters = where(criteria)
-    day = criteria.stood
-    parts = {"status": standing.status(day), "roles": standing.roles(day)}
-    order = fill(_ORDERS[criteria.sort].replace("i.status", "{status}"), **parts)
-    sql = f"SELECT {columns.sql} FROM items i WHERE {condition} ORDER BY {order.sql} {_BY_NUMBER}"
-    if criteria.limit:
-        sql += f" LIMIT {int(criteria.limit)}"
-    return Fragment(sql, (*columns.values, *parameters, *order.values))
-
-
-def read_whole(session: Session, criteria: Criteria, as_of: date, size: int) -> Iterator[list[WholeItem]]:
-    """The items that are wanted, as recorded, in the order wanted and ``size`` at a time.
-
-    One question reads them all: to ask again for the items of each part takes twice as long.
-    """
-    reader = Reader(session, as_of)
-    roles = session.joined.format("r.role || ' ' || r.body")
-    question = _question(Fragment(f"{_COLUMNS}, {_WHOLE.format(roles=roles)}"), criteria)
-    # Many items have the same bodies in the same roles.
-    known: dict[str | None, tuple[tuple[Role, str], ...]] = {None: ()}
-    for rows in session.parts(question.sql, question.values, size):
-        part = []
-        for row in rows:
-            text, joined, answered, happened = row[_WIDTH:]
-            has = known.get(joined)
-            if has is None:
-                if len(known) > _MANY:
-                    known = {None: ()}
-                has = known[joined] = _roles(joined)
-            part.append(WholeItem(reader.make(row[:_WIDTH], has), text, bool(answered), bool(happened)))
-        yield part
-
-
-_WHOLE = (
-    "(SELECT c.new FROM changes c WHERE c.subject = i.key AND c.subject_kind = 'item'"
-    " AND c.field = 'definition' ORDER BY c.seq DESC, c.position DESC LIMIT 1),"
-    " (SELECT {roles} FROM roles r WHERE r.item = i.key),"
-    " EXISTS (SELECT 1 FROM response_items a WHERE a.item = i.key),"
-    " EXISTS (SELECT 1 FROM steps s WHERE s.item = i.key)"
-)
-_WIDTH = _COLUMNS.count(",") + 1
-_MANY = 10_000
-
-
-def _roles(joined: str) -> tuple[tuple[Role, str], ...]:
-    pairs = [pair.split(" ") for pair in joined.split(",")]
-    return tuple(sorted(((_ROLES[role], body) for role, body in pairs), key=lambda one: (_RANK[one[0]], one)))
 
 
 def read(session: Session, rows: list[Row], as_of: date, past: date | None = None) -> Iterator[Item]:
@@ -182,6 +86,12 @@ class Reader:
         return _item(row, has, given if given != has else ())
 
 
+def joined_roles(joined: str) -> tuple[tuple[Role, str], ...]:
+    """Roles that SQL has joined as ``role body,role body``, in their order."""
+    pairs = [pair.split(" ") for pair in joined.split(",")]
+    return tuple(sorted(((_ROLES[role], body) for role, body in pairs), key=lambda one: (_RANK[one[0]], one)))
+
+
 def dispatchers(session: Session) -> dict[str, str]:
     """The body that sends the answers to the proposals of a notice, by the notices' ids."""
     return {
@@ -201,14 +111,14 @@ def purposes(session: Session, purpose: Purpose) -> list[tuple[str, str, Role, s
 
 def by_keys(session: Session, keys: Sequence[str], as_of: date) -> list[Item]:
     """The items with these keys, as of a day."""
-    rows = session.rows_in(f"SELECT {_COLUMNS} FROM items i WHERE i.key IN ({{}})", keys)
+    rows = session.rows_in(f"SELECT {COLUMNS} FROM items i WHERE i.key IN ({{}})", keys)
     return list(read(session, rows, as_of))
 
 
 def by_codes(session: Session, folded: Sequence[str], as_of: date) -> list[Item]:
     """The items with these codes (folded), in every notice, as of a day."""
     rows = session.rows_in(
-        f"SELECT {_COLUMNS} FROM items i WHERE i.code_folded IN ({{}}) ORDER BY i.notice", folded
+        f"SELECT {COLUMNS} FROM items i WHERE i.code_folded IN ({{}}) ORDER BY i.notice", folded
     )
     return list(read(session, rows, as_of))
 
@@ -217,7 +127,7 @@ def from_to(session: Session, first: Item, last: Item, series: str, as_of: date)
     """The items of a notice from one to another, by number; a code is ``series`` (folded) and a number."""
     ends = [natural_key(fold(one.code)) for one in (first, last)]
     rows = session.rows(
-        f"SELECT {_COLUMNS} FROM items i WHERE i.notice = ? AND i.code_folded >= ? AND i.code_folded < ?"
+        f"SELECT {COLUMNS} FROM items i WHERE i.notice = ? AND i.code_folded >= ? AND i.code_folded < ?"
         " AND i.sort_code BETWEEN ? AND ? AND i.retired = 0 ORDER BY i.sort_code",
         (first.notice, series, f"{series}\U0010ffff", *ends),
     )
