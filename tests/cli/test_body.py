@@ -371,6 +371,7 @@ def test_what_an_undo_of_a_succession_took_back(group):
         (("delta", "--by", "alpha"), ExitCode.NOT_FOUND, "There is no body called 'delta'"),
         (("gamma", "--by", "beta"), ExitCode.REFUSED, "was already replaced on 2024-01-01"),
         (("alpha", "beta", "--by", "gamma"), ExitCode.REFUSED, "cannot succeed itself"),
+        (("beta", "--by", "beta"), ExitCode.REFUSED, "cannot succeed itself"),
     ],
 )
 def test_what_is_refused(group, words, code, said):

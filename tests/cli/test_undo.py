@@ -146,7 +146,7 @@ def test_what_cannot_be_taken_back_is_said(loaded):
     assert "99" in loaded.fails(4, "undo", "99")
     loaded.ok("undo")
     loaded.fails(5, "undo")
-    loaded.fails(2, "undo", "x")
+    assert "Error: EVENT: 'x' is not a number." in loaded.fails(2, "undo", "x")
 
 
 def test_the_reason_stands_in_the_history(loaded):

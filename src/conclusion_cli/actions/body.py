@@ -92,6 +92,8 @@ def succeed(work: Work, mergers: Iterable[Merger], *, dated: date, document: str
                 if not merger.rows:
                     raise
                 faults.append(Fault(merger.rows[at], "old", error.message, error.remedy))
+        if not done and not merger.rows:
+            raise Refused(_("{body} cannot succeed itself.").format(body=new.full(language())))
     if faults:
         raise BadSheet(faults)
     return done

@@ -179,7 +179,7 @@ def _missing(error: click.MissingParameter) -> str:
         words = sys.argv[sys.argv.index("status") + 1 :]
         if words and not any(parse_any(Status, word) for word in words):
             return _("STATUS")
-    return _name(error).strip("[]…")
+    return _name(error)
 
 
 def _name(error: click.BadParameter) -> str:
@@ -189,7 +189,7 @@ def _name(error: click.BadParameter) -> str:
         return ""
     if param.param_type_name == "option":
         return max(param.opts, key=len)
-    return param.make_metavar(ctx=error.ctx)
+    return param.make_metavar(ctx=error.ctx).strip("[]…")
 
 
 def _system(error: OSError) -> int:
