@@ -50,9 +50,9 @@ add_body = _deed("body-add", _add_body)
 succeed = _deed("succeed", _succeed)
 
 
-def refused(cli, code, *words):
+def refused(cli, code, *words, **options):
     """Run a command that must be refused and create no event; return its error."""
     events = len(cli.events())
-    said = cli.fails(code, *words)
+    said = cli.fails(code, *words, **options)
     assert len(cli.events()) == events
     return said

@@ -57,7 +57,7 @@ def test_a_sheet_of_proposals_is_taken_in_and_taken_back_in_one_step(two):
     first, second = two.item("KN1")["proposal"], two.item("KN2")["proposal"]
     assert (first["reference"], first["proposer"], first["under"]) == ("K1", "communes-1", "A1")
     assert (second["proposer"], second["district"]) == ("communes-2", "Huyện Con Cuông")
-    two.here("undo")
+    two.here("undo", "--by", "lan")
     assert two.codes("list", "--kind", "proposal") == []
 
 
@@ -239,8 +239,8 @@ def test_rows_that_say_something_else_of_one_letter_keep_what_they_say(two):
     take(two, BACK + "K2,đã giải quyết,1-CV,1/9/2023,\n")
     assert said() == [[("1-CV", "settled", None)], [("1-CV", "settled", "Đang xin vốn")]]
     two.here("verify")
-    two.here("undo")
-    two.here("undo")
+    two.here("undo", "--by", "lan")
+    two.here("undo", "--by", "lan")
     assert said() == [[], []]
     two.here("verify")
 

@@ -439,7 +439,7 @@ def test_a_body_is_added_once(loaded):
         (("body", "add", "X", "--id", "Có dấu"), ExitCode.USAGE, "is not a valid id"),
     ):
         assert said in refused(loaded, code, *other)
-    loaded.here("undo")
+    loaded.here("undo", "--by", "lan")
     refused(loaded, ExitCode.NOT_FOUND, "bodies", "SYT")
     loaded.here("verify")
 

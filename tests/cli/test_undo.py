@@ -1,7 +1,8 @@
 """Taking back: one step at a time, in any order that nothing depends on, and provable at every step."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ from deeds import (
     give_back,
     load,
     propose,
+    refused,
     respond,
     route,
     send,
@@ -50,7 +52,18 @@ def test_whose_letter_was_taken_back_is_said(loaded):
     loaded.here(*words, "Xã Bắc Sơn, Huyện Quỳ Hợp", "--by", "lan")
     loaded.here(*words, "Xã Bắc Sơn, Huyện Đô Lương")
     said = loaded.ok("undo", "2", "--by", "minh").err
-    assert said == "undone: event 2 (response T4), by lan\n  6-BC of Xã Bắc Sơn, Huyện Quỳ Hợp\n"
+    assert said == (
+        "undone: event 2 (response T4), by lan\n"
+        "  T4: − 6-BC of Xã Bắc Sơn, Huyện Quỳ Hợp\n"
+        "  T4: in progress → not started\n"
+        "  to get it back: conclusion undo 4\n"
+    )
+    again = loaded.ok("undo", "4", "--by", "minh").err.splitlines()
+    assert again[1:] == [
+        "  T4: + 6-BC of Xã Bắc Sơn, Huyện Quỳ Hợp",
+        "  T4: not started → in progress",
+        "  to get it back: conclusion undo 5",
+    ]
 
 
 def test_the_last_change_that_stands_is_taken_back_step_by_step(loaded):
@@ -97,7 +110,12 @@ def test_an_undo_can_be_undone(loaded):
 def test_a_load_is_one_step(loaded):
     whole = loaded.json("list")
     bodies = loaded.json("bodies", "--all")
-    loaded.ok("undo")
+    said = loaded.ok("undo", "1", "--by", "lan").err
+    assert said.splitlines()[1:] == [
+        "  469 bodies: removed",
+        "  15 items: removed",
+        "  to get it back: conclusion undo 2",
+    ]
     assert loaded.codes() == []
     assert loaded.json("bodies", "--all")["bodies"] == []
     loaded.ok("verify")
@@ -144,13 +162,106 @@ def test_evidence_comes_back_with_its_response(loaded):
 
 def test_what_cannot_be_taken_back_is_said(loaded):
     assert "99" in loaded.fails(4, "undo", "99")
-    loaded.ok("undo")
+    loaded.ok("undo", "1")
     loaded.fails(5, "undo")
     assert "Error: EVENT: 'x' is not a number." in loaded.fails(2, "undo", "x")
 
 
+def test_without_a_number_only_ones_own_last_change_is_undone(loaded):
+    loaded.here("note", "A1", "of lan", "--by", "lan")  # 2
+    said = refused(loaded, 5, "undo", "--by", "hoa")
+    assert "not yours: event 2 (note A1), by lan, 20" in said and "To undo it: conclusion undo 2" in said
+    loaded.here("note", "A2", "of hoa", "--by", "hoa")  # 3
+    loaded.here("note", "A1", "of lan again", "--by", "lan")  # 4
+    assert "event 3 (note A2), by hoa" in loaded.ok("undo", "--by", "hoa").err
+    # Nothing of hoa's is left; lan's is still not hers.
+    assert "conclusion undo 4" in refused(loaded, 5, "undo", "--by", "hoa")
+    for name in ("Lan", "lan2", "la", "%", "lan'--", "LAN"):
+        assert "not yours" in refused(loaded, 5, "undo", "--by", name)
+    assert "event 4" in loaded.ok("undo", env={"CONCLUSION_USER": "lan"}).err
+    assert "event 2" in loaded.ok("undo", "--by", " lan ").err
+    assert "event 1 (loaded 15), by " in refused(loaded, 5, "undo", "--by", "lan")
+    assert [event["undoes"] for event in loaded.events()] == [None, None, None, None, 3, 4, 2]
+    loaded.ok("verify")
+
+
+@pytest.mark.parametrize(
+    ("ago", "done"),
+    [
+        (timedelta(minutes=59), True),
+        (timedelta(minutes=61), False),
+        (timedelta(days=365), False),
+        # Clocks of two machines differ by minutes, not by hours.
+        (-timedelta(minutes=5), True),
+        (-timedelta(hours=2), False),
+    ],
+)
+def test_without_a_number_only_a_change_of_the_last_hour_is_undone(loaded, ago, done):
+    loaded.here("note", "A1", "first", "--by", "lan")
+    loaded.here("note", "A1", "of another", "--by", "hoa")
+    at = (datetime.now(UTC) - ago).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    loaded.tamper(f"UPDATE events SET at = '{at}' WHERE seq = 2")
+    if done:
+        assert "event 2" in loaded.ok("undo", "--by", "lan", env={"TZ": "Asia/Ho_Chi_Minh"}).err
+    else:
+        said = refused(loaded, 5, "undo", "--by", "lan", env={"TZ": "Asia/Ho_Chi_Minh"})
+        assert "was not made in the last hour: event 2 (note A1), by lan, " in said
+        assert "conclusion undo 2" in said
+        loaded.ok("undo", "2", "--by", "lan")
+
+
+def test_the_first_load_is_undone_only_by_its_number(cli):
+    first = cli.load_notice("one", items=[{"code": "A1"}])
+    assert "conclusion undo 1" in refused(cli, 5, "undo")
+    # A verb that has failed leaves nothing that an undo could reverse.
+    cli.fails(4, "respond", "A99", "--document", "x")
+    said = refused(cli, 5, "undo")
+    assert "The first load is undone only by its number: event 1 (loaded A1), by " in said
+    cli.load_notice("two", items=[{"code": "B1"}])
+    assert "  B1: removed\n" in cli.ok("undo").err
+    refused(cli, 5, "undo")
+    cli.here("undo", "1")
+    assert "There is nothing to undo" in refused(cli, 5, "undo")
+    # It is loaded again: now that is the first.
+    cli.here("load", first)
+    assert "conclusion undo 5" in refused(cli, 5, "undo")
+
+
+def test_the_receipt_says_what_is_now_and_how_to_get_it_back(loaded):
+    def undone(*words):
+        loaded.here(*words)
+        head, *lines = loaded.ok("undo").err.splitlines()
+        back = lines.pop().removeprefix("  to get it back: ").split()
+        again = loaded.ok(*back[1:]).err.splitlines()
+        assert head.startswith("undone: event ") and again[0].startswith("undone: event ")
+        return lines, again[1:-1]
+
+    assert undone("status", "A2", "in-progress") == (
+        ["  A2: in progress → not started"],
+        ["  A2: not started → in progress"],
+    )
+    assert undone("note", "A1", "called\x1b[31m") == (
+        ["  A1: − called\\x1b[31m"],
+        ["  A1: + called\\x1b[31m"],
+    )
+    assert undone("extend", "A5", "A6", "--to", "1/2/2027", "--reason", "r") == (
+        ["  A5, A6: due 2027-02-01 → –"],
+        ["  A5, A6: due – → 2027-02-01"],
+    )
+    assert undone("respond", "A3", "--document", "1-CV", "--date", "1/9/2023")[0] == [
+        "  A3: − 1-CV of BTCTU",
+        "  A3: responded → not started",
+    ]
+    assert undone("body", "add", "Sở Y tế") == (["  Sở Y tế: removed"], ["  Sở Y tế: added"])
+    # A long text is cut.
+    assert undone("note", "A4", "x" * 5000)[0] == ["  A4: − " + "x" * 198 + "…"]
+    loaded.here("body", "succeed", "BTGTU", "--by", "BDVTU", "--on", "1/1/2025")
+    assert "  − BTGTU → BDVTU 2025-01-01\n" in loaded.ok("undo").err
+    loaded.ok("verify")
+
+
 def test_the_reason_stands_in_the_history(loaded):
-    loaded.ok("note", "A1", "wrong item")
+    loaded.ok("note", "A1", "wrong item", "--by", "lan")
     loaded.ok("undo", "--reason", "Typed on the wrong line", "--by", "lan")
     event = loaded.events()[-1]
     assert (event["reason"], event["actor"], event["undoes"]) == ("Typed on the wrong line", "lan", 2)

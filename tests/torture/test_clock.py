@@ -56,7 +56,8 @@ def test_a_clock_that_is_set_back(office, at):
     assert [event["at"][:4] for event in events] == ["2024", "1999", "2040", "2024"]
     assert office.ok("verify").out == ""
 
-    office.ok("undo", env=at("1980-01-01T00:00:00+00:00"))
+    assert "conclusion undo 4" in office.fails(5, "undo", env=at("1980-01-01T00:00:00+00:00"))
+    office.ok("undo", "4", env=at("1980-01-01T00:00:00+00:00"))
     answers = [office.ok(*words).json for words in asked]
     for then, now in zip(before, answers, strict=True):
         for item in (*then["items"], *now["items"]):

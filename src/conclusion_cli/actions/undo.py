@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import NotFound, Refused
 from conclusion_cli.i18n import _, language
+from conclusion_cli.model import labels
 from conclusion_cli.model.receipts import Undone
 from conclusion_cli.model.records import Change, Event
 from conclusion_cli.store.tables import bodies, event_log
+from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from conclusion_cli.history.work import Work
+    from conclusion_cli.model.records import Body
     from conclusion_cli.store.base import Session
+
+HOUR = timedelta(hours=1)
+_FEW = 5
 
 TOLD = frozenset(("note", "evidence", "outcome", "summary"))
 """Fields of an item that live in the history alone: nothing depends on them."""
 
 
 def undo(work: Work, seq: int | None) -> Undone:
-    """Reverse an event (default: the last one that is not undone); an undo can be reversed too.
+    """Reverse an event (default: the actor's own last change, of the last hour); an undo can be reversed too.
 
     Raises:
         NotFound: there is no such event.
-        Refused: it is already undone, or something later depends on it.
+        Refused: it is already undone, or something later depends on it; or, without a number, it is
+            another's, older, or the first load.
     """
-    target = event_log.last_standing(work.session) if seq is None else seq
-    if target is None:
-        raise Refused(_("There is nothing to undo."))
+    target = _own_last(work) if seq is None else seq
     event = event_log.event(work.session, target)
     if event is None:
         raise NotFound(
@@ -47,18 +53,64 @@ def undo(work: Work, seq: int | None) -> Undone:
             _("Undo that event first: conclusion undo {later}").format(later=later),
         )
     work.undoes = target
+    changes = tuple(change._replace(old=change.new, new=change.old) for change in reversed(event.changes))
+    issuers = event_log.issuers(work.session, sorted(event_log.named_responses([event])))
+    ids = sorted(event_log.named_bodies([event]) | {*issuers.values()} | {*_subjects(event, "body")})
     # Those that it added do not exist afterwards.
-    names = _names(work.session, event)
-    work.change([change._replace(old=change.new, new=change.old) for change in reversed(event.changes)])
-    keys = dict.fromkeys(change.subject for change in event.changes if change.subject_kind == "item")
-    told = _bodies(event, names | _names(work.session, event))
-    return Undone(event, tuple(keys), tuple(_letters(work.session, event)), told)
+    known = bodies.by_ids(work.session, ids)
+    work.change(changes)
+    known |= bodies.by_ids(work.session, ids)
+    items = tuple(_subjects(event, "item"))
+    return Undone(event, work.seq, changes, items, _bodies(event, known), known, issuers)
 
 
-def _names(session: Session, event: Event) -> dict[str, str]:
-    """What the bodies are called that an event was about, as far as they are there."""
-    ids = {one for change in event.changes if change.subject_kind == "body" for one in _pair(change)}
-    return {one: body.full(language()) for one, body in bodies.by_ids(session, sorted(ids)).items()}
+def _own_last(work: Work) -> int:
+    """The number of the actor's last change, if it is of the last hour and not the first load.
+
+    Raises:
+        Refused: it is not, or the actor has none; the number has to be typed.
+    """
+    actor = work.request.actor
+    own = event_log.last_standing(work.session, actor)
+    target = event_log.last_standing(work.session) if own is None else own
+    event = None if target is None else event_log.event(work.session, target)
+    if event is None:
+        raise Refused(_("There is nothing to undo."))
+    now = datetime.now(UTC)
+    # Times of the history are compared as texts: all have one form.
+    earliest, latest = ((now + step * HOUR).isoformat(timespec="microseconds")[:26] for step in (-1, 1))
+    if own is None:
+        words = _("The latest change is not yours: event {number} ({what}), by {actor}, {time}.")
+    elif event.seq == event_log.first_load(work.session):
+        words = _("The first load is undone only by its number: event {number} ({what}), by {actor}, {time}.")
+    elif not earliest <= event.at <= latest:
+        words = _(
+            "Your latest change was not made in the last hour: event {number} ({what}), by {actor}, {time}."
+        )
+    else:
+        return event.seq
+    raise Refused(
+        words.format(
+            number=event.seq,
+            what=safe(_what(work.session, event)),
+            actor=safe(event.actor),
+            time=labels.local_time(event.at),
+        ),
+        _("To undo it: conclusion undo {number}").format(number=event.seq),
+    )
+
+
+def _what(session: Session, event: Event) -> str:
+    """What an event did, and to which items or bodies."""
+    named: list[str] | tuple[str, ...] = [key.rpartition("/")[2] for key in _subjects(event, "item")]
+    if not named:
+        named = _bodies(event, bodies.by_ids(session, sorted(event_log.named_bodies([event]))))
+    return f"{labels.verb(event)} {', '.join(named) if len(named) <= _FEW else len(named)}".strip()
+
+
+def _subjects(event: Event, kind: str) -> dict[str, None]:
+    """The keys of the items or bodies that an event changed, each once."""
+    return dict.fromkeys(change.subject for change in event.changes if change.subject_kind == kind)
 
 
 def _pair(change: Change) -> tuple[str, ...]:
@@ -68,25 +120,12 @@ def _pair(change: Change) -> tuple[str, ...]:
     return (change.subject, json.loads(change.new or change.old or "{}")["new"])
 
 
-def _bodies(event: Event, names: dict[str, str]) -> tuple[str, ...]:
+def _bodies(event: Event, known: Mapping[str, Body]) -> tuple[str, ...]:
     """The bodies that an event replaced, with their successors; if it replaced none, its other bodies."""
     about = dict.fromkeys(_pair(change) for change in event.changes if change.subject_kind == "body")
     pairs = [pair for pair in about if len(pair) > 1] or list(about)
+    names = {one: body.full(language()) for one, body in known.items()}
     return tuple(" → ".join(names.get(one, one) for one in pair) for pair in pairs)
-
-
-def _letters(session: Session, event: Event) -> Iterator[tuple[str, str]]:
-    """The responses of an event, each once, with the names of those who gave them."""
-    named = dict(
-        (change.new or change.old or "").split(" ", 1)
-        for change in event.changes
-        if change.field == "response"
-    )
-    issuers = event_log.issuers(session, list(named))
-    known = bodies.by_ids(session, sorted({*issuers.values()}))
-    for response, document in named.items():
-        if response in issuers:
-            yield document, known[issuers[response]].label(language())
 
 
 def _later_on_the_same(session: Session, event: Event) -> Iterator[int]:

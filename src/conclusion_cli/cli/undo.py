@@ -19,7 +19,7 @@ app = new_app()
     "undo",
     _(
         "Undo a change, with a new event that reverses it.\n\n"
-        "Default: the latest change that still applies. A whole load or import is one step,"
+        "Default: your own latest change of the last hour. A whole load or import is one step,"
         " and an undo can be undone."
     ),
     "conclusion undo",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from conclusion_cli.i18n import N_, _, translations
@@ -141,6 +142,11 @@ def verb(event: Event) -> str:
         # A first deadline is no extension, which would count against the body.
         return _("deadline set")
     return _(VERBS.get(event.verb, event.verb))
+
+
+def local_time(at: str) -> str:
+    """A UTC timestamp as the clock of this machine showed it."""
+    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def parse(words: type[Word], text: str) -> Word | None:

@@ -1,10 +1,11 @@
 """The results of verbs: the records from which receipts are written."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from conclusion_cli.model.enums import Role, Status
-from conclusion_cli.model.records import Body, Event
+from conclusion_cli.model.records import Body, Change, Event
 
 
 class Routed(NamedTuple):
@@ -145,9 +146,19 @@ class Imported(NamedTuple):
 
 
 class Undone(NamedTuple):
-    """The event that was undone, the items that it concerned, its letters with their issuers, its bodies."""
+    """The event that was undone, by which event and which changes.
+
+    Args:
+        items: the keys of the items that it concerned.
+        named: the names of the bodies that it concerned.
+        bodies: the bodies that the changes name, as they were before or are now.
+        issuers: the bodies that issued its responses.
+    """
 
     event: Event
+    by: int
+    changes: tuple[Change, ...]
     items: tuple[str, ...]
-    letters: tuple[tuple[str, str], ...] = ()
-    bodies: tuple[str, ...] = ()
+    named: tuple[str, ...]
+    bodies: Mapping[str, Body]
+    issuers: Mapping[str, str]

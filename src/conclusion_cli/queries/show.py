@@ -9,7 +9,6 @@ from conclusion_cli import lookup
 from conclusion_cli.model.definition import parse_item
 from conclusion_cli.model.records import Text
 from conclusion_cli.model.results import ItemDetail
-from conclusion_cli.queries.history import named_bodies, named_responses
 from conclusion_cli.queries.progress import progress
 from conclusion_cli.rules.decisions import Facts
 from conclusion_cli.rules.standing import PastDay
@@ -44,8 +43,8 @@ def detail(store: Store, code: str, *, as_of: date, stood: date | None = None) -
         events = event_log.select(session, subjects=[("item", item.key)])
         named = {body for _role, body in (*item.roles, *item.given)} | {response.body for response in found}
         issuers = {response.id: response.body for response in found}
-        issuers |= event_log.issuers(session, sorted(named_responses(events) - issuers.keys()))
-        named |= named_bodies(events) | {*issuers.values()}
+        issuers |= event_log.issuers(session, sorted(event_log.named_responses(events) - issuers.keys()))
+        named |= event_log.named_bodies(events) | {*issuers.values()}
         named |= {step.body for step in happened if step.body}
         if item.proposal and item.proposal.proposer:
             named.add(item.proposal.proposer)

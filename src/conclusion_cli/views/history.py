@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.model import labels
 from conclusion_cli.model.definition import parse_item
 from conclusion_cli.model.enums import Outcome, Role, Status, StepKind
-from conclusion_cli.model.labels import field, label, verb
+from conclusion_cli.model.labels import field, label, local_time, verb
 from conclusion_cli.model.stored_text import parse_body
 from conclusion_cli.views.formats import Answer
 
@@ -77,11 +76,6 @@ def standing(events: Sequence[Event]) -> list[Event]:
     return found[::-1]
 
 
-def local_time(at: str) -> str:
-    """A UTC timestamp as the clock of this machine showed it."""
-    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
 def describe(event: Event, bodies: Mapping[str, Body], issuers: Mapping[str, str], *, with_item: bool) -> str:
     """The changes of an event, in words."""
     if event.undoes is not None:
@@ -100,6 +94,34 @@ def describe(event: Event, bodies: Mapping[str, Body], issuers: Mapping[str, str
         code = change.subject.rpartition("/")[2]
         parts.append(f"{code}: {words}" if with_item else words)
     return "; ".join(parts)
+
+
+def describe_reversal(
+    change: Change, bodies: Mapping[str, Body], issuers: Mapping[str, str]
+) -> tuple[str, str]:
+    """What a change of an undo is about, and what it did: − for what it removed, + for what is back."""
+    sign = "" if change.old and change.new else "+ " if change.new else "− "
+    if change.subject_kind == "body":
+        if change.field == "definition" and sign:
+            body = bodies.get(change.subject)
+            name = body.full(language()) if body else change.subject
+            return name, _("added") if change.new else _("removed")
+        words = _describe_body(change, bodies)
+        return "", sign + words if change.field == "succession" else words
+    if change.subject_kind != "item":
+        return "", ""
+    code = change.subject.rpartition("/")[2]
+    if change.field == "definition" and sign:
+        return code, _("added") if change.new else _("removed")
+    words = describe_change(
+        change if change.new else change._replace(old=None, new=change.old), bodies, issuers
+    )
+    if change.field in _SIGNED:
+        return code, words and sign + words
+    return code, describe_change(change, bodies, issuers)
+
+
+_SIGNED = frozenset(("response", "evidence", "outcome", "summary", "note", "step"))
 
 
 def _describe_body(change: Change, bodies: Mapping[str, Body]) -> str:

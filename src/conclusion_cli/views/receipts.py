@@ -8,6 +8,7 @@ from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.model import labels
 from conclusion_cli.model.labels import label
 from conclusion_cli.text import safe
+from conclusion_cli.views.history import describe_reversal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,14 +89,39 @@ def noted(code: str) -> Iterator[str]:
 
 
 def undone(done: Undone) -> Iterator[str]:
-    """An event that was undone."""
-    named = _some([safe(key.rpartition("/")[2]) for key in done.items] or list(map(safe, done.bodies)))
+    """An event that was undone, what that changed, and how to get it back."""
+    named = _some([safe(key.rpartition("/")[2]) for key in done.items] or list(map(safe, done.named)))
     yield _("undone: event {number} ({verb} {items}), by {actor}").format(
         number=done.event.seq, verb=labels.verb(done.event), items=named, actor=safe(done.event.actor)
     )
-    if len(done.letters) <= _FEW:
-        for document, body in done.letters:
-            yield "  " + _("{document} of {body}").format(document=safe(document), body=safe(body))
+    # What changed in the same way is one line.
+    alike: dict[tuple[str, str], dict[str, None]] = {}
+    whole = {change[:2] for change in done.changes if change.field == "definition" and None in change[3:]}
+    # The changes of an undo go backwards.
+    for change in done.changes if done.event.verb == "undo" else reversed(done.changes):
+        # Of what was removed or is there again, nothing else is said.
+        if change.field == "definition" or change[:2] not in whole:
+            who, words = describe_reversal(change, done.bodies, done.issuers)
+            if words:
+                alike.setdefault((change.subject_kind, words), {})[who] = None
+    for (kind, words), whom in list(alike.items())[:_FEW]:
+        if (count := len(whom)) <= _FEW:
+            who = ", ".join(map(safe, filter(None, whom)))
+        elif kind == "item":
+            who = ngettext("{count} item", "{count} items", count).format(count=count)
+        else:
+            who = ngettext("{count} body", "{count} bodies", count).format(count=count)
+        yield "  " + (f"{who}: " if who else "") + _short(safe(words))
+    if (more := len(alike) - _FEW) > 0:
+        yield "  " + ngettext("… and {count} more", "… and {count} more", more).format(count=more)
+    yield "  " + _("to get it back: conclusion undo {number}").format(number=done.by)
+
+
+_LONGEST = 200
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 _FEW = 5

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
+from conclusion_cli.model.enums import Role
 from conclusion_cli.model.records import ORIGIN, Change, Event
 from conclusion_cli.store.base import marks
 
@@ -145,6 +146,33 @@ def issuers(session: Session, responses: Sequence[str]) -> dict[str, str]:
     }
 
 
+def named_responses(events: Sequence[Event]) -> set[str]:
+    """The ids of the responses that events have added to items."""
+    return {
+        (change.new or change.old or "").partition(" ")[0]
+        for event in events
+        for change in event.changes
+        if change.field == "response"
+    }
+
+
+def named_bodies(events: Sequence[Event]) -> set[str]:
+    """The ids of the bodies whose roles events have changed, or that their steps name."""
+    roles = frozenset(Role)
+    named: set[str | None] = set()
+    for event in events:
+        for change in event.changes:
+            if change.subject_kind == "body" and event.verb != "load":
+                named.add(change.subject)
+                if change.field == "succession":
+                    named.add(json.loads(change.new or change.old or "{}").get("new"))
+            elif change.field in roles:
+                named |= {change.old, change.new}
+            elif change.field == "step":
+                named.add(json.loads(change.new or change.old or "{}").get("body"))
+    return {body for body in named if body}
+
+
 def taken_back(session: Session) -> dict[int, int]:
     """The events that are undone, each with the undo that did it and is not undone itself.
 
@@ -159,11 +187,22 @@ def taken_back(session: Session) -> dict[int, int]:
     return found
 
 
-def last_standing(session: Session) -> int | None:
-    """The number of the last event that is not an undo and is not undone."""
+def last_standing(session: Session, actor: str | None = None) -> int | None:
+    """The number of the last event, of anybody or of one actor, that is not an undo and is not undone."""
+    gone = taken_back(session)
+    whose, parameters = ("", ()) if actor is None else (" AND actor = ?", (actor,))
+    rows = session.rows(
+        f"SELECT seq FROM events WHERE undoes IS NULL{whose} ORDER BY seq DESC LIMIT {len(gone) + 1}",
+        parameters,
+    )
+    return next((seq for (seq,) in rows if seq not in gone), None)
+
+
+def first_load(session: Session) -> int | None:
+    """The number of the first load that is not undone."""
     gone = taken_back(session)
     rows = session.rows(
-        f"SELECT seq FROM events WHERE undoes IS NULL ORDER BY seq DESC LIMIT {len(gone) + 1}"
+        f"SELECT seq FROM events WHERE verb = 'load' AND undoes IS NULL ORDER BY seq LIMIT {len(gone) + 1}"
     )
     return next((seq for (seq,) in rows if seq not in gone), None)
 
