@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 
 import pytest
+
+from deeds import refused
 
 
 @pytest.mark.file_only("a server is looked after with its own tools")
@@ -34,6 +37,59 @@ def test_a_backup_overwrites_nothing_unless_told(loaded):
     loaded.ok("--db", copy, "verify")
     loaded.fails(4, "backup", "no/such/folder/copy.db")
     assert not list(loaded.folder.glob(".*.part"))
+
+
+@pytest.mark.file_only("a server is looked after with its own tools")
+def test_what_a_backup_replaces_is_kept(loaded):
+    copy = loaded.folder / "copy.db"
+    copy.write_text("precious")
+    said = loaded.ok("backup", copy, "--force").err
+    (kept,) = loaded.folder.glob("copy.db.replaced-*Z")
+    assert f"the file it replaced: {kept}" in said
+    assert kept.read_text() == "precious"
+    kept.unlink()
+    # Another database, with its own history.
+    loaded.ok("--db", copy, "note", "A1", "there")
+    before = loaded.ok("--db", copy, "export").raw
+    loaded.ok("note", "A2", "here")
+    said = loaded.ok("backup", copy, "--force").err
+    (kept,) = loaded.folder.glob("copy.db.replaced-*")
+    assert f"the file it replaced: {kept}" in said
+    assert loaded.ok("--db", kept, "export").raw == before
+    assert loaded.ok("--db", copy, "export").raw == loaded.ok("export").raw
+    loaded.ok("--db", kept, "verify")
+    loaded.ok("--db", copy, "verify")
+    # Nothing was there: nothing is kept.
+    assert "replaced" not in loaded.ok("backup", "new.db", "--force").err
+    assert not list(loaded.folder.glob(".*.part"))
+
+
+@pytest.mark.file_only("a server is looked after with its own tools")
+def test_a_database_is_not_backed_up_or_restored_onto_itself(loaded):
+    os.link(loaded.db, loaded.folder / "hard.db")
+    (loaded.folder / "soft.db").symlink_to(loaded.db)
+    (loaded.folder / "here").symlink_to(".")
+    before = loaded.db.read_bytes(), loaded.db.stat().st_ino
+    for name in (loaded.db, "c.db", "./c.db", "hard.db", "soft.db", "here/c.db"):
+        for words in (("backup", name), ("backup", name, "--force"), ("restore", name)):
+            said = refused(loaded, 5, *words)
+            assert str(name).removeprefix("./") in said and "is the database itself" in said, words
+            assert "Give another name." in said
+        refused(loaded, 5, "copy", loaded.db, name)
+    assert (loaded.db.read_bytes(), loaded.db.stat().st_ino) == before
+    assert not list(loaded.folder.glob("*replaced*"))
+
+
+@pytest.mark.file_only("a server is looked after with its own tools")
+def test_a_backup_is_no_journal_folder_or_pipe(loaded):
+    os.mkfifo(loaded.folder / "pipe")
+    for name in ("c.db-journal", "c.db-wal"):
+        for words in (("backup", name), ("backup", name, "--force"), ("copy", "c.db", name)):
+            assert "is a database, or belongs to one" in refused(loaded, 5, *words), words
+    for name in ("pipe", "."):
+        assert "is not a file that can be written" in refused(loaded, 5, "backup", name, "--force")
+    assert (loaded.folder / "pipe").is_fifo()
+    loaded.ok("verify")
 
 
 WRITER = """

@@ -25,13 +25,17 @@ def backup(
     file: Annotated[
         Path, typer.Argument(metavar=_("FILE"), help=_("The backup file; it must not exist yet."))
     ],
-    force: Annotated[bool, typer.Option("--force", help=_("Replace FILE if it exists."))] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help=_("Replace FILE if it exists; what it was is kept beside it."))
+    ] = False,
 ) -> None:
     """Copy the database into a file."""
     from conclusion_cli.store.engines.sqlite_copies import back_up
 
-    copy = back_up(context.database_file(ctx), file, force=force)
+    copy, kept = back_up(context.database_file(ctx), file, force=force)
     print_message(
         _("copied to {path}, SHA-256 {sha256}").format(path=safe(str(copy.path)), sha256=copy.sha256)
     )
+    if kept:
+        print_message(_("the file it replaced: {path}").format(path=safe(str(kept))))
     print_message(f"#{copy.seq} {copy.hash}")

@@ -1,5 +1,6 @@
 """The command that copies a database to another engine."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ from conclusion_cli.cli import context, values
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.output import print_message
 from conclusion_cli.i18n import _
-from conclusion_cli.store.opening import shown
+from conclusion_cli.store.opening import is_server, shown
 
 app = new_app()
 
@@ -34,7 +35,10 @@ def copy(
 ) -> None:
     """Copy the whole history into an empty database."""
     from conclusion_cli.actions.copy import copy as carry_out
+    from conclusion_cli.files.writing import check_target
 
+    if not is_server(target) and not Path(target).exists():
+        check_target(Path(target))
     with context.open_at(source) as old, context.open_at(target, create=True) as new:
         seq, link = carry_out(old, new)
     print_message(_("copied to {path}").format(path=shown(target)))

@@ -42,6 +42,7 @@ def evidence(
     ] = None,
 ) -> None:
     """List the evidence of an item, or write it into a folder."""
+    from conclusion_cli.files.writing import check_target
     from conclusion_cli.queries import evidence as query
     from conclusion_cli.views import evidence as view
 
@@ -53,6 +54,7 @@ def evidence(
                     _("No evidence is recorded for {code}.").format(code=safe(code)),
                     _("Add some: conclusion respond {code} … --evidence FILE").format(code=safe(code)),
                 )
+            check_target(folder)
             folder.mkdir(parents=True, exist_ok=True)
             for file, _response in found:
                 target = _place(folder, file.name, query.content(store, file.sha256))
@@ -63,6 +65,8 @@ def evidence(
 
 def _place(folder: Path, name: str, content: bytes) -> Path:
     """Write a file under a name that is safe on every system; another file is never overwritten."""
+    from conclusion_cli.files.writing import is_database
+
     plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", safe(name)).rstrip(". ") or "evidence"
     if _RESERVED.fullmatch(plain):
         plain = f"_{plain}"
@@ -73,6 +77,9 @@ def _place(folder: Path, name: str, content: bytes) -> Path:
     number = 1
     while True:
         target = folder / (f"{stem}{suffix}" if number == 1 else f"{stem} ({number}){suffix}")
+        if is_database(target):
+            number += 1
+            continue
         try:
             with target.open("xb") as file:
                 file.write(content)

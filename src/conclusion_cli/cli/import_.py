@@ -87,10 +87,14 @@ def import_(
 ) -> None:
     """Import a sheet, or show what an import would do."""
     from conclusion_cli.actions.import_sheet import import_sheet
+    from conclusion_cli.files.writing import check_target
     from conclusion_cli.model.faults import BadSheet
     from conclusion_cli.sheets.mapping import read_mapping, write_mapping
     from conclusion_cli.sheets.read import read_sheet
 
+    if save_map:
+        # Said before anything is imported.
+        check_target(save_map)
     try:
         mapping = (read_mapping(map_file) if map_file else {}) | _mapping(mapped or [])
         found = read_sheet(file, mapping=mapping, sheet=sheet)

@@ -74,14 +74,15 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     import os
     import tempfile
 
-    from conclusion_cli.files.writing import sync_folder
+    from conclusion_cli.files.writing import check_target, sync_folder
 
-    path = path.resolve()
+    check_target(path)
     if path.exists() and not path.is_file():
         # A pipe or a device is written to; it cannot be replaced.
         with path.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
         return
+    path = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 - a handle
@@ -94,6 +95,8 @@ def whole_file(path: Path) -> Iterator[TextIO]:
             umask = os.umask(0)
             os.umask(umask)
             os.chmod(name, 0o666 & ~umask)  # noqa: PTH101
+        # Somebody may have put one there meanwhile.
+        check_target(path)
         os.replace(name, path)  # noqa: PTH105
     except BaseException:
         os.unlink(name)  # noqa: PTH108

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import NotFound
+from conclusion_cli.files.writing import check_target
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import BadSheet, Fault
 from conclusion_cli.sheets.headings import is_column_word, unknown_column
@@ -58,7 +59,9 @@ def write_mapping(path: Path, mapping: Mapping[str, str]) -> None:
 
     Raises:
         NotFound: the file cannot be written.
+        Refused: it is a database.
     """
+    check_target(path)
     lines = [f"{_quoted(' '.join(tidy(heading).split()))} = {column}" for heading, column in mapping.items()]
     try:
         path.write_text("\n".join((_HEAD, *lines, "")), encoding="utf-8", newline="\n")

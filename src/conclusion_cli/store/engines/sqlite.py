@@ -128,23 +128,8 @@ class SqliteStore(Store):
         self.connection.close()
 
     def _patiently(self, *statements: str) -> None:
-        """Run statements as soon as other programs let us.
-
-        SQLite waits inside a call, where Ctrl-C is not heard; so it waits for a moment, many times.
-
-        Raises:
-            sqlite3.OperationalError: they did not let us for as long as we have patience.
-        """
-        until = time.monotonic() + self.patience
-        for statement in statements:
-            while True:
-                try:
-                    self.connection.execute(statement).fetchall()
-                    break
-                except sqlite3.OperationalError as error:
-                    busy = (error.sqlite_errorcode & 0xFF) == sqlite3.SQLITE_BUSY
-                    if not busy or time.monotonic() > until:
-                        raise
+        """Run statements as soon as other programs let us; see :func:`patiently`."""
+        patiently(self.connection, self.patience, *statements)
 
     def _roll_back(self) -> None:
         # After some errors (a full disk) SQLite has rolled back by itself.
@@ -203,12 +188,57 @@ def connect(path: Path, *, create: bool = False, patience: float = _MOMENT) -> s
     return connection
 
 
+def patiently(connection: sqlite3.Connection, patience: float, *statements: str) -> list[Row]:
+    """Run statements as soon as other programs let us; the rows of the last.
+
+    SQLite waits inside a call, where Ctrl-C is not heard; so it waits for a moment, many times.
+
+    Raises:
+        sqlite3.OperationalError: they did not let us for as long as we have patience.
+    """
+    until = time.monotonic() + patience
+    rows: list[Row] = []
+    for statement in statements:
+        while True:
+            try:
+                rows = connection.execute(statement).fetchall()
+                break
+            except sqlite3.OperationalError as error:
+                if not is_busy(error) or time.monotonic() > until:
+                    raise
+    return rows
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another program has the database locked."""
+    code = getattr(error, "sqlite_errorcode", 0) or 0
+    return code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def copy_content(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Replace the content of a database by that of another.
+
+    Raises:
+        sqlite3.OperationalError: another program has had one of them locked for too long.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+
+    def look(status: int, _left: int, _all: int) -> None:
+        # The engine itself would try for ever.
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise error
+
+    source.backup(target, progress=look, sleep=_MOMENT)
+
+
 def copy_whole(source: sqlite3.Connection, target: Path) -> None:
     """Copy a database through the engine, which sees one state; the copy appears when it is on the disk."""
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with closing(sqlite3.connect(partial)) as copy:
-            source.backup(copy)
+            copy_content(source, copy)
         with partial.open("rb+") as file:
             os.fsync(file.fileno())
         # The journal that a crash has left beside the replaced file must not be played back into

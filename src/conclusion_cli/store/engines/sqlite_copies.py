@@ -6,14 +6,23 @@ import hashlib
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble
-from conclusion_cli.files.writing import sync_folder
+from conclusion_cli.files.writing import check_target, sync_folder
 from conclusion_cli.i18n import _
-from conclusion_cli.store.engines.sqlite import BUSY_SECONDS, SqliteStore, connect, copy_whole, explained
+from conclusion_cli.store.engines.sqlite import (
+    BUSY_SECONDS,
+    SqliteStore,
+    connect,
+    copy_content,
+    copy_whole,
+    explained,
+    patiently,
+)
 from conclusion_cli.store.tables import event_log
 from conclusion_cli.text import safe
 
@@ -30,29 +39,53 @@ class Copy(NamedTuple):
     hash: str
 
 
-def back_up(source: Path, target: Path, *, force: bool = False) -> Copy:
+def back_up(source: Path, target: Path, *, force: bool = False) -> tuple[Copy, Path | None]:
     """Copy a database, evidence and all, as it is at one moment; others may go on writing.
 
-    The copy appears under its name when it is complete.
+    The copy appears under its name when it is complete. With ``force`` it may replace a file, which is kept
+    beside it.
+
+    Returns:
+        The copy, and the file that keeps what it replaced (``None`` if there was nothing).
 
     Raises:
-        Refused: the file exists, and ``force`` is off.
+        Refused: the file exists, and ``force`` is off; or it is the database itself, or no file.
         NotFound: its folder does not exist.
         StoreTrouble: it cannot be written.
     """
+    _check_not_itself(target, source)
     if target.exists() and not force:
         raise Refused(
             _("{path} already exists.").format(path=safe(str(target))),
             _("Give another name, or --force to replace it."),
         )
+    if target.exists() and not target.is_file():
+        raise Refused(
+            _("{path} is not a file that can be written.").format(path=safe(str(target))),
+            _("Give another name."),
+        )
+    if not target.exists():
+        # It may have the name of a journal.
+        check_target(target)
     if not target.absolute().parent.is_dir():
         raise NotFound(_("There is no folder {path}.").format(path=safe(str(target.absolute().parent))))
     with closing(SqliteStore.open(str(source))) as store, explained(target):
-        store.connection.execute(f"PRAGMA busy_timeout = {round(BUSY_SECONDS * 1000)}")
-        copy_whole(store.connection, target)
+        kept = _replace(store, target)
     with closing(SqliteStore.open(str(target))) as copy, copy.reading() as session:
         seq, link = event_log.latest(session)
-    return Copy(target, _sha256(target), seq, link)
+    return Copy(target, _sha256(target), seq, link), kept
+
+
+def _check_not_itself(path: Path, database: Path) -> None:
+    """Refuse a copy that is the database itself, by this or another name.
+
+    Raises:
+        Refused: it is.
+    """
+    if path.exists() and database.exists() and path.samefile(database):
+        raise Refused(
+            _("{path} is the database itself.").format(path=safe(str(path))), _("Give another name.")
+        )
 
 
 def restore(
@@ -71,8 +104,10 @@ def restore(
 
     Raises:
         NotFound: there is no such copy.
+        Refused: it is the database itself.
         StoreTrouble: the copy has faults; nothing was replaced.
     """
+    _check_not_itself(source, target)
     with closing(SqliteStore.open(str(source))) as copy:
         faults = _faults_of_older(copy, target, check) if copy.outdated else check(copy)
         if faults:
@@ -101,28 +136,45 @@ def _faults_of_older(copy: SqliteStore, target: Path, check: Callable[[SqliteSto
 
 
 def _replace(copy: SqliteStore, target: Path) -> Path | None:
+    """Put a copy in a file's place; the file that keeps what was there, if something was."""
     existed = target.exists() and target.stat().st_size > 0
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    kept = target.with_name(f"{target.name}.replaced-{stamp}")
-    if existed and not _is_readable(target):
-        # A damaged database cannot be replaced from within: it is renamed as it is.
-        target.rename(kept)
-    with explained(target), closing(connect(target, create=True, patience=BUSY_SECONDS)) as live:
-        if existed and not kept.exists():
-            # The lock is held from here to the end: nothing is written between the keeping and the replacing.
-            live.execute("PRAGMA locking_mode = EXCLUSIVE")
-            live.execute("BEGIN EXCLUSIVE")
-            live.execute("COMMIT")
-            copy_whole(live, kept)
-        copy.connection.backup(live)
+    kept = _free_name(target)
+    with explained(target):
+        readable = existed and _is_readable(target)
+        if existed and not readable:
+            # A damaged database cannot be replaced from within: it is renamed as it is, with its journal.
+            target.rename(kept)
+            journal = target.with_name(f"{target.name}-journal")
+            if journal.exists():
+                journal.rename(kept.with_name(f"{kept.name}-journal"))
+        if not target.exists():
+            copy_whole(copy.connection, target)
+            return kept if existed else None
+        with closing(connect(target, create=True)) as live:
+            if readable:
+                # The lock is held to the end: nothing is written between the keeping and the replacing.
+                live.execute("PRAGMA locking_mode = EXCLUSIVE")
+                patiently(live, BUSY_SECONDS, "BEGIN EXCLUSIVE", "COMMIT")
+                copy_whole(live, kept)
+            copy_content(copy.connection, live)
     sync_folder(target.absolute().parent)
     return kept if existed else None
 
 
+def _free_name(target: Path) -> Path:
+    """The name of a file that does not exist yet, for what is replaced."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    for number in count(1):
+        kept = target.with_name(f"{target.name}.replaced-{stamp}" + (f"-{number}" if number > 1 else ""))
+        if not kept.exists():
+            return kept
+    raise AssertionError
+
+
 def _is_readable(path: Path) -> bool:
     try:
-        with closing(connect(path, patience=BUSY_SECONDS)) as connection:
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+        with closing(connect(path)) as connection:
+            return bool(patiently(connection, BUSY_SECONDS, "PRAGMA quick_check(1)")[0][0] == "ok")
     except sqlite3.DatabaseError:
         return False
 

@@ -1,0 +1,81 @@
+"""Output files: whatever a command writes, it never writes over a database."""
+
+import os
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from deeds import refused
+
+WRITERS = (
+    ("export", "-o"),
+    ("export", "--format", "csv", "--output"),
+    ("follow-up", "letter", "BTCTU", "-o"),
+    ("import", "sheet.csv", "--map", "Ý kiến=text", "--save-map"),
+    ("import", "--dry-run", "sheet.csv", "--map", "Ý kiến=text", "--save-map"),
+    ("evidence", "A2", "-o"),
+)
+
+
+@pytest.fixture
+def office(loaded):
+    """The notice with a file of evidence, a sheet, and a database of another program."""
+    (loaded.folder / "sheet.csv").write_text("Mã,Xã,Ý kiến\nK1,Xã Môn Sơn,A\n", encoding="utf-8")
+    (loaded.folder / "c.db-journal.pdf").write_text("paper")
+    loaded.here("respond", "A2", "--document", "1-CV", "--date", "1/9/2023", "--evidence", "c.db-journal.pdf")
+    with closing(sqlite3.connect(loaded.folder / "other.sqlite")) as connection:
+        connection.execute("CREATE TABLE t (a)")
+    return loaded
+
+
+@pytest.mark.parametrize("words", WRITERS, ids=" ".join)
+def test_no_output_is_written_over_a_database(office, words):
+    other = office.folder / "other.sqlite"
+    os.link(other, office.folder / "hard.json")
+    (office.folder / "soft.json").symlink_to(other)
+    before = other.read_bytes()
+    for name in ("other.sqlite", "hard.json", "soft.json", "other.sqlite-journal", "./other.sqlite"):
+        said = refused(office, 5, *words, name)
+        assert f"{name.removeprefix('./')} is a database, or belongs to one; it is not overwritten." in said
+        assert "Give another name." in said
+    assert other.read_bytes() == before
+    assert not (office.folder / "other.sqlite-journal").exists()
+    assert not list(office.folder.glob(".*.part"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such file")
+def test_standard_output_may_be_named_as_a_file(office):
+    # Here it is a pipe, which has no other name.
+    answer = office.program("export", "-o", "/dev/stdout")
+    assert (answer.code, answer.json) == (0, office.ok("export").json)
+
+
+@pytest.mark.file_only("a server has no file")
+@pytest.mark.parametrize("words", WRITERS, ids=" ".join)
+def test_no_output_is_written_over_the_open_database(office, words):
+    os.link(office.db, office.folder / "hard.json")
+    (office.folder / "soft.json").symlink_to(office.db)
+    before = office.db.read_bytes(), office.db.stat().st_ino
+    for name in (office.db, "c.db", "hard.json", "soft.json", "c.db-journal", "c.db-wal", "c.db-shm"):
+        refused(office, 5, *words, name)
+    assert (office.db.read_bytes(), office.db.stat().st_ino) == before
+    office.here("verify")
+
+
+@pytest.mark.file_only("a server has no file")
+def test_evidence_beside_a_database_is_not_its_journal(office):
+    for name in ("c.db-journal", "c.db-wal", "c.db"):
+        paper = office.folder / "scans" / name
+        paper.parent.mkdir(exist_ok=True)
+        paper.write_bytes(b"paper")
+        office.here("respond", "A3", "--document", "2-CV", "--date", "1/9/2023", "--evidence", paper)
+    office.here("evidence", "A3", "-o", ".")
+    assert sorted(path.name for path in office.folder.glob("c*.db*")) == [
+        "c (2).db",
+        "c (2).db-journal",
+        "c (2).db-wal",
+        "c.db",
+        "c.db-journal.pdf",
+    ]
+    office.here("verify")
