@@ -66,3 +66,7 @@ class StoreTrouble(ConclusionError):
     """The database is busy, full, read-only, damaged or too new, or output cannot be written."""
 
     code = ExitCode.STORE
+
+
+class Busy(StoreTrouble):
+    """Another program has had the database locked for too long; nothing is wrong with it."""

@@ -1,8 +1,12 @@
 """``restore``: a copy is verified before it replaces the database, which is kept."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
+
+from conclusion_cli.queries import doctor
+from conclusion_cli.store.engines import sqlite, sqlite_copies
 
 
 @pytest.mark.file_only("a server is looked after with its own tools")
@@ -49,3 +53,97 @@ def test_restore_where_there_is_nothing_or_nothing_readable(loaded):
     loaded.fails(4, "restore", "nothing.db")
     loaded.fails(6, "restore", __file__)
     assert loaded.ok("export").raw == whole
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    """The program waits for a moment only."""
+    for module in (sqlite, sqlite_copies):
+        monkeypatch.setattr(module, "BUSY_SECONDS", 0.3)
+
+
+@pytest.mark.file_only("a server is looked after with its own tools")
+@pytest.mark.usefixtures("hurried")
+def test_a_database_that_is_locked_is_busy_and_stays(loaded):
+    loaded.ok("backup", "good.db")
+    loaded.ok("backup", "other.db")
+    loaded.ok("--db", "other.db", "note", "A1", "there")
+    before = sorted(loaded.folder.iterdir())
+    with loaded.held():
+        for words in (
+            ("restore", "good.db"),
+            ("backup", "new.db"),
+            ("backup", "other.db", "--force"),
+            ("copy", "c.db", "new.db"),
+            ("copy", "good.db", "c.db"),
+            ("verify",),
+            ("list",),
+            ("undo",),
+            ("undo", "1"),
+            ("load",),
+            ("--db", "other.db", "restore", "c.db"),
+            ("--db", "other.db", "copy", "other.db", "c.db"),
+        ):
+            said = loaded.fails(6, *words)
+            assert "c.db is busy" in said and "damaged" not in said, (words, said)
+        assert "c.db is busy" in loaded("doctor").out
+    # What is replaced is locked.
+    with loaded.engine.held(loaded.folder / "other.db"):
+        said = loaded.fails(6, "backup", "other.db", "--force")
+        assert "other.db is busy" in said
+        said = loaded.fails(6, "restore", "other.db")
+        assert "other.db is busy" in said
+    assert sorted(path for path in loaded.folder.iterdir() if path.name != "new.db") == before
+    assert "there" in loaded.ok("--db", "other.db", "history").out
+    loaded.ok("verify")
+
+
+@pytest.mark.file_only("a server is looked after with its own tools")
+@pytest.mark.usefixtures("hurried")
+def test_a_writer_that_takes_long_loses_nothing_to_a_restore(loaded):
+    loaded.ok("backup", "good.db")
+    with closing(sqlite3.connect(loaded.db, isolation_level=None)) as writer:
+        # Half of the change is in the file already.
+        writer.execute("PRAGMA cache_size = 5")
+        writer.execute("BEGIN EXCLUSIVE")
+        writer.execute("UPDATE items SET status = 'in-progress'")
+        writer.execute("UPDATE bodies SET position = position + 1000")
+        assert "busy" in loaded.fails(6, "restore", "good.db")
+        assert "busy" in loaded.fails(6, "backup", "c2.db")
+        writer.execute("COMMIT")
+    assert not list(loaded.folder.glob("*.replaced-*"))
+    assert {item["status"] for item in loaded.json("list")["items"]} == {"in-progress"}
+
+
+@pytest.mark.file_only("a server is looked after with its own tools")
+@pytest.mark.usefixtures("hurried")
+def test_a_lock_that_comes_later_is_busy_for_doctor_too(loaded, monkeypatch):
+    look = doctor.faults
+
+    def locked(store):
+        with loaded.held():
+            return look(store)
+
+    monkeypatch.setattr(doctor, "faults", locked)
+    answer = loaded("doctor")
+    assert answer.code == 6
+    assert "c.db is busy" in answer.out and "Nothing was changed; try again." in answer.out
+    assert "restore" not in answer.out
+
+
+@pytest.mark.file_only("a server is looked after with its own tools")
+def test_two_restores_at_one_moment_keep_both(loaded, monkeypatch):
+    loaded.ok("backup", "good.db")
+
+    class Stopped(sqlite_copies.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls(2026, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr(sqlite_copies, "datetime", Stopped)
+    for number in (1, 2, 3):
+        loaded.ok("note", "A1", f"note {number}")
+        loaded.ok("restore", "good.db")
+    kept = loaded.folder.glob("c.db.replaced-*")
+    said = [loaded.ok("--db", path, "history").out for path in kept]
+    assert [sum(f"note {number}" in one for one in said) for number in (1, 2, 3)] == [1, 1, 1]

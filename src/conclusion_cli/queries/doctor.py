@@ -7,7 +7,7 @@ import shutil
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.errors import ConclusionError
+from conclusion_cli.errors import Busy, ConclusionError
 from conclusion_cli.i18n import _
 from conclusion_cli.queries.verify import faults
 from conclusion_cli.store.opening import open_store
@@ -48,6 +48,9 @@ def _findings(path: Path) -> Iterator[Finding]:
         yield _lock(str(path))
         try:
             found = faults(store)
+        except Busy as error:
+            yield Finding(False, error.message, error.remedy)
+            return
         except ConclusionError as error:
             found = [error.message]
         if found:

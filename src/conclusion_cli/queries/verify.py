@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from conclusion_cli.errors import StoreTrouble
+from conclusion_cli.errors import Busy, StoreTrouble
 from conclusion_cli.history import chain
 from conclusion_cli.history.replay import replay
 from conclusion_cli.i18n import _
@@ -56,6 +56,9 @@ def faults(store: Store, *, expect: str | None = None) -> list[str]:
         for check in checks:
             try:
                 found += check()
+            except Busy:
+                # Nothing is wrong with it.
+                raise
             except StoreTrouble as error:
                 found.append(error.message)
             except MISFITS as error:

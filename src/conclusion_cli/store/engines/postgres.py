@@ -10,7 +10,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from conclusion_cli.errors import NotFound, Refused, StoreTrouble, UsageError
+from conclusion_cli.errors import Busy, NotFound, Refused, StoreTrouble, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.store.base import Row, Session, Store
 from conclusion_cli.store.schema import SCHEMA_VERSION
@@ -231,7 +231,7 @@ def explained(name: str) -> Iterator[None]:
     except errors.ForeignKeyViolation as error:
         raise Refused(_("A later record depends on it.")) from error
     except errors.LockNotAvailable as error:
-        raise StoreTrouble(
+        raise Busy(
             _("{path} is busy: another program has been writing for too long.").format(path=name),
             _("Nothing was changed; try again."),
         ) from error

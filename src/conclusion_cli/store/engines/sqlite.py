@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from conclusion_cli.errors import NotFound, Refused, StoreTrouble
+from conclusion_cli.errors import Busy, NotFound, Refused, StoreTrouble
 from conclusion_cli.files.reading import missing_file_remedy
 from conclusion_cli.files.writing import sync_folder
 from conclusion_cli.i18n import _
@@ -269,7 +269,7 @@ def _trouble(path: Path, error: sqlite3.Error) -> StoreTrouble:
     name = safe(str(path))
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return StoreTrouble(
+            return Busy(
                 _("{path} is busy: another program has been writing for too long.").format(path=name),
                 _("Nothing was changed; try again."),
             )

@@ -21,6 +21,7 @@ from conclusion_cli.store.engines.sqlite import (
     copy_content,
     copy_whole,
     explained,
+    is_busy,
     patiently,
 )
 from conclusion_cli.store.tables import event_log
@@ -172,10 +173,17 @@ def _free_name(target: Path) -> Path:
 
 
 def _is_readable(path: Path) -> bool:
+    """Whether a database is sound.
+
+    Raises:
+        sqlite3.OperationalError: another program has had it locked for too long.
+    """
     try:
         with closing(connect(path)) as connection:
             return bool(patiently(connection, BUSY_SECONDS, "PRAGMA quick_check(1)")[0][0] == "ok")
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if is_busy(error):
+            raise
         return False
 
 
