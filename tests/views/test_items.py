@@ -62,7 +62,7 @@ def test_where_an_item_stands_in_time_is_said_in_words(speak, items, as_of, code
 )
 def test_one_day_is_a_day(speak, items, day, words):
     speak("en")
-    assert view.standing(standing_of(items[0], day)).text == words
+    assert view.standing(standing_of(items[0], day)).value == words
 
 
 def test_an_item_as_programs_read_it(items, as_of):

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from conclusion_cli.model.results import BodyRow
-    from conclusion_cli.views.terminal import Screen
+    from conclusion_cli.views.surface import Surface
+    from conclusion_cli.views.table import Content
 
 _FEW = 20
 """How many replaced bodies are listed one by one."""
@@ -64,7 +65,7 @@ def answer(found: Iterable[BodyRow]) -> Answer:
     )
 
 
-def draw(screen: Screen, found: Sequence[BodyRow], as_of: date, *, notes: bool) -> None:
+def draw(screen: Surface, found: Sequence[BodyRow], as_of: date, *, notes: bool) -> None:
     """The bodies for people, and who replaced whom; with ``notes``, the notes about the first one."""
     from conclusion_cli.views.table import Cell, Column, Table
 
@@ -76,13 +77,13 @@ def draw(screen: Screen, found: Sequence[BodyRow], as_of: date, *, notes: bool) 
         Column(_("Outstanding"), right=True),
     ]
     spoken = language()
-    rows: list[list[str | Cell]] = [
+    rows: list[list[Content]] = [
         [
             row.body.id,
             row.body.full(spoken),
             _abbreviation(row),
-            str(row.members) if row.body.is_group and row.members else "–",
-            str(row.outstanding),
+            row.members if row.body.is_group and row.members else None,
+            row.outstanding,
         ]
         for row in found
     ]

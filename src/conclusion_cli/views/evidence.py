@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from conclusion_cli.model.records import Evidence, Response
-    from conclusion_cli.views.terminal import Screen
+    from conclusion_cli.views.surface import Surface
+    from conclusion_cli.views.table import Content
 
 
 def answer(found: Sequence[tuple[Evidence, Response]]) -> Answer:
@@ -34,7 +35,7 @@ def answer(found: Sequence[tuple[Evidence, Response]]) -> Answer:
     )
 
 
-def draw(screen: Screen, found: Sequence[tuple[Evidence, Response]]) -> None:
+def draw(screen: Surface, found: Sequence[tuple[Evidence, Response]]) -> None:
     """The files for people."""
     from conclusion_cli.views.table import Column, Table
 
@@ -45,13 +46,13 @@ def draw(screen: Screen, found: Sequence[tuple[Evidence, Response]]) -> None:
         Column(_("Document")),
         Column(_("Date"), whole=True),
     ]
-    rows = [
+    rows: list[list[Content]] = [
         [
             file.name,
-            str(file.size),
+            file.size,
             file.sha256[:16] + "…",
             response.document or response.summary or "–",
-            response.dated.isoformat(),
+            response.dated,
         ]
         for file, response in found
     ]

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from conclusion_cli.model.faults import Fault, Problem
     from conclusion_cli.sheets.sheet import Sheet
-    from conclusion_cli.views.table import Cell
+    from conclusion_cli.views.surface import Surface
+    from conclusion_cli.views.table import Content
     from conclusion_cli.views.terminal import Screen
 
 FIRST = 5
@@ -23,12 +24,12 @@ MOST = 100
 _WIDEST = 100
 
 
-def draw(screen: Screen, faults: Sequence[Fault]) -> None:
+def draw(screen: Surface, faults: Sequence[Fault]) -> None:
     """The faults, each with its row and column, and what to do."""
     from conclusion_cli.views.table import Column, Table
 
     columns = [Column(_("Row"), right=True), Column(_("Column")), Column(_("Problem"))]
-    rows: list[list[str | Cell]] = [
+    rows: list[list[Content]] = [
         [
             str(fault.row or "–"),
             fault.column or "–",
@@ -48,7 +49,7 @@ def _sentences(message: str, remedy: str | None) -> str:
     return f"{message} {remedy}" if message.endswith((".", "?", "!", ":")) else f"{message}. {remedy}"
 
 
-def draw_understood(screen: Screen, sheet: Sheet) -> None:
+def draw_understood(screen: Surface, sheet: Sheet) -> None:
     """How the columns were understood, the first rows, and what was skipped."""
     from conclusion_cli.views.table import Cell, Column, Table
 
@@ -58,7 +59,7 @@ def draw_understood(screen: Screen, sheet: Sheet) -> None:
         words.insert(0, _("headings in row {row}").format(row=sheet.header_row))
     screen.line(Cell(f"{sheet.name}: {', '.join(words)}", "head"))
     columns = [Column(_("Column"), whole=True), Column(_("Heading")), Column(_("Understood as"))]
-    rows: list[list[str | Cell]] = [
+    rows: list[list[Content]] = [
         [
             heading.place,
             heading.text,
@@ -78,7 +79,7 @@ def draw_understood(screen: Screen, sheet: Sheet) -> None:
     if sheet.skipped:
         screen.space()
         screen.line(Cell(_("Skipped"), "head"))
-        screen.fields([(str(number), why) for number, why in sheet.skipped])
+        screen.fields([(number, why) for number, why in sheet.skipped])
 
 
 def problem_answer(problems: Iterable[Problem]) -> Answer:

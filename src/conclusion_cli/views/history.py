@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from conclusion_cli.model.records import Body, Change, Event
     from conclusion_cli.model.results import HistoryResult
     from conclusion_cli.views.formats import Record
-    from conclusion_cli.views.terminal import Screen
+    from conclusion_cli.views.surface import Surface
+    from conclusion_cli.views.table import Content
 
 _FEW = 3
 
@@ -36,9 +37,9 @@ def record(event: Event) -> Record:
     return event._asdict() | {"changes": changes}
 
 
-def draw(screen: Screen, result: HistoryResult, *, with_item: bool = True) -> None:
+def draw(screen: Surface, result: HistoryResult, *, with_item: bool = True) -> None:
     """The history for people, oldest first."""
-    from conclusion_cli.views.table import Cell, Column, Table
+    from conclusion_cli.views.table import Column, Table
 
     columns = [
         Column("#", right=True),
@@ -48,9 +49,9 @@ def draw(screen: Screen, result: HistoryResult, *, with_item: bool = True) -> No
         Column(_("Change")),
         Column(_("Why")),
     ]
-    rows: list[list[str | Cell]] = [
+    rows: list[list[Content]] = [
         [
-            str(event.seq),
+            event.seq,
             local_time(event.at),
             event.actor,
             verb(event),

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from conclusion_cli.model.results import Group, Groups, Listing, Progress, Totals
     from conclusion_cli.rules.standing import Standing
     from conclusion_cli.views.formats import Record
-    from conclusion_cli.views.table import Cell, Section
-    from conclusion_cli.views.terminal import Screen
+    from conclusion_cli.views.surface import Surface
+    from conclusion_cli.views.table import Cell, Content, Section
 
 
-def draw_totals(screen: Screen, totals: Totals, as_of: date) -> None:
+def draw_totals(screen: Surface, totals: Totals, as_of: date) -> None:
     """The line under a listing."""
     from conclusion_cli.views.table import Cell
 
-    cells: list[str | Cell] = [
+    cells: list[Content] = [
         ngettext("{count} outstanding", "{count} outstanding", totals.outstanding).format(
             count=totals.outstanding
         ),
@@ -46,7 +46,7 @@ def draw_totals(screen: Screen, totals: Totals, as_of: date) -> None:
     screen.line(Cell(_("as of {date}").format(date=as_of), "dim"))
 
 
-def draw_hidden(screen: Screen, hidden: int) -> None:
+def draw_hidden(screen: Surface, hidden: int) -> None:
     """The line about items beyond the limit."""
     from conclusion_cli.views.table import Cell
 
@@ -188,7 +188,7 @@ def answer(listing: Listing, as_of: date, by: Dimension | None = None) -> Answer
     )
 
 
-def draw(screen: Screen, listing: Listing, as_of: date) -> None:
+def draw(screen: Surface, listing: Listing, as_of: date) -> None:
     """A listing for people, with its totals."""
     draw_table(screen, listing, as_of)
     hidden = listing.totals.items - listing.number
@@ -198,7 +198,7 @@ def draw(screen: Screen, listing: Listing, as_of: date) -> None:
     draw_totals(screen, listing.totals, as_of)
 
 
-def draw_table(screen: Screen, listing: Listing, as_of: date) -> None:
+def draw_table(screen: Surface, listing: Listing, as_of: date) -> None:
     """The table of a listing; divided in its groups, each with the number of all that belong to it."""
     from conclusion_cli.views.table import Column, Section, Table
 
@@ -217,19 +217,19 @@ def draw_table(screen: Screen, listing: Listing, as_of: date) -> None:
     def names(ids: Iterable[str]) -> str:
         return ", ".join(bodies[i].label(spoken) if i in bodies else i for i in ids) or "–"
 
-    def row(item: Item) -> list[str | Cell]:
+    def row(item: Item) -> list[Content]:
         stands = standing_of(item, as_of)
         return [
             item.key if listing.several_notices else item.code,
             item.title.pick(spoken),
             names(item.bodies(Role.LEAD)),
             status_words(item, listing.progress.get(item.key)),
-            item.due.isoformat() if item.due else "–",
+            item.due,
             standing(stands),
             names(stands.holders),
         ]
 
-    rows: list[list[str | Cell] | Section] = []
+    rows: list[list[Content] | Section] = []
     if groups is None:
         rows += map(row, listing.items)
     else:

@@ -65,7 +65,7 @@ def write(stream: TextIO, letter: Letter, as_of: date) -> None:
             words = _("Extended to: {date}") if first_due else _("Deadline: {date}")
             lines.append("- " + words.format(date=_day(item.due)))
         lines += [
-            "- " + _("Deadline status: {words}").format(words=standing(standing_of(item, as_of)).text),
+            "- " + _("Deadline status: {words}").format(words=standing(standing_of(item, as_of)).value),
             "",
         ]
     stream.write("\n".join(lines))

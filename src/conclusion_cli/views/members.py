@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from conclusion_cli.model.results import UnansweredMembers
-    from conclusion_cli.views.table import Cell, Section
-    from conclusion_cli.views.terminal import Screen
+    from conclusion_cli.views.surface import Surface
+    from conclusion_cli.views.table import Content, Section
 
 
 def answer(waiting: UnansweredMembers, as_of: date) -> Answer:
@@ -43,7 +43,7 @@ def answer(waiting: UnansweredMembers, as_of: date) -> Answer:
     )
 
 
-def draw(screen: Screen, waiting: UnansweredMembers, as_of: date) -> None:
+def draw(screen: Surface, waiting: UnansweredMembers, as_of: date) -> None:
     """The members for people, by district; of each district how many there are, shown or not."""
     from conclusion_cli.views import items
     from conclusion_cli.views.table import Cell, Column, Section, Table
@@ -53,7 +53,7 @@ def draw(screen: Screen, waiting: UnansweredMembers, as_of: date) -> None:
         Column(_("Code"), whole=True, style="code"),
         Column(_("Last reminder"), whole=True),
     ]
-    rows: list[list[str | Cell] | Section] = []
+    rows: list[list[Content] | Section] = []
     for district, number in waiting.districts.items():
         here = [member for member in waiting.members if member.body.district == district]
         rows.append(Section(f"{district or _('no district')} ({number})"))
@@ -61,7 +61,7 @@ def draw(screen: Screen, waiting: UnansweredMembers, as_of: date) -> None:
             [
                 one.body.name.pick(language()),
                 one.item.code,
-                one.urged.isoformat() if one.urged else "–",
+                one.urged,
             ]
             for one in here
         )

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
         Step,
     )
     from conclusion_cli.model.results import ItemDetail
-    from conclusion_cli.views.table import Cell
-    from conclusion_cli.views.terminal import Screen
+    from conclusion_cli.views.surface import Surface
+    from conclusion_cli.views.table import Content
 
 
 def answer(detail: ItemDetail, as_of: date) -> Answer:
@@ -51,7 +51,7 @@ def answer(detail: ItemDetail, as_of: date) -> Answer:
     return Answer("items", fields, [record], {"as_of": as_of.isoformat()}, nested=items.NESTED)
 
 
-def draw(screen: Screen, detail: ItemDetail, as_of: date) -> None:
+def draw(screen: Surface, detail: ItemDetail, as_of: date) -> None:
     """The item for people; for a past day, with a note about statuses that have no date."""
     from conclusion_cli.views.table import Cell
 
@@ -96,33 +96,31 @@ def draw(screen: Screen, detail: ItemDetail, as_of: date) -> None:
     if detail.steps:
         screen.space()
         screen.line(Cell(_("Steps"), "head"))
-        screen.fields(
-            [(step.dated.isoformat(), history.describe_step(_told(step), bodies)) for step in detail.steps]
-        )
+        screen.fields([(step.dated, history.describe_step(_told(step), bodies)) for step in detail.steps])
     screen.space()
     screen.line(Cell(_("History"), "head"))
     history.draw(screen, HistoryResult(detail.history, bodies, detail.issuers), with_item=False)
 
 
-def _facts(detail: ItemDetail, as_of: date, *, undated: bool) -> list[tuple[str, str | Cell]]:
+def _facts(detail: ItemDetail, as_of: date, *, undated: bool) -> list[tuple[str, Content]]:
     item, bodies = detail.item, detail.bodies
     spoken = language()
     stands = standing_of(item, as_of)
     status = items.status_words(item, detail.progress)
     if undated:
         status = _("{status} (as recorded now)").format(status=status)
-    facts: list[tuple[str, str | Cell]] = [
+    facts: list[tuple[str, Content]] = [
         (_("Status"), status),
-        (_("Due"), item.due.isoformat() if item.due else "–"),
+        (_("Due"), item.due),
         (_("Deadline status"), items.standing(stands)),
     ]
     if item.notice_due and item.notice_due != item.due:
-        facts.append((_("First deadline"), item.notice_due.isoformat()))
+        facts.append((_("First deadline"), item.notice_due))
     for event in history.standing(detail.history):
         if event.verb == "extend":
             facts += [_extension(event, c.old, c.new) for c in event.changes]
     if item.done_on:
-        facts.append((_("Completed on"), item.done_on.isoformat()))
+        facts.append((_("Completed on"), item.done_on))
     if item.recurs:
         facts.append((_("Recurs"), recurrence(item.recurs)))
     if item.proposal:
@@ -138,7 +136,7 @@ def _facts(detail: ItemDetail, as_of: date, *, undated: bool) -> list[tuple[str,
     return facts
 
 
-def _origin(proposal: Proposal, bodies: Mapping[str, Body]) -> Iterator[tuple[str, str | Cell]]:
+def _origin(proposal: Proposal, bodies: Mapping[str, Body]) -> Iterator[tuple[str, Content]]:
     """Where a proposal comes from."""
     body = bodies.get(proposal.proposer or "")
     yield _("Proposer"), body.full(language()) if body else proposal.name or proposal.proposer or "–"
@@ -149,12 +147,12 @@ def _origin(proposal: Proposal, bodies: Mapping[str, Body]) -> Iterator[tuple[st
     if proposal.reference:
         yield _("Reference"), proposal.reference
     if proposal.received:
-        yield _("Received"), proposal.received.isoformat()
+        yield _("Received"), proposal.received
     if proposal.under:
         yield _("Under"), proposal.under.rpartition("/")[2]
 
 
-def _turns(detail: ItemDetail, as_of: date) -> list[tuple[str, str | Cell]]:
+def _turns(detail: ItemDetail, as_of: date) -> list[tuple[str, Content]]:
     """Both clocks: who held a proposal from when to when, and whose the overdue days are."""
     from conclusion_cli.rules.custody import Turn, turns
     from conclusion_cli.views.table import Cell
@@ -163,7 +161,7 @@ def _turns(detail: ItemDetail, as_of: date) -> list[tuple[str, str | Cell]]:
     withdrawn = item.status is Status.WITHDRAWN and all(one.kind is not StepKind.WITHDRAWN for one in steps)
     # Until 0.3 the day of a withdrawal was not kept.
     now = "…" if withdrawn else _("now")
-    rows: list[tuple[str, str | Cell]] = []
+    rows: list[tuple[str, Content]] = []
     held: list[Turn] = []
     for turn in turns(item, steps, detail.responses, detail.successions, as_of):
         if held and (held[-1].body, held[-1].until) == (turn.body, turn.since):

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from conclusion_cli.model.results import Summary
-    from conclusion_cli.views.table import Cell, Column
-    from conclusion_cli.views.terminal import Screen
+    from conclusion_cli.views.surface import Surface
+    from conclusion_cli.views.table import Column, Content
 
 _NAMES = {Dimension.BODY: "lead"}
 _FIELDS = tuple(cell.replace("-", "_") for cell in Timeliness)
@@ -71,7 +71,7 @@ def _record(cells: Mapping[Timeliness, int]) -> dict[str, int]:
     return counts | {"total": sum(cells.values())}
 
 
-def draw(screen: Screen, summary: Summary, as_of: date) -> None:
+def draw(screen: Surface, summary: Summary, as_of: date) -> None:
     """The summary for people; with how many items are in no cell because they were withdrawn."""
     from conclusion_cli.views.table import Cell, Column, Table
 
@@ -83,8 +83,8 @@ def draw(screen: Screen, summary: Summary, as_of: date) -> None:
         Column(_("Bar"), whole=True),
     ]
     spoken = language()
-    ascii_only = screen.console.options.ascii_only
-    lines: list[list[str | Cell]] = []
+    ascii_only = screen.ascii_only
+    lines: list[list[Content]] = []
     for row in summary.rows:
         name = row.body.label(spoken) if row.body else group_name(by, row.key)
         lines.append([name, *_numbers(row.cells), _bar(row.cells, ascii_only=ascii_only)])
@@ -109,28 +109,32 @@ def draw(screen: Screen, summary: Summary, as_of: date) -> None:
     screen.line(Cell(_("as of {date}").format(date=as_of), "dim"))
 
 
-def _least(columns: Sequence[Column], lines: Iterable[Sequence[str | Cell]]) -> int:
+def _least(columns: Sequence[Column], lines: Iterable[Sequence[Content]]) -> int:
     """The width that a table needs so that no word of it is cut."""
     from conclusion_cli.views.table import GAP, cell_width
 
     rows = [[column.heading for column in columns], *lines]
     widths = [
-        max(
-            cell_width(word) for cell in column for word in (str(getattr(cell, "text", cell)).split() or [""])
-        )
+        max(cell_width(word) for cell in column for word in (_words(cell) or [""]))
         for column in zip(*rows, strict=True)
     ]
     return sum(widths) + GAP * (len(widths) - 1)
 
 
-def _numbers(cells: Mapping[Timeliness, int]) -> list[str | Cell]:
+def _words(cell: Content) -> list[str]:
+    from conclusion_cli.views.table import Cell, shown
+
+    return shown(cell.value if isinstance(cell, Cell) else cell).split()
+
+
+def _numbers(cells: Mapping[Timeliness, int]) -> list[Content]:
     from conclusion_cli.views.table import Cell
 
-    numbers: list[str | Cell] = [
-        Cell(str(number), "overdue" if cell is Timeliness.OVERDUE and number else "")
+    numbers: list[Content] = [
+        Cell(number, "overdue" if cell is Timeliness.OVERDUE and number else "")
         for cell, number in cells.items()
     ]
-    return [*numbers, str(sum(cells.values()))]
+    return [*numbers, sum(cells.values())]
 
 
 def _bar(cells: Mapping[Timeliness, int], *, ascii_only: bool) -> str:

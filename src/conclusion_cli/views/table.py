@@ -6,6 +6,7 @@ took several seconds.
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
@@ -38,11 +39,26 @@ STYLES = {
 }
 
 
-class Cell(NamedTuple):
-    """A text and the name of its style in :data:`STYLES`."""
+Value = str | int | date | None
+"""What a cell holds: a table shows it, a workbook stores it."""
 
-    text: str
+
+class Cell(NamedTuple):
+    """A value and the name of its style in :data:`STYLES`."""
+
+    value: Value
     style: str = ""
+
+
+Content = Value | Cell
+"""What a cell of a table is given as."""
+
+
+def shown(value: Value) -> str:
+    """A value as people read it."""
+    if isinstance(value, str):
+        return value
+    return "–" if value is None else str(value)
 
 
 class Column(NamedTuple):
@@ -76,12 +92,13 @@ class Table:
     def __init__(
         self,
         columns: Sequence[Column],
-        rows: Sequence[Sequence[str | Cell] | Section],
+        rows: Sequence[Sequence[Content] | Section],
         *,
         headings: bool = True,
         indent: int = 0,
     ) -> None:
         self.columns = columns
+        self.source = rows
         self.headings = headings
         self.indent = indent
         self.sections: dict[int, list[Section]] = {}
@@ -93,7 +110,7 @@ class Table:
                 continue
             self.rows.append(
                 [
-                    (safe(cell), column.style) if isinstance(cell, str) else (safe(cell.text), cell.style)
+                    (safe(cell), column.style) if isinstance(cell, str) else _styled(cell, column.style)
                     for cell, column in zip(row, columns, strict=True)
                 ]
             )
@@ -234,6 +251,11 @@ class Table:
         ):
             _shrink(widths, floors, available)
         return widths
+
+
+def _styled(cell: Content, style: str) -> tuple[str, str]:
+    value, style = cell if isinstance(cell, Cell) else (cell, style)
+    return safe(shown(value)), style
 
 
 def _folded(heading: str) -> int:
