@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, time
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.files.decoding import find_control
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import Fault
-from conclusion_cli.sheets.columns import MANY_LINES
-from conclusion_cli.text import has_surrogates, tidy
+from conclusion_cli.sheets.columns import MANY_LINES, Column
+from conclusion_cli.sheets.sheet import CellKind
+from conclusion_cli.text import has_surrogates, safe, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from conclusion_cli.sheets.columns import Column
-    from conclusion_cli.sheets.sheet import Heading
+    from conclusion_cli.sheets.sheet import Heading, Mark
 
 _HEAD = ("notice", "code", "kind", "title_en", "title_vi", "status")
 _KEYS = {"notice", "code", "kind", "title", "status", "version", "responses", "steps"}
@@ -56,13 +57,11 @@ def _character(escape: re.Match[str]) -> str:
 
 # A vertical tab is the line break within a paragraph of Word, and comes along when its tables are copied.
 _BREAK = re.compile("\r\n?|\x0b")
-ERRORS = frozenset(
-    ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA")
-)
-"""The texts that a spreadsheet shows for a value that it cannot compute."""
+ERROR = re.compile(r"#[A-Z][A-Z0-9_/ ]*[!?]|#N/[AD]|#GETTING_DATA|#{2,}|Err:\d{3}")
+"""What a spreadsheet shows, in any language, for a value that it cannot compute or has no room for."""
 
-NOT_COMPUTED = "\0="
-"""The text of a cell whose formula has no value; no file can hold it."""
+IDENTITIES = frozenset((Column.CODE, Column.REFERENCE, Column.DOCUMENT, Column.SENT_DOCUMENT))
+"""The columns of numbers that only resemble numbers or dates."""
 
 
 def cleaner(meaning: Column) -> Callable[[str], str]:
@@ -93,30 +92,71 @@ def value_text(value: object) -> str:
     return str(value)
 
 
-def cell_faults(number: int, cells: Sequence[str], columns: Sequence[Heading]) -> Iterator[Fault]:
-    """The faults of cells: errors of formulas, control characters, halves of characters."""
+def cell_faults(
+    number: int, cells: Sequence[str], columns: Sequence[Heading], marks: Sequence[Mark | None] = ()
+) -> Iterator[Fault]:
+    """The faults of cells: errors of formulas, control characters, halves of characters.
+
+    Args:
+        number: the number of the row.
+        cells: the cells, cleaned.
+        columns: their columns.
+        marks: what the spreadsheet says about each of them, if it says anything about this row.
+    """
     # One look at the whole row is enough for nearly all of them.
-    if ERRORS.isdisjoint(cells) and "".join(cells).replace("\n", "").isprintable():
+    text = "".join(cells)
+    if not any(marks) and "#" not in text and "Err:" not in text and text.replace("\n", "").isprintable():
         return
-    for cell, column in zip(cells, columns, strict=True):
-        if cell == NOT_COMPUTED:
-            yield Fault(
-                number,
-                column.label,
+    for cell, column, mark in zip(cells, columns, marks or repeat(None), strict=False):
+        if found := _mark_fault(cell, column, mark) or _text_fault(cell):
+            yield Fault(number, column.label, *found)
+
+
+def _mark_fault(cell: str, column: Heading, mark: Mark | None) -> tuple[str, str] | None:
+    """The message and the remedy about a cell by what the spreadsheet says of it."""
+    if mark is None:
+        return None
+    match mark.kind:
+        case CellKind.NOT_COMPUTED:
+            return (
                 _("the formula in this cell was never calculated"),
                 _("Open the file in Excel or LibreOffice and save it again."),
             )
-        elif cell in ERRORS:
-            yield Fault(
-                number,
-                column.label,
-                _("the cell holds the error {error}").format(error=cell),
-                _("Correct the formula, or write the value."),
+        case CellKind.ERROR:
+            return _error(cell)
+        case CellKind.DATE if column.meaning in IDENTITIES:
+            message = _("the spreadsheet has turned this number into the date {date}")
+            return message.format(date=safe(cell)), _as_text()
+        case CellKind.NUMBER if column.meaning in IDENTITIES:
+            return (
+                _("the spreadsheet has turned this into the decimal number {number}").format(
+                    number=safe(cell)
+                ),
+                _("Format the column as text, type the number again as it should be, and save the file."),
             )
-        elif control := find_control(cell):
-            yield Fault(number, column.label, control.message, control.remedy)
-        elif has_surrogates(cell):
-            yield Fault(number, column.label, _("the text contains a broken character"), _("Write it again."))
+    return None
+
+
+def _as_text() -> str:
+    return _("Format the column as text, type the number again as it should be, and save the file.")
+
+
+def _text_fault(cell: str) -> tuple[str, str] | None:
+    """The message and the remedy about a cell by its text."""
+    if ERROR.fullmatch(cell):
+        return _error(cell)
+    if control := find_control(cell):
+        return control.message, control.remedy
+    if has_surrogates(cell):
+        return _("the text contains a broken character"), _("Write it again.")
+    return None
+
+
+def _error(cell: str) -> tuple[str, str]:
+    return (
+        _("the cell holds the error {error}").format(error=safe(cell)),
+        _("Correct the formula, or write the value."),
+    )
 
 
 def own_cell_faults(number: int, cells: Sequence[str], columns: Sequence[Heading]) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import Fault
 from conclusion_cli.sheets.cells import cell_faults, cleaner, without_apostrophe
 from conclusion_cli.sheets.columns import Column
-from conclusion_cli.sheets.sheet import Content, Row
+from conclusion_cli.sheets.sheet import NO_MARKS, Content, Row
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
@@ -141,7 +141,10 @@ def read_rows(grid: Grid, header: Header, headings: Sequence[Heading]) -> Conten
             cells = list(map(str.strip, pick(row)))
         else:
             cells = [clean(cell) for clean, cell in zip(cleaners, pick(row), strict=True)]
-            faults += cell_faults(index + 1, cells, columns)
+            marks = grid.marks.get(index, NO_MARKS)
+            faults += cell_faults(
+                index + 1, cells, columns, [marks.get(at) for at in indices] if marks else ()
+            )
         if any(cells):
             rows.append(Row(index + 1, cells))
         elif any(cell.strip() for at, cell in enumerate(row) if at != ordinal):

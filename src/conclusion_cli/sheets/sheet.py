@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from conclusion_cli.model.faults import Fault
     from conclusion_cli.sheets.columns import Column
@@ -17,8 +19,31 @@ Span = tuple[int, int, int]
 """Merged cells of one row: the row, the first and the last column, all from 0."""
 
 
+class CellKind(Enum):
+    """What a spreadsheet says about a cell that is not plain text and no whole number."""
+
+    DATE = auto()
+    """A number that is shown as a date or a time; the text of the cell is ISO."""
+    NUMBER = auto()
+    """A number with decimals, or one that is shown otherwise than it is stored (``5%``)."""
+    ERROR = auto()
+    """The error of a formula, whatever the text of the cell."""
+    NOT_COMPUTED = auto()
+    """A formula that no program has computed; the text of the cell is the formula."""
+
+
+class Mark(NamedTuple):
+    """What a spreadsheet says about a cell: its kind, and the number format in which it is shown."""
+
+    kind: CellKind
+    format: str = ""
+
+
+NO_MARKS: Mapping[int, Mark] = MappingProxyType({})
+
+
 class Grid(NamedTuple):
-    """A table of raw cells; ``rows[i]`` is row ``i + 1`` of the file.
+    """A table of raw cells; ``rows[i]`` is row ``i + 1`` of the file. All indices are from 0.
 
     Args:
         name: the name of the sheet or the file.
@@ -28,6 +53,11 @@ class Grid(NamedTuple):
         simple: whether stripping is enough to clean a cell.
         spans: the merged cells that are wider than one column, by their first row.
         faults: the faults that the reader found.
+        marks: what a spreadsheet says about cells, by row and column; most cells have no mark.
+        hidden: the rows that are hidden, by hand or by a filter.
+        struck: the columns of the cells whose text is struck through, wholly or in part, by row.
+        hidden_columns: the columns that are hidden.
+        sheet_hidden: whether the sheet itself is hidden.
     """
 
     name: str
@@ -37,6 +67,11 @@ class Grid(NamedTuple):
     simple: bool = False
     spans: Sequence[Span] = ()
     faults: Sequence[Fault] = ()
+    marks: Mapping[int, Mapping[int, Mark]] = MappingProxyType({})
+    hidden: Set[int] = frozenset()
+    struck: Mapping[int, Set[int]] = MappingProxyType({})
+    hidden_columns: Set[int] = frozenset()
+    sheet_hidden: bool = False
 
 
 def letter(column: int) -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import BadSheet, broken, nearest_or
-from conclusion_cli.sheets.cells import NOT_COMPUTED, value_text
-from conclusion_cli.sheets.sheet import Grid
+from conclusion_cli.sheets.cells import value_text
+from conclusion_cli.sheets.sheet import CellKind, Grid, Mark
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
@@ -132,10 +132,12 @@ def _grid(sheet: Any, archive: zipfile.ZipFile) -> Grid:  # noqa: ANN401
         if right > left:
             spans.append((top, left, right))
         _fill_down(rows, top, min(bottom, len(rows) - 1), left)
+    marks: dict[int, dict[int, Mark]] = {}
     for row, column in uncomputed_cells(xml):
         if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = NOT_COMPUTED
-    return Grid(sheet.title, rows, spans=spans)
+            rows[row][column] = "="
+            marks.setdefault(row, {})[column] = Mark(CellKind.NOT_COMPUTED)
+    return Grid(sheet.title, rows, spans=spans, marks=marks)
 
 
 def _values(sheet: Any) -> list[list[str]]:  # noqa: ANN401
