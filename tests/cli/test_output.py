@@ -3,7 +3,9 @@
 import os
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 
+import openpyxl
 import pytest
 
 from deeds import refused
@@ -79,3 +81,56 @@ def test_evidence_beside_a_database_is_not_its_journal(office):
         "c.db-journal.pdf",
     ]
     office.here("verify")
+
+
+ANSWERS = (
+    ("outstanding",),
+    ("outstanding", "T4", "--by-body"),
+    ("list", "--kind", "task"),
+    ("show", "A2"),
+    ("summary",),
+    ("bodies",),
+    ("history",),
+)
+
+
+@pytest.mark.parametrize("words", ANSWERS, ids=" ".join)
+def test_a_file_is_written_in_the_format_of_its_ending(loaded, words):
+    for ending in ("json", "jsonl", "csv", "tsv", "md"):
+        said = loaded.ok(*words, "-o", f"o.{ending}")
+        assert (said.out, said.err.strip()) == ("", f"written to o.{ending}")
+        printed = loaded.ok(*words, "--format", ending).out
+        assert (loaded.folder / f"o.{ending}").read_text(encoding="utf-8") == printed
+    loaded.ok(*words, "-o", "o.XLSX")
+    book = openpyxl.load_workbook(loaded.folder / "o.XLSX")
+    assert book.active["A1"].value
+    loaded.ok(*words, "-o", "o.txt")
+    first = loaded.ok(*words).out.splitlines()[0].split()[0]
+    assert (loaded.folder / "o.txt").read_text(encoding="utf-8").split()[0] == first
+
+
+def test_the_format_that_is_asked_for_comes_before_the_ending(loaded):
+    loaded.ok("list", "-f", "csv", "-o", "o.json")
+    assert (loaded.folder / "o.json").read_text(encoding="utf-8").startswith("notice,code,")
+
+
+@pytest.mark.parametrize("name", ["o.docx", "o.pdf", "o.xls", "o.jsn", "o.CSVX"])
+def test_an_ending_that_cannot_be_written_is_refused(loaded, name):
+    for words in (("list",), ("export",)):
+        said = refused(loaded, 2, *words, "-o", name)
+        assert f"A file that ends in {name[1:].lower()} cannot be written." in said
+        assert ".xlsx" in said
+    assert not (loaded.folder / name).exists()
+
+
+def test_a_workbook_has_every_row_in_the_words_of_the_screen(loaded):
+    items = [{"code": f"B{n}", "lead": "alpha", "due": "2023-12-31"} for n in range(150)]
+    loaded.load_notice(items=items)
+    loaded.ok("--lang", "vi", "outstanding", "--notice", "small", "--overdue", "-o", "o.xlsx")
+    sheet = openpyxl.load_workbook(loaded.folder / "o.xlsx").active
+    rows = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
+    assert rows[0] == ["Các mục chưa hoàn thành"]
+    assert rows[2] == ["Điều kiện lọc: thông báo: small; quá hạn"]
+    assert rows[4][:4] == ["Mã", "Nội dung", "Chủ trì", "Trạng thái"]
+    assert [row[0] for row in rows[5:155]] == [item["code"] for item in items]
+    assert rows[5][3:5] == ["chưa thực hiện", datetime(2023, 12, 31)]

@@ -11,7 +11,7 @@ from conclusion_cli.rules.grouping import divide
 from conclusion_cli.rules.standing import standing_of
 from conclusion_cli.views import items as view
 from conclusion_cli.views.export import export_answer
-from conclusion_cli.views.formats import Format, write
+from conclusion_cli.views.formats import FOR_PROGRAMS, Format, write
 
 
 def test_a_listing_as_people_read_it(screen, items, bodies, as_of, read_screen, snapshot):
@@ -108,7 +108,7 @@ def test_codes_of_programs_are_those_of_the_model(items, as_of):
     assert {type(record["status"]) for record in records} == {str}
 
 
-@pytest.mark.parametrize("form", [form for form in Format if form is not Format.TABLE])
+@pytest.mark.parametrize("form", FOR_PROGRAMS)
 def test_programs_read_the_same_in_every_language(form, speak, items, as_of, tmp_path):
     shown = []
     for language in ("en", "vi"):

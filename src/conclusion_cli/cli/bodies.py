@@ -7,7 +7,7 @@ import typer
 from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.filters import passed
-from conclusion_cli.cli.options import AsOf, Output
+from conclusion_cli.cli.options import AsOf, FileOutput
 from conclusion_cli.cli.output import show as show_answer
 from conclusion_cli.i18n import _
 
@@ -24,7 +24,7 @@ app = new_app()
 )
 def bodies(
     ctx: typer.Context,
-    output: Output,
+    output: FileOutput,
     body: Annotated[
         str | None,
         typer.Argument(
@@ -40,6 +40,7 @@ def bodies(
     """List bodies, or show one."""
     from conclusion_cli.queries.bodies import list_bodies
     from conclusion_cli.views import bodies as view
+    from conclusion_cli.views.asked import about
 
     day = as_of or context.today()
     with context.open_database(ctx) as store:
@@ -48,4 +49,6 @@ def bodies(
         output,
         lambda: view.answer(found),
         lambda screen: view.draw(screen, found, day, notes=body is not None),
+        _("Bodies"),
+        lambda: about(day),
     )

@@ -40,7 +40,7 @@ def check(
     from conclusion_cli.notice.read import read_notices
     from conclusion_cli.views import faults as view
 
-    if output.format is not Format.TABLE:
+    if output.form is not Format.TABLE:
         # Machine formats do not follow the language; here all is messages.
         i18n.use("en")
     try:

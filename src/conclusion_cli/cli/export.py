@@ -7,12 +7,12 @@ import typer
 from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.filters import Filters
-from conclusion_cli.cli.options import ExitCodeOption, Order, OutFile, Raw, Retired
+from conclusion_cli.cli.options import ExitCodeOption, Order, OutFile, Raw, Retired, form_of
 from conclusion_cli.cli.output import print_message, print_replaced, spooled_stdout, whole_file
-from conclusion_cli.errors import ExitCode, NotFound, UsageError
+from conclusion_cli.errors import ExitCode, UsageError
 from conclusion_cli.i18n import _, ngettext
 from conclusion_cli.text import safe
-from conclusion_cli.views.formats import Format
+from conclusion_cli.views.formats import FOR_PROGRAMS, Format
 
 app = new_app()
 
@@ -29,7 +29,7 @@ def export(
     filters: Filters,
     order: Order,
     form: Annotated[
-        Format,
+        Format | None,
         typer.Option(
             "--format",
             "-f",
@@ -39,7 +39,7 @@ def export(
             autocompletion=complete.machine_formats,
             show_default=False,
         ),
-    ] = Format.JSON,
+    ] = None,
     raw: Raw = False,
     output: OutFile = None,
     retired: Retired = False,
@@ -51,14 +51,10 @@ def export(
     from conclusion_cli.views.export_lines import lines
     from conclusion_cli.views.formats import write
 
-    if form is Format.TABLE:
+    form = form_of(form, output, Format.JSON)
+    if form not in FOR_PROGRAMS:
         raise UsageError(
             _("An export is for programs: json, jsonl, csv, tsv or md."), _("For a table: conclusion list")
-        )
-    if output and (output.is_dir() or not output.absolute().parent.is_dir()):
-        raise NotFound(
-            _("{path} is not a file that can be written.").format(path=safe(str(output))),
-            _("Give the name of a file in a folder that exists."),
         )
     wanted = order.apply(filters.wanted(retired=retired), table=False)
     with context.open_database(ctx) as store, ask(store, wanted, as_of=filters.day) as found:

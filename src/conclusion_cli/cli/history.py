@@ -6,7 +6,7 @@ import typer
 
 from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.command import command, new_app
-from conclusion_cli.cli.options import Output, count_option, text_option
+from conclusion_cli.cli.options import FileOutput, count_option, text_option
 from conclusion_cli.cli.output import show as show_answer
 from conclusion_cli.i18n import _
 
@@ -22,7 +22,7 @@ app = new_app()
 )
 def history(
     ctx: typer.Context,
-    output: Output,
+    output: FileOutput,
     code: Annotated[
         str | None,
         typer.Argument(
@@ -47,4 +47,6 @@ def history(
         output,
         lambda: view.answer(found.events),
         lambda screen: view.draw(screen, found, with_item=code is None),
+        _("History"),
+        lambda: [code] if code else [],
     )

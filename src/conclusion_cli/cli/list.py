@@ -7,13 +7,13 @@ import typer
 from conclusion_cli.cli import context
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.filters import Filters
-from conclusion_cli.cli.options import ExitCodeOption, Grouping, Order, Output, Retired, SomeCodes
+from conclusion_cli.cli.options import ExitCodeOption, FileOutput, Grouping, Order, Retired, SomeCodes
 from conclusion_cli.cli.output import print_replaced
 from conclusion_cli.cli.output import show as show_answer
 from conclusion_cli.errors import ExitCode
 from conclusion_cli.i18n import _
 from conclusion_cli.model.filters import ItemQuestion
-from conclusion_cli.views.formats import Format
+from conclusion_cli.views.formats import FOR_PROGRAMS
 
 app = new_app()
 
@@ -30,14 +30,14 @@ def list_(
     filters: Filters,
     grouping: Grouping,
     order: Order,
-    output: Output,
+    output: FileOutput,
     code: SomeCodes = None,
     retired: Retired = False,
     exit_code: ExitCodeOption = False,
 ) -> None:
     """List items."""
     wanted = filters.wanted(retired=retired)._replace(codes=tuple(code or ()))
-    show_items(ctx, wanted, filters.day, grouping, order, output, exit_code=exit_code)
+    show_items(ctx, wanted, filters.day, grouping, order, output, _("Items"), exit_code=exit_code)
 
 
 def show_items(
@@ -46,25 +46,28 @@ def show_items(
     day: date,
     grouping: Grouping,
     order: Order,
-    output: Output,
+    output: FileOutput,
+    title: str,
     *,
     exit_code: bool,
 ) -> None:
     """Show the items that a filter lets through, as of a day."""
     from conclusion_cli.queries.listing import listing
     from conclusion_cli.views import items
+    from conclusion_cli.views.asked import about
 
-    table = output.format is Format.TABLE
-    wanted = order.apply(wanted, table=table)
+    wanted = order.apply(wanted, table=output.on_screen)
     by = grouping.by
     with context.open_database(ctx) as store:
-        found = listing(store, wanted, as_of=day, labels=table, by=by)
+        found = listing(store, wanted, as_of=day, labels=output.form not in FOR_PROGRAMS, by=by)
         print_replaced(store, wanted.bodies, day)
 
     show_answer(
         output,
         lambda: items.answer(found, day, by),
         lambda screen: items.draw(screen, found, day),
+        title,
+        lambda: about(day, wanted),
     )
     if exit_code and found.totals.overdue:
         raise typer.Exit(ExitCode.OVERDUE)

@@ -14,7 +14,8 @@ from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Dimension, Sort
 from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.model.records import Request
-from conclusion_cli.views.formats import Format
+from conclusion_cli.text import safe
+from conclusion_cli.views.formats import ENDINGS, Format
 
 
 def text_option(name: str, metavar: str, help_: str, **more: Any) -> OptionInfo:  # noqa: ANN401 - Typer's own
@@ -147,15 +148,25 @@ AsOf = Annotated[
     ),
 ]
 Outputs = Annotated[
-    Format,
+    Format | None,
     typer.Option(
         "--format",
         "-f",
         metavar=_("FORMAT"),
-        help=_("table (default), json, jsonl, csv, tsv or md."),
+        help=_("table (default), json, jsonl, csv, tsv, md or xlsx."),
         parser=values.form,
         autocompletion=complete.formats,
         show_default=False,
+    ),
+]
+OutFile = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar=_("FILE"),
+        readable=False,
+        help=_("Write to FILE, completely or not at all, in the format of its ending."),
     ),
 ]
 Raw = Annotated[
@@ -166,8 +177,61 @@ Raw = Annotated[
 class Output(Options):
     """How an answer is written."""
 
-    format: Outputs = Format.TABLE
+    format: Outputs = None
     raw: Raw = False
+
+    @property
+    def file(self) -> Path | None:
+        """The file that it is written to; ``None``: standard output."""
+        return None
+
+    @property
+    def form(self) -> Format:
+        """The format that was asked for, or that of the file's ending; default: a table.
+
+        Raises:
+            UsageError: the file has an ending that cannot be written.
+        """
+        return form_of(self.format, self.file, Format.TABLE)
+
+    @property
+    def on_screen(self) -> bool:
+        """Whether it is a table on standard output, of which only the first rows are shown."""
+        return self.file is None and self.form is Format.TABLE
+
+
+class FileOutput(Output):
+    """How an answer is written, and where."""
+
+    output: OutFile = None
+
+    @property
+    def file(self) -> Path | None:
+        """The file that it is written to; ``None``: standard output."""
+        return self.output
+
+
+def form_of(asked: Format | None, output: Path | None, default: Format) -> Format:
+    """The format that was asked for, or that of the file's ending.
+
+    Raises:
+        Refused: the file is a database.
+        UsageError: it has an ending that cannot be written.
+    """
+    if output is not None:
+        from conclusion_cli.files.writing import check_target
+
+        # Said before anything is read.
+        check_target(output)
+    if asked is not None or output is None:
+        return asked or default
+    ending = output.suffix.lower()
+    if ending and ending not in ENDINGS:
+        raise UsageError(
+            _("A file that ends in {ending} cannot be written.").format(ending=safe(ending)),
+            _("Endings: {endings}. Or give the format: --format").format(endings=", ".join(ENDINGS)),
+        )
+    return ENDINGS.get(ending, default)
 
 
 class Grouping(Options):
@@ -227,16 +291,6 @@ class Order(Options):
 
 ExitCodeOption = Annotated[
     bool, typer.Option("--exit-code", help=_("Exit with 1 if any item in the result is overdue."))
-]
-OutFile = Annotated[
-    Path | None,
-    typer.Option(
-        "-o",
-        "--output",
-        metavar=_("FILE"),
-        readable=False,
-        help=_("Write to FILE, completely or not at all."),
-    ),
 ]
 Retired = Annotated[
     bool, typer.Option("--retired", help=_("Include items that are no longer in their notice."))

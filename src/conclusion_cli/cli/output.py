@@ -5,34 +5,92 @@ from __future__ import annotations
 import io
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
+from conclusion_cli.errors import NotFound, UsageError
 from conclusion_cli.i18n import _, language
 from conclusion_cli.text import safe
 from conclusion_cli.views.formats import Answer, Format, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
     from conclusion_cli.cli.options import Output
     from conclusion_cli.store.base import Store
-    from conclusion_cli.views.terminal import Screen
+    from conclusion_cli.views.surface import Surface
 
 
-def show(output: Output, answer: Callable[[], Answer], draw: Callable[[Screen], None]) -> None:
-    """Show an answer in the format that was asked for; only the one that is needed is made."""
-    if output.format is Format.TABLE:
+def show(
+    output: Output,
+    answer: Callable[[], Answer],
+    draw: Callable[[Surface], None],
+    title: str = "",
+    about: Callable[[], Sequence[str]] = tuple,
+) -> None:
+    """Show an answer in the format that was asked for; only the one that is needed is made.
+
+    Args:
+        title: what stands over it in a document.
+        about: what stands below the title, such as the day and the filter.
+    """
+    form = output.form
+    if form is Format.XLSX:
+        from conclusion_cli.documents.workbook import Heading, write_workbook
+        from conclusion_cli.views.surface import Paper
+
+        paper = Paper()
+        draw(paper)
+        with destination(output.file) as file:
+            write_workbook(file, Heading(title, about()), paper)
+    elif form is not Format.TABLE:
+        made = answer()
+        with text_destination(output.file) as stream:
+            write(made, form, stream, raw=output.raw)
+    elif output.file is None:
         from conclusion_cli.views.terminal import Screen
 
         draw(Screen(sys.stdout))
     else:
-        with machine_stdout() as stream:
-            write(answer(), output.format, stream, raw=output.raw)
+        from conclusion_cli.views.terminal import Screen
+
+        with whole_file(output.file) as file:
+            draw(Screen(file, width=_PAGE))
+    if output.file is not None:
+        print_message(_("written to {path}").format(path=safe(str(output.file))))
 
 
 _LONG = 200_000
+_PAGE = 120
+"""The width of a table in a file."""
+
+
+def text_destination(path: Path | None) -> AbstractContextManager[TextIO]:
+    """A file that appears when it is complete, or standard output for programs."""
+    return machine_stdout() if path is None else whole_file(path)
+
+
+@contextmanager
+def destination(path: Path | None) -> Iterator[BinaryIO]:
+    """The same for bytes.
+
+    Raises:
+        UsageError: standard output is a terminal.
+    """
+    if path is not None:
+        with whole_binary_file(path) as file:
+            yield file
+        return
+    if sys.stdout.isatty():
+        raise UsageError(_("A workbook is not shown on a terminal."), _("Write it to a file: -o FILE.xlsx"))
+    # Its parts are found by their places, which a pipe does not have.
+    with io.BytesIO() as made:
+        yield made
+        sys.stdout.flush()
+        sys.stdout.buffer.write(made.getvalue())
+        sys.stdout.buffer.flush()
 
 
 @contextmanager
@@ -70,7 +128,17 @@ _COPIED = 1024 * 1024
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
-    """A file that appears under its name when it is complete; until then the old one stays."""
+    """A file of UTF-8 that appears under its name when it is complete; until then the old one stays."""
+    with whole_binary_file(path) as file:
+        stream = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
+        yield stream
+        stream.flush()
+        stream.detach()
+
+
+@contextmanager
+def whole_binary_file(path: Path) -> Iterator[BinaryIO]:
+    """The same for bytes."""
     import os
     import tempfile
 
@@ -79,13 +147,18 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     check_target(path)
     if path.exists() and not path.is_file():
         # A pipe or a device is written to; it cannot be replaced.
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
+        with path.open("wb") as stream:
             yield stream
         return
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise NotFound(
+            _("{path} is not a file that can be written.").format(path=safe(str(path))),
+            _("Give the name of a file in a folder that exists."),
+        )
     path = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 - a handle
+        with open(handle, "wb") as stream:  # noqa: PTH123 - a handle
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -6,14 +6,13 @@ from conclusion_cli.cli import context
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.filters import Filters
 from conclusion_cli.cli.list import show_items
-from conclusion_cli.cli.options import ExitCodeOption, Grouping, Order, Output, SomeCodes
+from conclusion_cli.cli.options import ExitCodeOption, FileOutput, Grouping, Order, SomeCodes
 from conclusion_cli.cli.output import print_replaced
 from conclusion_cli.cli.output import show as show_answer
 from conclusion_cli.errors import ExitCode, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Dimension, Sort
 from conclusion_cli.model.filters import ItemQuestion
-from conclusion_cli.views.formats import Format
 
 app = new_app()
 
@@ -32,7 +31,7 @@ def outstanding(
     filters: Filters,
     grouping: Grouping,
     order: Order,
-    output: Output,
+    output: FileOutput,
     code: SomeCodes = None,
     exit_code: ExitCodeOption = False,
 ) -> None:
@@ -44,11 +43,11 @@ def outstanding(
             if exit_code and overdue:
                 raise typer.Exit(ExitCode.OVERDUE)
             return
-    show_items(ctx, wanted, filters.day, grouping, order, output, exit_code=exit_code)
+    show_items(ctx, wanted, filters.day, grouping, order, output, _("Outstanding items"), exit_code=exit_code)
 
 
 def _members(
-    ctx: typer.Context, wanted: ItemQuestion, filters: Filters, order: Order, output: Output
+    ctx: typer.Context, wanted: ItemQuestion, filters: Filters, order: Order, output: FileOutput
 ) -> bool | None:
     """Show which members of groups have not answered; whether that is overdue.
 
@@ -56,8 +55,9 @@ def _members(
     """
     from conclusion_cli.queries.members import waiting
     from conclusion_cli.views import members as view
+    from conclusion_cli.views.asked import about
 
-    wanted = order.apply(wanted, table=output.format is Format.TABLE)
+    wanted = order.apply(wanted, table=output.on_screen)
     with context.open_database(ctx) as store:
         found = waiting(store, wanted, as_of=filters.day)
         if found is None:
@@ -74,5 +74,7 @@ def _members(
         output,
         lambda: view.answer(found, filters.day),
         lambda screen: view.draw(screen, found, filters.day),
+        _("Members that have not answered"),
+        lambda: about(filters.day, wanted),
     )
     return found.overdue

@@ -9,6 +9,7 @@ from conclusion_cli.i18n import N_, _, translations
 from conclusion_cli.model.enums import Kind, Outcome, Role, Sort, Status, StepKind, Timeliness
 
 if TYPE_CHECKING:
+    from datetime import date
     from enum import StrEnum
 
     from conclusion_cli.model.records import Event
@@ -142,6 +143,13 @@ def verb(event: Event) -> str:
         # A first deadline is no extension, which would count against the body.
         return _("deadline set")
     return _(VERBS.get(event.verb, event.verb))
+
+
+def shown(value: str | int | date | None) -> str:
+    """A value as people read it."""
+    if isinstance(value, str):
+        return value
+    return "–" if value is None else str(value)
 
 
 def local_time(at: str) -> str:

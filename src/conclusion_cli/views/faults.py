@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from conclusion_cli.sheets.sheet import Sheet
     from conclusion_cli.views.surface import Surface
     from conclusion_cli.views.table import Content
-    from conclusion_cli.views.terminal import Screen
 
 FIRST = 5
 """How many rows are shown."""
@@ -88,10 +87,10 @@ def problem_answer(problems: Iterable[Problem]) -> Answer:
     return Answer("problems", fields, ({name: getattr(f, name) for name in fields} for f in problems))
 
 
-def draw_problems(screen: Screen, problems: Iterable[Problem]) -> None:
+def draw_problems(screen: Surface, problems: Iterable[Problem]) -> None:
     """The faults for people: a line is never wrapped, so that editors can jump to its place."""
     for line in problem_lines(problems):
-        screen.console.out(line, highlight=False)
+        screen.whole_line(line)
 
 
 def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:

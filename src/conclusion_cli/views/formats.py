@@ -27,6 +27,21 @@ class Format(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     MD = "md"
+    XLSX = "xlsx"
+
+
+FOR_PROGRAMS = (Format.JSON, Format.JSONL, Format.CSV, Format.TSV, Format.MD)
+
+ENDINGS = {
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".csv": Format.CSV,
+    ".tsv": Format.TSV,
+    ".md": Format.MD,
+    ".xlsx": Format.XLSX,
+    ".txt": Format.TABLE,
+}
+"""How a file is written whose name ends so."""
 
 
 class Answer:

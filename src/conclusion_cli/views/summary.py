@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.model.enums import Dimension, Kind, Timeliness
-from conclusion_cli.model.labels import label
+from conclusion_cli.model.labels import label, shown
 from conclusion_cli.views.formats import Answer
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _least(columns: Sequence[Column], lines: Iterable[Sequence[Content]]) -> int
 
 
 def _words(cell: Content) -> list[str]:
-    from conclusion_cli.views.table import Cell, shown
+    from conclusion_cli.views.table import Cell
 
     return shown(cell.value if isinstance(cell, Cell) else cell).split()
 

@@ -23,6 +23,10 @@ class Surface(ABC):
         """A line of text."""
 
     @abstractmethod
+    def whole_line(self, text: str) -> None:
+        """A line that is never wrapped."""
+
+    @abstractmethod
     def space(self) -> None:
         """An empty line."""
 
@@ -47,6 +51,10 @@ class Paper(Surface):
     def line(self, *cells: Content) -> None:
         """Keep a line of text."""
         self.blocks.append(cells)
+
+    def whole_line(self, text: str) -> None:
+        """Keep a line of text."""
+        self.blocks.append((text,))
 
     def space(self) -> None:
         """Keep an empty line."""

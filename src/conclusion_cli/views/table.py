@@ -16,6 +16,7 @@ from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
 from rich.style import Style
 
+from conclusion_cli.model.labels import shown
 from conclusion_cli.text import safe
 
 GAP = 2
@@ -52,13 +53,6 @@ class Cell(NamedTuple):
 
 Content = Value | Cell
 """What a cell of a table is given as."""
-
-
-def shown(value: Value) -> str:
-    """A value as people read it."""
-    if isinstance(value, str):
-        return value
-    return "–" if value is None else str(value)
 
 
 class Column(NamedTuple):

@@ -1,0 +1,1 @@
+"""Documents that an office hands on: what views draw, laid out for other programs."""
