@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,15 +58,34 @@ def language() -> str:
     return _language
 
 
+def day(value: date) -> str:
+    """A day as the language writes it: 3/8/2023 in Vietnamese, 2023-08-03 in English."""
+    if _language == "vi":
+        return f"{value.day}/{value.month}/{value.year:04}"
+    return value.isoformat()
+
+
+class _Message(str):
+    """A translated message, which writes the days that are put into it as its language does."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **values: object) -> str:
+        return super().format(
+            *args,
+            **{name: day(value) if isinstance(value, date) else value for name, value in values.items()},
+        )
+
+
 def _(message: str) -> str:
     """The message in the language that is spoken."""
-    return _catalogue.gettext(message) if _catalogue else message
+    return _Message(_catalogue.gettext(message)) if _catalogue else message
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The message for ``count`` things in the language that is spoken."""
     if _catalogue:
-        return _catalogue.ngettext(one, many, count)
+        return _Message(_catalogue.ngettext(one, many, count))
     return one if count == 1 else many
 
 

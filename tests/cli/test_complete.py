@@ -67,7 +67,7 @@ def test_what_options_take(loaded):
     assert offers("conclusion list --kind ") == ["task", "assignment", "proposal"]
     assert offers("conclusion list --role re") == ["reports-to"]
     assert offers("conclusion list --sort ") == ["due", "code", "title", "status", "lead", "changed"]
-    assert offers("conclusion list --format ") == ["table", "json", "jsonl", "csv", "tsv", "md"]
+    assert offers("conclusion list --format ") == ["table", "json", "jsonl", "csv", "tsv", "md", "xlsx"]
     assert offers("conclusion export --format js") == ["json", "jsonl"]
     assert offers("conclusion list --notice n") == ["nghe-an-2023"]
     assert offers("conclusion respond A2 --outcome s") == ["settled"]

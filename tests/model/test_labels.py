@@ -1,5 +1,7 @@
 """Every word of the work has a name in both languages, and is found again by it."""
 
+from datetime import date
+
 import pytest
 
 from conclusion_cli import i18n
@@ -115,3 +117,15 @@ def test_accents_may_be_left_out(speak):
 @pytest.mark.parametrize("text", ["", " ", "-", "nothing of the kind", "\x00"])
 def test_other_text_is_no_word(enum, text, language):
     assert labels.parse(enum, text) is None
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "2023-08-03"), ("vi", "3/8/2023")])
+def test_days_are_written_as_the_language_writes_them(language, day):
+    i18n.use(language)
+    try:
+        assert labels.shown(date(2023, 8, 3)) == labels.stored_day("2023-08-03") == day
+        assert labels.local_time("2023-08-03T12:00:00.000000Z").startswith(f"{day} ")
+        assert day in i18n._("{date} is in the future.").format(date=date(2023, 8, 3))
+        assert (labels.stored_day(None), labels.stored_day("soon")) == ("–", "soon")
+    finally:
+        i18n.use("en")

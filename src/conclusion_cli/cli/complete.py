@@ -11,7 +11,7 @@ from conclusion_cli.cli import context
 from conclusion_cli.errors import ConclusionError
 from conclusion_cli.model.enums import Kind, Outcome, Role, Sort, Status
 from conclusion_cli.model.labels import label
-from conclusion_cli.views.formats import Format
+from conclusion_cli.views.formats import FOR_PROGRAMS, Format
 
 if TYPE_CHECKING:
     from enum import StrEnum
@@ -81,7 +81,7 @@ def formats(incomplete: str) -> Offers:
 
 def machine_formats(incomplete: str) -> Offers:
     """Formats for programs."""
-    return [offer for offer in formats(incomplete) if offer[0] != Format.TABLE]
+    return [offer for offer in formats(incomplete) if offer[0] in FOR_PROGRAMS]
 
 
 def _words(words: type[StrEnum], incomplete: str) -> Offers:

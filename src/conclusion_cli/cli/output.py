@@ -145,16 +145,16 @@ def whole_binary_file(path: Path) -> Iterator[BinaryIO]:
     from conclusion_cli.files.writing import check_target, sync_folder
 
     check_target(path)
-    if path.exists() and not path.is_file():
-        # A pipe or a device is written to; it cannot be replaced.
-        with path.open("wb") as stream:
-            yield stream
-        return
     if path.is_dir() or not path.absolute().parent.is_dir():
         raise NotFound(
             _("{path} is not a file that can be written.").format(path=safe(str(path))),
             _("Give the name of a file in a folder that exists."),
         )
+    if path.exists() and not path.is_file():
+        # A pipe or a device is written to; it cannot be replaced.
+        with path.open("wb") as stream:
+            yield stream
+        return
     path = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:

@@ -12,7 +12,7 @@ from conclusion_cli.i18n import _
 from conclusion_cli.model import labels
 from conclusion_cli.model.enums import Kind, Outcome, Role, Sort, Status
 from conclusion_cli.text import closest, fold, has_surrogates, safe, tidy
-from conclusion_cli.views.formats import Format
+from conclusion_cli.views.formats import FOR_PROGRAMS, Format
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,8 +100,8 @@ def form(value: str) -> Format:
 def machine_form(value: str) -> Format:
     """How an answer for programs is written."""
     if value.lower() not in tuple(Format):
-        # A table is refused by the command itself.
-        raise _unknown(value, [form for form in Format if form is not Format.TABLE])
+        # A table or a workbook is refused by the command itself.
+        raise _unknown(value, list(FOR_PROGRAMS))
     return form(value)
 
 

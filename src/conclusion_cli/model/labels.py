@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from conclusion_cli.i18n import N_, _, translations
+from conclusion_cli.i18n import N_, _, day, translations
 from conclusion_cli.model.enums import Kind, Outcome, Role, Sort, Status, StepKind, Timeliness
 
 if TYPE_CHECKING:
-    from datetime import date
     from enum import StrEnum
 
     from conclusion_cli.model.records import Event
@@ -149,12 +148,23 @@ def shown(value: str | int | date | None) -> str:
     """A value as people read it."""
     if isinstance(value, str):
         return value
-    return "–" if value is None else str(value)
+    return "–" if value is None else day(value) if isinstance(value, date) else str(value)
+
+
+def stored_day(text: str | None) -> str:
+    """A stored day (ISO) as people read it; what is no day stays as it is."""
+    if not text:
+        return "–"
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def local_time(at: str) -> str:
     """A UTC timestamp as the clock of this machine showed it."""
-    return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d %H:%M")
+    local = datetime.fromisoformat(at).astimezone()
+    return f"{day(local.date())} {local:%H:%M}"
 
 
 def parse(words: type[Word], text: str) -> Word | None:

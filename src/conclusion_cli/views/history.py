@@ -9,7 +9,7 @@ from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.model import labels
 from conclusion_cli.model.definition import parse_item
 from conclusion_cli.model.enums import Outcome, Role, Status, StepKind
-from conclusion_cli.model.labels import field, label, local_time, verb
+from conclusion_cli.model.labels import field, label, local_time, stored_day, verb
 from conclusion_cli.model.stored_text import parse_body
 from conclusion_cli.views.formats import Answer
 
@@ -132,7 +132,7 @@ def _describe_body(change: Change, bodies: Mapping[str, Body]) -> str:
     who = called(change.subject)
     if change.field == "succession":
         record = json.loads(change.new or change.old or "{}")
-        return f"{who} → {called(record['new'])} {record['dated']}"
+        return f"{who} → {called(record['new'])} {stored_day(record['dated'])}"
     if change.field == "members":
         return _describe_members(who, json.loads(change.old or "[]"), json.loads(change.new or "[]"), called)
     if change.old is None:
@@ -165,9 +165,13 @@ def describe_change(change: Change, bodies: Mapping[str, Body], issuers: Mapping
         case "status":
             return f"{label(Status(old or ''))} → {label(Status(new or ''))}"
         case "due":
-            return _("due {old} → {new}").format(old=old or "–", new=new or "–")
+            return _("due {old} → {new}").format(old=stored_day(old), new=stored_day(new))
         case "done_on":
-            return _("completed on {date}").format(date=new) if new else _("date of completion removed")
+            return (
+                _("completed on {date}").format(date=stored_day(new))
+                if new
+                else _("date of completion removed")
+            )
         case "response":
             response, _space, document = (new or "").partition(" ")
             issuer = bodies.get(issuers.get(response, ""))
@@ -200,17 +204,17 @@ def describe_change(change: Change, bodies: Mapping[str, Body], issuers: Mapping
             who = bodies[body].label(language()) if body in bodies else body
             return f"{'+' if new else '−'} {label(Role(name))} {who}"
         case name:
-            return f"{field(name)}: {old or '–'} → {new or '–'}"
+            return f"{field(name)}: {stored_day(old)} → {stored_day(new)}"
 
 
 def describe_step(step: Record, bodies: Mapping[str, Body]) -> str:
     """A step, in words."""
     body = step.get("body") or ""
     who = (bodies[body].label(language()) if body in bodies else body) or step.get("name") or ""
-    words = [labels.step(StepKind(step["kind"]), who), step["dated"]]
+    words = [labels.step(StepKind(step["kind"]), who), step["dated"] and stored_day(step["dated"])]
     words += [step[name] for name in ("document", "channel", "finding") if step.get(name)]
     if step.get("next"):
-        words.append(_("next: {date}").format(date=step["next"]))
+        words.append(_("next: {date}").format(date=stored_day(step["next"])))
     return " ".join(word for word in words if word)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.model.enums import Status, StepKind
-from conclusion_cli.model.labels import label, recurrence
+from conclusion_cli.model.labels import label, recurrence, shown, stored_day
 from conclusion_cli.model.results import HistoryResult
 from conclusion_cli.rules.standing import has_dated_status, standing_of
 from conclusion_cli.views import export, history, items
@@ -172,7 +172,8 @@ def _turns(detail: ItemDetail, as_of: date) -> list[tuple[str, Content]]:
     for turn in held:
         holder = bodies.get(turn.body or "")
         who = holder.label(language()) if holder else turn.body or _("no body")
-        times = f"{turn.since or '…'} – {turn.until or now}"
+        since, until = (shown(one) if one else other for one, other in ((turn.since, "…"), (turn.until, now)))
+        times = f"{since} – {until}"
         late = ngettext("{days} overdue day", "{days} overdue days", turn.charged).format(days=turn.charged)
         rows.append((times, Cell(f"{who}  {late}", "overdue") if turn.charged else who))
     return rows
@@ -196,16 +197,21 @@ def _name(body: str, bodies: Mapping[str, Body], members: Mapping[str, int]) -> 
 
 def _extension(event: Event, old: str | None, new: str | None) -> tuple[str, str]:
     by = f"{event.reason} ({event.actor}, #{event.seq})"
-    return (_("Extended"), f"{old} → {new}: {by}") if old else (_("Deadline set"), f"{new}: {by}")
+    until = stored_day(new)
+    return (
+        (_("Extended"), f"{stored_day(old)} → {until}: {by}")
+        if old
+        else (_("Deadline set"), f"{until}: {by}")
+    )
 
 
 def _response(
     response: Response, labels: Mapping[str, str], files: Sequence[Evidence]
-) -> list[tuple[str, str]]:
+) -> list[tuple[Content, Content]]:
     words = [labels.get(response.body, response.body), response.document or _("(no document)")]
     if response.outcome:
         words.append(label(response.outcome))
-    rows = [(response.dated.isoformat(), "  ".join(words))]
+    rows: list[tuple[Content, Content]] = [(response.dated, "  ".join(words))]
     if response.summary:
         rows.append(("", response.summary))
     for file in files:
