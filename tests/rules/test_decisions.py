@@ -1,6 +1,6 @@
 """The decisions about items: what they change, and what they refuse, without a database."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from conclusion_cli.rules.deadlines import extend
 from conclusion_cli.rules.decisions import Context, Facts
 from conclusion_cli.rules.moving import MoveOrder, move
 from conclusion_cli.rules.proposing import ProposeOrder, first_routing, propose_item
-from conclusion_cli.rules.routing import RouteOrder, give_back, route
+from conclusion_cli.rules.routing import RouteOrder, give_back, redate, route
 from conclusion_cli.rules.sending import Recipient, SendOrder, send
 
 
@@ -319,15 +319,73 @@ def test_a_new_proposal_went_to_its_lead_on_the_day_of_its_receipt():
     order = ProposeOrder(None, "Bà Lan", "A", received=day(3), lead="alpha", due=day(9))
     new = propose_item(order, context())
     assert (new.origin.name, new.roles, new.due) == ("Bà Lan", ((LEAD, "alpha"),), day(9))
-    assert first_routing(order) == Step(StepKind.ROUTED, day(3), "alpha")
-    assert first_routing(order._replace(received=None)) is None
-    assert first_routing(order._replace(lead=None)) is None
+    assert first_routing(order, day(1)) == Step(StepKind.ROUTED, day(3), "alpha")
+    assert first_routing(order._replace(lead=None), day(1)) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "known", "expected"),
+    [
+        # The day of routing that a sheet names; else the receipt; else the notice, which gave it the work.
+        ({"routed": day(5), "received": day(3)}, (), day(5)),
+        ({"routed": day(5)}, (), day(5)),
+        ({"received": day(3)}, (day(2),), day(3)),
+        ({}, (), day(8)),
+        # Whoever was to answer by a day, or has answered, had it before.
+        ({"due": day(6)}, (), day(6)),
+        ({"due": day(6)}, (day(4), None), day(4)),
+    ],
+)
+def test_the_day_on_which_a_new_proposal_went_to_its_lead(given, known, expected):
+    order = ProposeOrder(None, "Bà Lan", "A", lead="alpha")._replace(**given)
+    assert first_routing(order, day(8), *known) == Step(StepKind.ROUTED, expected, "alpha")
+
+
+ROUTED_2 = Step(StepKind.ROUTED, day(2), "alpha")
+RETURNED_9 = Step(StepKind.RETURNED, day(9), "alpha")
+
+
+@pytest.mark.parametrize(
+    ("steps", "to", "expected"),
+    [
+        ([ROUTED_2, RETURNED_9], day(4), [("given-back", 9), ("routed", 4)]),
+        ([ROUTED_2, RETURNED_9], day(2), [("routed", 2), ("given-back", 9)]),
+        # It was with beta, and then with alpha again: the last time counts.
+        (
+            [ROUTED_2, Step(StepKind.ROUTED, day(5), "beta"), Step(StepKind.ROUTED, day(7), "alpha")],
+            day(6),
+            [("routed", 2), ("routed", 5), ("routed", 6)],
+        ),
+        # Nobody has given it to alpha.
+        ([Step(StepKind.ROUTED, day(5), "beta")], day(6), [("routed", 5)]),
+        ([ROUTED_2, RETURNED_9], day(9), Place.ROUTED),
+        ([ROUTED_2, RETURNED_9], day(30), Place.ROUTED),
+        ([ROUTED_2, Step(StepKind.ROUTED, day(5), "beta"), Step(StepKind.ROUTED, day(7), "alpha")],
+         day(4), Place.DATE),
+        ([ROUTED_2], day(31, 8), Place.DATE),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_routing_is_corrected(steps, to, expected):
+    facts = Facts(LED, steps)
+    if isinstance(expected, Place):
+        assert refused(lambda: redate(facts, "alpha", to, context())) == (Refused, expected)
+        return
+    decision = redate(facts, "alpha", to, context())
+    assert [(step.kind, step.dated.day) for step in decision.facts.steps] == expected
+    # On record are both: the old step goes, the new one comes.
+    assert [bool(change.new) for change in decision.changes] == (
+        [False, True] if len(decision.changes) else []
+    )
 
 
 @pytest.mark.parametrize(
     ("order", "expected"),
     [
         ({"text": ""}, (UsageError, Place.TEXT)),
+        ({"routed": day(3), "lead": None}, (UsageError, Place.ROUTED)),
+        ({"routed": day(1), "received": day(2), "lead": "alpha"}, (Refused, Place.ROUTED)),
+        ({"routed": TODAY + timedelta(1), "lead": "alpha"}, (Refused, Place.ROUTED)),
+        ({"routed": day(9), "due": day(8), "lead": "alpha"}, (Refused, Place.DUE)),
         ({"name": None}, (UsageError, Place.PROPOSER)),
         ({"received": day(1, 10)}, (Refused, Place.RECEIVED)),
         ({"received": day(10), "lead": "alpha", "due": day(9)}, (Refused, Place.DUE)),

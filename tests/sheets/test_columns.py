@@ -35,6 +35,7 @@ KNOWN = {
     Column.DISTRICT: ["Huyện", "Huyện/thành/thị", "District"],
     Column.FIELD: ["Lĩnh vực", "Nhóm lĩnh vực", "Field"],
     Column.RECEIVED: ["Ngày nhận", "Ngày kiến nghị", "Received"],
+    Column.ROUTED: ["Ngày chuyển", "Ngày chuyển xử lý", "Ngày giao", "Routed", "Date routed"],
     Column.REFERENCE: ["Số kiến nghị", "Mã kiến nghị", "Mã số", "Số hiệu", "Reference", "Ref", "Ref."],
     Column.LEAD: [
         "Cơ quan trả lời",

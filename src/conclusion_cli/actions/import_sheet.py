@@ -97,4 +97,5 @@ def _import(
         tuple(sheet.skipped),
         tuple(entries.people),
         tuple(deadline for one in sessions.values() for deadline in one.earlier),
+        tuple(routing for one in sessions.values() for routing in one.undated),
     )

@@ -90,6 +90,7 @@ class Place(StrEnum):
     BODY = "body"
     LEAD = "lead"
     UNDER = "under"
+    ROUTED = "routed"
     RECIPIENT = "recipient"
     PROPOSER = "proposer"
     TEXT = "text"

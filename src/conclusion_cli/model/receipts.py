@@ -135,6 +135,8 @@ class Imported(NamedTuple):
         skipped: rows that are not data: their numbers, and why.
         people: the proposers that are not bodies.
         earlier: the deadlines that are earlier than before.
+        undated: the proposals that were given to a body on a day that the sheet does not name, each with
+            the day that was taken.
     """
 
     new: tuple[str, ...]
@@ -143,6 +145,7 @@ class Imported(NamedTuple):
     skipped: tuple[tuple[int, str], ...]
     people: tuple[str, ...]
     earlier: tuple[Extended, ...] = ()
+    undated: tuple[tuple[str, date], ...] = ()
 
 
 class Undone(NamedTuple):

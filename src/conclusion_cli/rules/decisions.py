@@ -113,6 +113,10 @@ class Context:
         """Who is in a body's place on a day (default: today)."""
         return self.successors(day).bearer(body, None)
 
+    def is_same(self, body: str, other: str) -> bool:
+        """Whether one body is the other, or has taken or will take its place."""
+        return body == other or self.bearer(body, date.max) == self.bearer(other, date.max)
+
     def groups_of(self, bodies: Iterable[str]) -> set[str]:
         """The groups of which one of the bodies is a member."""
         return {group for body in bodies for group in self._groups.get(body, ())}
@@ -210,6 +214,13 @@ class Draft:
         """Record what happens to the item on a day."""
         self.changes.append(Change("item", self.item.key, "step", None, step_text(step)))
         self.facts = self.facts._replace(steps=(*self.facts.steps, step))
+
+    def correct_step(self, old: Step, new: Step) -> None:
+        """Replace a step by a corrected one."""
+        self.changes.append(Change("item", self.item.key, "step", step_text(old), None))
+        kept = [step for step in self.facts.steps if step is not old]
+        self.facts = self.facts._replace(steps=kept)
+        self.add_step(new)
 
     @property
     def _stored_roles(self) -> tuple[tuple[Role, str], ...]:

@@ -10,6 +10,7 @@ from conclusion_cli.model.definition import ProposalDefinition
 from conclusion_cli.model.enums import Place, Role, StepKind
 from conclusion_cli.model.records import Proposal, Step
 from conclusion_cli.rules.decisions import check_not_future
+from conclusion_cli.rules.moves import first_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,6 +30,7 @@ class ProposeOrder(NamedTuple):
         name: who made it, if that is not a body.
         under: the key of the assignment under which it is answered.
         lead: the body that is to answer it, by its id.
+        routed: the day on which it was given to that body.
         others: the other bodies that have a part in it.
     """
 
@@ -43,6 +45,7 @@ class ProposeOrder(NamedTuple):
     lead: str | None = None
     others: tuple[tuple[Role, str], ...] = ()
     due: date | None = None
+    routed: date | None = None
 
 
 def propose_item(order: ProposeOrder, context: Context, *, exported: bool = False) -> ProposalDefinition:
@@ -60,14 +63,14 @@ def propose_item(order: ProposeOrder, context: Context, *, exported: bool = Fals
     if proposer is None and order.name is None:
         raise UsageError(_("A proposal needs its proposer."), place=Place.PROPOSER)
     check_not_future(order.received, context, Place.RECEIVED)
+    check_routed(order, context)
     roles = order.others
     if order.lead:
         roles = ((Role.LEAD, order.lead), *roles)
-        if order.due and order.received and order.due < order.received and not exported:
+        given = order.routed or order.received
+        if order.due and given and order.due < given and not exported:
             raise Refused(
-                _("{date} is before {day}, the date of the routing.").format(
-                    date=order.due, day=order.received
-                ),
+                _("{date} is before {day}, the date of the routing.").format(date=order.due, day=given),
                 place=Place.DUE,
             )
     district = order.district
@@ -86,11 +89,36 @@ def propose_item(order: ProposeOrder, context: Context, *, exported: bool = Fals
     return ProposalDefinition(origin, text, roles, order.due)
 
 
-def first_routing(order: ProposeOrder) -> Step | None:
-    """The step by which a new proposal went to the body that is to answer it, on the day of its receipt."""
-    if order.lead and order.received:
-        return Step(StepKind.ROUTED, order.received, order.lead)
-    return None
+def check_routed(order: ProposeOrder, context: Context) -> None:
+    """Refuse a day of routing that cannot be.
+
+    Raises:
+        UsageError: there is a day, but no body to which it was given.
+        Refused: the day is in the future, or before the receipt.
+    """
+    if order.routed is None:
+        return
+    if order.lead is None:
+        raise UsageError(_("A date of routing needs the body that answers."), place=Place.ROUTED)
+    check_not_future(order.routed, context, Place.ROUTED)
+    if order.received and order.routed < order.received:
+        raise Refused(
+            _("{date} is before {day}, the date of receipt.").format(date=order.routed, day=order.received),
+            place=Place.ROUTED,
+        )
+
+
+def first_routing(order: ProposeOrder, otherwise: date, *known: date | None) -> Step | None:
+    """The step by which a new proposal went to the body that is to answer it.
+
+    Args:
+        otherwise: the day of its notice, or of its recording.
+        known: the days of what has happened to it.
+    """
+    if order.lead is None:
+        return None
+    day = order.routed or first_day(order.received, otherwise, order.due, *known)
+    return Step(StepKind.ROUTED, day, order.lead)
 
 
 def check_text(text: str | None) -> str:

@@ -8,6 +8,7 @@ from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import WORKING_ROLES, Kind, Place, Role, Status, StepKind
 from conclusion_cli.model.labels import label
+from conclusion_cli.model.labels import step as step_label
 from conclusion_cli.model.receipts import Returned, Routed
 from conclusion_cli.model.records import Step
 from conclusion_cli.rules.decisions import (
@@ -127,6 +128,42 @@ def give_back(
     draft.set_status(Status.RETURNED)
     draft.add_step(Step(StepKind.RETURNED, dated or context.today, had[0]))
     return draft.decide(Returned(item.code, had[0]))
+
+
+def redate(facts: Facts, body: str, day: date, context: Context) -> Decision[None]:
+    """Correct the day on which a proposal was given to a body, if it was.
+
+    Raises:
+        Refused: the day is in the future, or not between the steps before and after.
+    """
+    draft = Draft(facts, context)
+    moves = sorted((step for step in facts.steps if step.kind in HANDED_OVER), key=lambda step: step.dated)
+    last = next(
+        (
+            number
+            for number, step in reversed(list(enumerate(moves)))
+            if step.kind is StepKind.ROUTED and step.body and context.is_same(step.body, body)
+        ),
+        None,
+    )
+    if last is None or moves[last].dated == day:
+        return draft.decide(None)
+    check_not_future(day, context, Place.ROUTED)
+    check_after_steps(facts._replace(steps=moves[:last]), day, HANDED_OVER, context)
+    later = next(iter(moves[last + 1 :]), None)
+    if later and day >= later.dated:
+        who = context.label_of(later.body) if later.body else later.name or ""
+        raise Refused(
+            _("{code}: {what}, {later}; {date} is not before that.").format(
+                code=safe(facts.item.code),
+                what=step_label(later.kind, safe(who)),
+                later=later.dated,
+                date=day,
+            ),
+            place=Place.ROUTED,
+        )
+    draft.correct_step(moves[last], moves[last]._replace(dated=day))
+    return draft.decide(None)
 
 
 def was_given_back_by(facts: Facts, body: str, context: Context) -> bool:

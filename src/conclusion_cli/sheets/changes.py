@@ -43,19 +43,20 @@ class ChangeSet:
             if change.subject_kind == "item":
                 self.changed.add(change.subject)
 
-    def define(self, key: str, old: str | None, new: ProposalDefinition, routing: str | None = None) -> None:
+    def define(
+        self, key: str, old: str | None, new: ProposalDefinition, routings: Iterable[str] = ()
+    ) -> None:
         """Add the definition of a proposal.
 
         Args:
             old: the definition that it had before, as it is stored.
-            routing: the step by which a new one went to the body that answers it, as it is stored.
+            routings: the steps by which a new one went to the bodies that answer it, as they are stored.
         """
         text, self._rows[key] = new.written(key)
         self._definitions.append(Change("item", key, "definition", old, text))
         if old is not None:
             self.changed.add(key)
-        if routing is not None:
-            self._routings.append(Change("item", key, "step", None, routing))
+        self._routings += [Change("item", key, "step", None, routing) for routing in routings]
         if len(self._definitions) == _MANY:
             self._write_definitions()
 

@@ -38,6 +38,8 @@ class Column(StrEnum):
     REPORTS_TO = "reports_to"
     UNDER = "under"
     """The assignment under which it is answered."""
+    ROUTED = "routed"
+    """The day on which it was given to the body that answers."""
     DUE = "due"
     FIRST_DUE = "notice_due"
     """The deadline in the item's definition, as an export gives it."""
@@ -86,6 +88,9 @@ _HEADINGS = {
         Cơ quan, đơn vị chủ trì | Cơ quan chủ trì trả lời | Cơ quan chủ trì giải quyết | Cơ quan tham mưu
         Cơ quan trả lời, giải quyết | Thẩm quyền giải quyết | Cơ quan có thẩm quyền giải quyết | Chủ trì
         Lead | Lead body | Answering body""",
+    Column.ROUTED: """
+        Ngày chuyển | Ngày chuyển xử lý | Ngày chuyển giải quyết | Ngày giao | Ngày giao xử lý
+        Ngày chuyển cơ quan trả lời | Ngày chuyển cơ quan chủ trì | Routed | Date routed | Routed on""",
     Column.UNDER: "Nhiệm vụ | Theo nhiệm vụ | Thuộc nhiệm vụ | Under | Assignment",
     Column.DUE: """
         Thời hạn | Hạn trả lời | Thời gian hoàn thành | Hạn hoàn thành | Thời hạn trả lời

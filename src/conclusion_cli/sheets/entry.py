@@ -49,6 +49,7 @@ class Entry(NamedTuple):
     lead: Body | None = None
     parts: tuple[tuple[Role, str], ...] = ()
     under: str | None = None
+    routed: date | None = None
     due: date | None = None
     first_due: date | None = None
     given_due: date | None = None

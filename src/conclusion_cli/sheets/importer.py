@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from conclusion_cli import lookup
 from conclusion_cli.errors import ConclusionError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.definition import ProposalDefinition, parse_item, parse_proposal, parse_roles
@@ -13,25 +12,25 @@ from conclusion_cli.model.enums import Kind, Role, Status
 from conclusion_cli.model.receipts import Extended
 from conclusion_cli.model.records import Change, Item, Text
 from conclusion_cli.model.stored_text import step_text
-from conclusion_cli.rules import assigning, deadlines, routing
+from conclusion_cli.rules import assigning, deadlines
 from conclusion_cli.rules.assigning import AssignOrder
 from conclusion_cli.rules.decisions import Draft, Facts
-from conclusion_cli.rules.proposing import PREFIX, ProposeOrder, first_routing, propose_item
-from conclusion_cli.rules.routing import RouteOrder
+from conclusion_cli.rules.proposing import PREFIX, ProposeOrder, propose_item
 from conclusion_cli.sheets.changes import ChangeSet
 from conclusion_cli.sheets.columns import Column
 from conclusion_cli.sheets.entry import has_events
 from conclusion_cli.sheets.existing import ExistingRecords
 from conclusion_cli.sheets.row_decisions import RowDecisions, reason_of
 from conclusion_cli.sheets.row_events import RowEvents
+from conclusion_cli.sheets.row_moves import RowMoves
 from conclusion_cli.store.tables import proposals
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from conclusion_cli.history.work import Work
-    from conclusion_cli.model.records import Body
     from conclusion_cli.sheets.changes import Write
     from conclusion_cli.sheets.entry import Entry
     from conclusion_cli.sheets.entry_reader import Entries
@@ -60,11 +59,11 @@ class ImportSession:
         self._changes = ChangeSet(write)
         self._rows = RowDecisions(entries, self._changes)
         self._events = RowEvents(work, entries, self._changes, self._rows)
+        self._moves = RowMoves(work, notice, entries, self._changes, self._rows)
         self._seen: dict[str, int] = {}
         self._reasons: dict[str, str] = {}
         first = proposals.next_number(work.session, notice, PREFIX.lower())
         self._next = max([first, *(_number(code) + 1 for code in entries.codes())])
-        self._assignment = cache(self._find_assignment)
         self._routing_text = cache(step_text)
 
     def take(self, entries: Sequence[Entry]) -> None:
@@ -90,6 +89,11 @@ class ImportSession:
         """Those of the known items that change."""
         return [key for key in self.known if key in self._changes.changed]
 
+    @property
+    def undated(self) -> list[tuple[str, date]]:
+        """The codes of proposals with the days of routing that no row names."""
+        return self._moves.undated
+
     def _import(self, entry: Entry) -> None:
         key = self._existing.key(entry)
         new = key is None
@@ -111,6 +115,8 @@ class ImportSession:
             self._reasons[key] = entry.reason
         if has_events(entry):
             self._existing.facts[key] = self._events.record(self._existing.facts[key], entry, new=new)
+        if self._exported and not new:
+            self._moves.complete(self._existing.facts[key])
 
     def _is_one_more_answer(self, key: str, entry: Entry) -> bool:
         """Whether a further row about a key task or an assignment only has another body's answer to it.
@@ -132,7 +138,7 @@ class ImportSession:
         if code is None:
             code = f"{PREFIX}{self._next}"
             self._next += 1
-        under = self._under(entry)
+        under = self._moves.under(entry)
         due = entry.due or (under.due if under and not self._exported else None)
         order = ProposeOrder(
             entry.proposer,
@@ -146,21 +152,22 @@ class ImportSession:
             entry.lead.id if entry.lead else None,
             entry.parts,
             entry.first_due if self._exported else due,
+            entry.routed,
         )
         try:
             new = propose_item(order, self._context, exported=self._exported)
         except ConclusionError as error:
             self._rows.refuse(entry, error, _NAMED)
             return None
-        step = None if self._exported else first_routing(order)
+        steps = self._moves.first(entry, order)
+        if steps and not (entry.routed or entry.received):
+            self._moves.undated += [(code, step.dated) for step in steps]
         key = f"{self._notice}/{code}"
-        self._changes.define(key, None, new, self._routing_text(step) if step else None)
+        self._changes.define(key, None, new, map(self._routing_text, steps))
         self._existing.add(key, code, new.origin, new.text)
         given = entry.given_due or new.due
         if given != new.due or due != new.due or has_events(entry):
-            draft = Draft(
-                Facts(_item(key, code, new, self._work.seq), (step,) if step else ()), self._context
-            )
+            draft = Draft(Facts(_item(key, code, new, self._work.seq), steps), self._context)
             draft.set_due(given)
             draft.set_due(due)
             self._changes.add(draft.changes)
@@ -211,7 +218,7 @@ class ImportSession:
                     remedy.format(code=safe(item.code), body=lead.id),
                 )
         else:
-            facts = self._route(facts, entry)
+            facts = self._moves.route(facts, entry)
         facts = self._give(facts, entry.parts, entry)
         due = entry.due
         if due and due != facts.item.due:
@@ -255,35 +262,6 @@ class ImportSession:
             self._changes.define(item.key, old, ProposalDefinition(*after, roles, item.notice_due))
             self._existing.correct(item.key, before, after)
 
-    def _route(self, facts: Facts, entry: Entry) -> Facts:
-        """Give a proposal to the body that the entry names, under the assignment that it names."""
-        lead = entry.lead
-        if lead is None:
-            return self._put_under(facts, entry) if entry.under else facts
-        if entry.status is Status.RETURNED and routing.was_given_back_by(facts, lead.id, self._context):
-            return facts
-        item = facts.item
-        led = routing.is_with(item, lead.id, self._context)
-        if led and not entry.under:
-            return facts
-        parent = self._under(entry)
-        if parent is None or (led and item.proposal and item.proposal.under == parent.key):
-            return facts
-        order = RouteOrder(lead.id, parent, entry.due, None, reason_of(entry))
-        return self._rows.decide(
-            facts, entry, (Column.LEAD,), lambda: routing.route(facts, order, self._context)
-        )
-
-    def _put_under(self, facts: Facts, entry: Entry) -> Facts:
-        """Let a proposal be answered under the assignment that the entry names."""
-        parent = self._under(entry)
-        if parent is None:
-            return facts
-        draft = Draft(facts, self._context)
-        draft.set_under(parent.key)
-        self._changes.add(draft.changes)
-        return draft.facts
-
     def _give(self, facts: Facts, parts: Iterable[tuple[Role, str]], entry: Entry) -> Facts:
         """Give bodies that have no part in an item the roles that the entry names."""
         have = {body for _role, body in facts.item.roles}
@@ -309,7 +287,7 @@ class ImportSession:
         if entry.lead is None and entry.status is Status.RETURNED:
             for lead in draft.item.bodies(Role.LEAD):
                 draft.take_role(Role.LEAD, lead)
-        if entry.under and (parent := self._under(entry)):
+        if entry.under and (parent := self._moves.under(entry)):
             draft.set_under(parent.key)
         if entry.due:
             if draft.item.due is None and entry.given_due:
@@ -317,33 +295,6 @@ class ImportSession:
             draft.set_due(entry.due)
         self._changes.add(draft.changes)
         return self._note_earlier(facts.item, draft.facts)
-
-    # Assignments
-
-    def _under(self, entry: Entry) -> Item | None:
-        """The assignment of an entry: the named one, else that of its lead.
-
-        An export names it, or there is none; what it has been allowed once is not judged again.
-        """
-        if entry.under is None and (entry.lead is None or self._exported):
-            return None
-        found = self._assignment(entry.under, entry.lead)
-        if isinstance(found, ConclusionError):
-            columns = (Column.UNDER, Column.LEAD) if entry.under else (Column.LEAD,)
-            self._entries.fault(entry.row, columns, found.message, found.remedy)
-            return None
-        return found
-
-    def _find_assignment(self, under: str | None, lead: Body | None) -> Item | ConclusionError:
-        session, today = self._work.session, self._work.today
-        try:
-            if under and (lead is None or self._exported):
-                return lookup.item(session, f"{self._notice}/{under.rpartition('/')[2]}", today)
-            assert lead
-            bearer = self._work.body_of(self._context.bearer(lead.id))
-            return lookup.assignment(session, self._notice, bearer, under, today)
-        except ConclusionError as error:
-            return error
 
 
 def _item(key: str, code: str, new: ProposalDefinition, version: int) -> Item:

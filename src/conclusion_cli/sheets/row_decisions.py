@@ -30,6 +30,7 @@ _PLACES: dict[str, Columns] = {
     Place.DUE: (Column.DUE,),
     Place.LEAD: (Column.LEAD,),
     Place.UNDER: (Column.UNDER, Column.LEAD),
+    Place.ROUTED: (Column.ROUTED,),
     Place.BODY: (Column.RESPONDER, *LETTER),
     Place.DOCUMENT: (Column.DOCUMENT, Column.SUMMARY, Column.DATED, Column.OUTCOME),
     Place.SUMMARY: (Column.SUMMARY, Column.OUTCOME),

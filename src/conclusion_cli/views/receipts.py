@@ -11,7 +11,8 @@ from conclusion_cli.text import safe
 from conclusion_cli.views.history import describe_reversal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from conclusion_cli.model.receipts import (
         Extended,
@@ -250,6 +251,7 @@ def imported(done: Imported) -> Iterator[str]:
         yield ngettext(
             "{count} more deadline is earlier now", "{count} more deadlines are earlier now", more
         ).format(count=more)
+    yield from _undated(done.undated)
     if same:
         yield ngettext("{count} row unchanged", "{count} rows unchanged", same).format(count=same)
     if done.people:
@@ -260,6 +262,21 @@ def imported(done: Imported) -> Iterator[str]:
         ).format(count=len(done.people), names=_names(done.people))
     if skipped:
         yield ngettext("{count} row skipped", "{count} rows skipped", skipped).format(count=skipped)
+
+
+def _undated(found: Iterable[tuple[str, date]]) -> Iterator[str]:
+    """The days of routing that a sheet left open, and that were taken for it."""
+    days: dict[date, list[str]] = {}
+    for code, day in found:
+        days.setdefault(day, []).append(code)
+    for day, codes in list(days.items())[:_FEW]:
+        yield ngettext(
+            "{count} proposal counts as routed on {date}{codes}",
+            "{count} proposals count as routed on {date}{codes}",
+            len(codes),
+        ).format(count=len(codes), date=day, codes=_range(tuple(codes)))
+    if days:
+        yield _("The sheet does not say when; a column “Ngày chuyển” (routed) corrects it.")
 
 
 def _range(codes: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ def definition(session: Session, notice: str) -> str | None:
 def definitions(session: Session) -> list[str]:
     """The definitions of all notices, as JSON text."""
     return [row[0] for row in session.rows("SELECT definition FROM notices ORDER BY id")]
+
+
+def issued(session: Session, notice: str) -> date | None:
+    """The day on which a notice was signed, if that is known."""
+    row = session.row("SELECT issued FROM notices WHERE id = ?", (notice,))
+    return date.fromisoformat(row[0]) if row and row[0] else None
 
 
 def save(
