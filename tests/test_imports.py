@@ -15,7 +15,6 @@ HEAVY = {
     "rich",
     "holidays",
     "platformdirs",
-    "openpyxl",
 }
 # The program ends the process by itself, so it is asked at that moment what it has imported.
 ASKED = """

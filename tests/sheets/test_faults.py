@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 from conclusion_cli.model.faults import BadSheet
 from conclusion_cli.sheets import source
 from conclusion_cli.sheets.read import read_sheet
-from conclusion_cli.sheets.readers import workbook
+from conclusion_cli.sheets.readers import book
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -92,8 +92,7 @@ def test_all_faults_of_a_csv_are_told_at_once_with_their_rows(sheets):
 @pytest.mark.parametrize(
     ("content", "row", "message"),
     [
-        ('text,due\nx,"a"b\n', 2, "not CSV: ',' expected after '\"'"),
-        (f"text,due\nx,{'y' * 140_000}\n", 2, "a cell of this row is longer than 131072 characters"),
+        ('text,due\nx,"a"b\n', 2, "there is text after a closing quote"),
         (
             "text,due\nx,y\nz\0,\n",
             3,
@@ -267,7 +266,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(sheets):
         for _ in range(51):
             member.write(bytes(10_000_000))
     [fault] = sheets.faults(data.getvalue(), "a.xlsx")
-    assert fault.message == "unpacked, the file would be larger than 500 MB"
+    assert fault.message == "unpacked, the file would be larger than 200 MB"
 
 
 def test_a_bomb_of_entities_is_refused(sheets):
@@ -280,9 +279,9 @@ def test_a_bomb_of_entities_is_refused(sheets):
 
 
 def test_a_sheet_with_cells_far_away_is_refused_and_not_filled_up(sheets, monkeypatch):
-    monkeypatch.setattr(workbook, "MAX_CELLS", 100_000)
+    monkeypatch.setattr(book, "MAX_CELLS", 100_000)
     path = sheets.workbook([["text", "due"], *([f"x{n}", *[None] * 16_382, "y"] for n in range(10))])
-    assert [fault.message for fault in sheets.problems(path)] == ["the sheet has more than 20 million cells"]
+    assert [fault.message for fault in sheets.problems(path)] == ["the sheet has more than 100000 cells"]
 
 
 def test_a_row_beyond_the_last_of_a_spreadsheet_ends_the_sheet(sheets):

@@ -60,6 +60,9 @@ _BREAK = re.compile("\r\n?|\x0b")
 ERROR = re.compile(r"#[A-Z][A-Z0-9_/ ]*[!?]|#N/[AD]|#GETTING_DATA|#{2,}|Err:\d{3}")
 """What a spreadsheet shows, in any language, for a value that it cannot compute or has no room for."""
 
+MAX_CELL = 32_767
+"""The longest text of a cell in a spreadsheet, and in a sheet of any format."""
+
 IDENTITIES = frozenset((Column.CODE, Column.REFERENCE, Column.DOCUMENT, Column.SENT_DOCUMENT))
 """The columns of numbers that only resemble numbers or dates."""
 
@@ -105,10 +108,16 @@ def cell_faults(
     """
     # One look at the whole row is enough for nearly all of them.
     text = "".join(cells)
-    if not any(marks) and "#" not in text and "Err:" not in text and text.replace("\n", "").isprintable():
+    if (
+        len(text) <= MAX_CELL
+        and not any(marks)
+        and "#" not in text
+        and "Err:" not in text
+        and text.replace("\n", "").isprintable()
+    ):
         return
     for cell, column, mark in zip(cells, columns, marks or repeat(None), strict=False):
-        if found := _mark_fault(cell, column, mark) or _text_fault(cell):
+        if found := _mark_fault(cell, column, mark) or _text_fault(cell) or _length_fault(cell, column):
             yield Fault(number, column.label, *found)
 
 
@@ -124,6 +133,11 @@ def _mark_fault(cell: str, column: Heading, mark: Mark | None) -> tuple[str, str
             )
         case CellKind.ERROR:
             return _error(cell)
+        case CellKind.PART_STRUCK:
+            return (
+                _("a part of this text is struck through"),
+                _("Delete that part, or take the line through it away, and save the file."),
+            )
         case CellKind.DATE if column.meaning in IDENTITIES:
             message = _("the spreadsheet has turned this number into the date {date}")
             return message.format(date=safe(cell)), _as_text()
@@ -150,6 +164,16 @@ def _text_fault(cell: str) -> tuple[str, str] | None:
     if has_surrogates(cell):
         return _("the text contains a broken character"), _("Write it again.")
     return None
+
+
+def _length_fault(cell: str, column: Heading) -> tuple[str, str] | None:
+    # All responses of an item are no text that anybody has written.
+    if len(cell) <= MAX_CELL or column.meaning is Column.TRAIL:
+        return None
+    return (
+        _("the cell is longer than {count} characters").format(count=MAX_CELL),
+        _("Shorten it: keep what has to be recorded, and attach the rest as a file."),
+    )
 
 
 def _error(cell: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ Span = tuple[int, int, int]
 
 
 class CellKind(Enum):
-    """What a spreadsheet says about a cell that is not plain text and no whole number."""
+    """What a spreadsheet says about a cell that is not plain text and no plain whole number."""
 
     DATE = auto()
     """A number that is shown as a date or a time; the text of the cell is ISO."""
@@ -30,6 +30,9 @@ class CellKind(Enum):
     """The error of a formula, whatever the text of the cell."""
     NOT_COMPUTED = auto()
     """A formula that no program has computed; the text of the cell is the formula."""
+
+    PART_STRUCK = auto()
+    """A text of which a part, but not all, is struck through."""
 
 
 class Mark(NamedTuple):
@@ -55,7 +58,7 @@ class Grid(NamedTuple):
         faults: the faults that the reader found.
         marks: what a spreadsheet says about cells, by row and column; most cells have no mark.
         hidden: the rows that are hidden, by hand or by a filter.
-        struck: the columns of the cells whose text is struck through, wholly or in part, by row.
+        struck: the columns of the cells that are struck through as a whole, by row.
         hidden_columns: the columns that are hidden.
         sheet_hidden: whether the sheet itself is hidden.
     """

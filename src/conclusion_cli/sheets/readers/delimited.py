@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import Fault
-from conclusion_cli.sheets.cells import is_own_export, unescape
+from conclusion_cli.sheets.cells import MAX_CELL, is_own_export, unescape
 from conclusion_cli.sheets.sheet import Grid
-from conclusion_cli.sheets.source import Form
-from conclusion_cli.text import safe
+from conclusion_cli.sheets.source import MAX_BYTES, Form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from conclusion_cli.sheets.source import Source
 
-_SEPARATORS = (",", ";", "\t")
+_SEPARATORS = (",", ";", "\t", "|", "^", "~")
 _HEAD = 20_000
 """The number of characters in which the separator is looked for."""
 
@@ -34,6 +33,8 @@ def read_delimited(source: Source, is_heading: Callable[[str], bool]) -> Grid:
         source: the file.
         is_heading: whether a text is a heading.
     """
+    # The length of cells is checked where their columns are known, which a fault should name.
+    csv.field_size_limit(MAX_BYTES)
     text = source.text
     head = text.partition("\n")[0]
     own_export = is_own_export(head.split("\t" if source.form is Form.TSV else ","))
@@ -83,20 +84,23 @@ def _separator(text: str, is_heading: Callable[[str], bool]) -> str:
 
 
 def _is_simple(source: Source) -> bool:
-    """Whether no cell needs more than stripping: the text is in form NFC, without control characters, without
-    the apostrophe that keeps a spreadsheet from computing a cell and the sign with which errors begin.
+    """Whether no cell needs more than stripping: the text is in form NFC, without control and invisible
+    characters, without the apostrophe that keeps a spreadsheet from computing a cell, without errors, and no
+    line is longer than a cell may be.
     """
     text = source.text
-    return not (source.controls or "'" in text or "#" in text) and unicodedata.is_normalized("NFC", text)
+    return (
+        not (source.controls or "'" in text or "#" in text or "Err:" in text)
+        and unicodedata.is_normalized("NFC", text)
+        and max(map(len, text.splitlines()), default=0) <= MAX_CELL
+    )
 
 
 def _fault(row: int, error: csv.Error) -> Fault:
     what = str(error)
     if "end of data" in what:
         message = _("a quote that opens in this row is not closed")
-    elif "field limit" in what:
-        longest = csv.field_size_limit()
-        message = _("a cell of this row is longer than {count} characters").format(count=longest)
     else:
-        message = _("not CSV: {what}").format(what=safe(what))
+        # Of a strict reader that knows no escapes there is no other error than this.
+        message = _("there is text after a closing quote")
     return Fault(row, None, message, _("Inside a quoted cell, write a quote twice."))
