@@ -402,3 +402,30 @@ def test_a_trail_that_somebody_has_changed_is_a_fault(two, cell):
     with io.StringIO() as changed:
         csv.writer(changed, lineterminator="\n").writerows([head, *rows])
         assert [fault[0] for fault in faults(two, changed.getvalue(), name="export.csv")] == [2]
+
+
+def test_a_remark_is_a_note_of_its_item_once(two):
+    def notes():
+        return [
+            change["new"]
+            for event in two.events("KN1")
+            for change in event["changes"]
+            if change["field"] == "note"
+        ]
+
+    text = "Mã số kiến nghị,Ghi chú\nK1,Đã hứa năm 2022\nK2,\n"
+    take(two, text)
+    take(two, text)
+    assert notes() == ["Đã hứa năm 2022"]
+    take(two, "Mã số kiến nghị,Ghi chú,Lĩnh vực\nK1,Hẹn quý II,Y tế\n")
+    assert notes() == ["Đã hứa năm 2022", "Hẹn quý II"]
+    two.here("undo", "--by", "lan")
+    take(two, "Mã số kiến nghị,Ghi chú\nK1,Hẹn quý II\n")
+    assert notes()[-1] == "Hẹn quý II"
+    two.here("verify")
+
+
+def test_bodies_that_coordinate_are_taken_with_the_lead(small):
+    take(small, "Xã,Nội dung kiến nghị,Cơ quan chủ trì,Cơ quan phối hợp\nXã Môn Sơn,Làm đường,BTC,STC\n")
+    item = small.item("KN1")
+    assert (item["lead"], item["coordinating"]) == ("alpha", ["beta"])

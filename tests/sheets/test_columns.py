@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conclusion_cli.sheets.columns import _HEADINGS, Column, plain_heading, recognise
+from conclusion_cli.sheets.columns import _HEADINGS, Column, plain_heading
+from conclusion_cli.sheets.heading_words import recognise
 
 KNOWN = {
     Column.ORDINAL: ["STT", "TT", "Số TT", "No.", "#"],
@@ -124,7 +125,17 @@ def test_case_and_the_form_of_accents_do_not_matter(known, case, composed):
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "Ghi chú", "Số, ngày văn bản", "(1)", "-", "title_vi", "123", "Nội dung " + "kiến nghị " * 20],
+    [
+        "",
+        " ",
+        "Hiện trạng",
+        "Số, ngày văn bản",
+        "(1)",
+        "-",
+        "title_vi",
+        "123",
+        "Nội dung " + "kiến nghị " * 20,
+    ],
 )
 def test_other_texts_are_no_headings(text):
     assert recognise(text) is None

@@ -60,17 +60,17 @@ def test_two_columns_of_one_meaning_are_a_fault_unless_one_is_mapped(sheets):
 
 
 def test_faults_of_a_mapping_offer_what_is_nearest(sheets):
-    path = sheets.write("Nội dung,Thời hạn,Thời hạn (1),Ghi chú,Ghi chú\nx,y,z,v,w\n")
-    mapping = {"Nội dug": "text", "A": "tekst", "Thời hạn (1)": "zzz", "Z": "-", "Ghi chú": "reason"}
+    path = sheets.write("Nội dung,Thời hạn,Thời hạn (1),Kinh phí,Kinh phí\nx,y,z,v,w\n")
+    mapping = {"Nội dug": "text", "A": "tekst", "Thời hạn (1)": "zzz", "Z": "-", "Kinh phí": "reason"}
     faults = {(fault.column, fault.message): fault.remedy for fault in sheets.problems(path, mapping=mapping)}
     assert faults.pop(("Thời hạn (1)", "there is no column 'zzz'")).startswith("The columns are: ordinal,")
     assert faults == {
         ("Nội dug", "there is no such heading"): "Did you mean 'Nội dung'?",
         ("A", "there is no column 'tekst'"): "Did you mean 'text'?",
         ("Z", "there is no such heading"): (
-            "The headings are: Nội dung, Thời hạn, Thời hạn (1), Ghi chú, Ghi chú."
+            "The headings are: Nội dung, Thời hạn, Thời hạn (1), Kinh phí, Kinh phí."
         ),
-        ("Ghi chú", "several columns have this heading: D, E"): "Map a column by its letter.",
+        ("Kinh phí", "several columns have this heading: D, E"): "Map a column by its letter.",
         ("C 'Thời hạn (1)'", "this column means 'due', as does B 'Thời hạn'"): (
             'Skip one of them: --map "C=-".'
         ),

@@ -22,8 +22,8 @@ from conclusion_cli.sheets.sheet import Heading, Row
 TEXT = "Đề nghị tỉnh, huyện; hỗ trợ"
 HEAD = ("STT", "Nội dung kiến nghị", "Đơn vị kiến nghị", "Ghi chú", "Thời hạn")
 ROWS = ((1, TEXT, "Xã Môn Sơn", "x", "31/12/2023"), (2, "Hai", "Xã Lục Dạ", None, None))
-MEANINGS = (Column.TEXT, Column.PROPOSER, Column.DUE)
-CELLS = [[TEXT, "Xã Môn Sơn", "31/12/2023"], ["Hai", "Xã Lục Dạ", ""]]
+MEANINGS = (Column.TEXT, Column.PROPOSER, Column.NOTE, Column.DUE)
+CELLS = [[TEXT, "Xã Môn Sơn", "x", "31/12/2023"], ["Hai", "Xã Lục Dạ", "", ""]]
 
 
 def text_of(rows, **options):
@@ -119,7 +119,7 @@ def test_objects_are_read_the_same_way(sheets):
 def test_every_column_has_its_heading_and_its_place(sheets):
     sheet = sheets.read_workbook(HEAD, *ROWS)
     assert sheet.headings[0] == Heading("A", "STT", Column.ORDINAL)
-    assert sheet.headings[3] == Heading("D", "Ghi chú", None)
+    assert sheet.headings[3] == Heading("D", "Ghi chú", Column.NOTE)
     assert sheet.place(Column.DUE) == "E 'Thời hạn'"
     with pytest.raises(KeyError):
         sheet.place(Column.LEAD)

@@ -61,7 +61,7 @@ def test_of_a_header_in_two_rows_the_lowest_heading_counts(sheets, merged):
         "Ngày văn bản",
         "Ghi chú",
     ]
-    assert rows_of(sheet) == {3: ["Một", "Xã A", "12-CV", "1/9/2023"]}
+    assert rows_of(sheet) == {3: ["Một", "Xã A", "12-CV", "1/9/2023", "x"]}
     assert sheet.skipped == []
 
 
@@ -170,7 +170,7 @@ def test_what_only_resembles_them_is_a_row(sheets, row):
 
 
 def test_a_row_with_something_in_other_columns_alone_is_named(sheets):
-    sheet = sheets.read("STT,text,due,Ghi chú\n1,x,,\n2,,,khác\n3,,,\n")
+    sheet = sheets.read("STT,text,due,Kinh phí\n1,x,,\n2,,,khác\n3,,,\n")
     assert rows_of(sheet) == {2: ["x", ""]}
     assert sheet.skipped == [(3, "none of the columns that are read has content")]
 

@@ -48,6 +48,8 @@ class Column(StrEnum):
     STATUS = "status"
     DONE = "done_on"
     REASON = "reason"
+    NOTE = "note"
+    """A remark about the item."""
     RESPONDER = "response_body"
     DOCUMENT = "document"
     DATED = "dated"
@@ -61,11 +63,11 @@ class Column(StrEnum):
     """All responses and steps, as a flat export has them in one cell."""
 
 
-MANY_LINES = frozenset((Column.TEXT, Column.SUMMARY))
+MANY_LINES = frozenset((Column.TEXT, Column.SUMMARY, Column.NOTE))
 """The columns whose cells keep their lines; in the others a line feed becomes a space."""
 
 _HEADINGS = {
-    Column.ORDINAL: "STT | TT | Số TT | Số thứ tự | Thứ tự | No | #",
+    Column.ORDINAL: "STT | TT | Số TT | Số thứ tự | Thứ tự | No | Nr | #",
     Column.CODE: "Mã | Code",
     Column.NOTICE: "Thông báo | Thông báo kết luận | Notice",
     Column.KIND: "Loại | Kind",
@@ -97,6 +99,9 @@ _HEADINGS = {
         Thời hạn giải quyết | Thời hạn hoàn thành | Hạn giải quyết | Hạn xử lý | Due | Due date | Deadline""",
     Column.STATUS: "Trạng thái | Tình trạng | Tiến độ | Status",
     Column.REASON: "Lý do | Reason",
+    Column.NOTE: "Ghi chú | Note | Notes | Remark | Remarks",
+    Column.COORDINATING: """
+        Cơ quan phối hợp | Đơn vị phối hợp | Phối hợp | Coordinating body | Coordinating bodies""",
     Column.RESPONDER: """
         Cơ quan ban hành | Đơn vị ban hành | Cơ quan ban hành văn bản | Cơ quan ban hành văn bản trả lời
         Response body | Responder | Answered by | Issued by""",
@@ -149,9 +154,5 @@ def headings_table(headings: Mapping[_Meaning, str]) -> dict[str, _Meaning]:
     }
 
 
-_COLUMNS = {plain_heading(column): column for column in Column} | headings_table(_HEADINGS)
-
-
-def recognise(heading: str) -> Column | None:
-    """The column that a heading means, or ``None``."""
-    return _COLUMNS.get(plain_heading(heading)) if heading else None
+EXACT = {plain_heading(column): column for column in Column} | headings_table(_HEADINGS)
+"""The headings that are known as a whole, by their plain words."""

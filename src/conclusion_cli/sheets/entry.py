@@ -56,6 +56,7 @@ class Entry(NamedTuple):
     status: Status | None = None
     done_on: date | None = None
     reason: str | None = None
+    note: str | None = None
     answers: tuple[Answer, ...] = ()
     sendings: tuple[Sending, ...] = ()
     steps: tuple[Step, ...] = ()

@@ -286,6 +286,7 @@ _FIELDS = {
     Column.STATUS: "status",
     Column.DONE: "done_on",
     Column.REASON: "reason",
+    Column.NOTE: "note",
 }
 """The columns that say one thing, each by itself."""
 _LISTED = {

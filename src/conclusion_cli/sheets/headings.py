@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import Fault, nearest_or
-from conclusion_cli.sheets.columns import Column, recognise
+from conclusion_cli.sheets.columns import Column
+from conclusion_cli.sheets.heading_words import Certainty, read_heading, recognise
 from conclusion_cli.sheets.sheet import Heading
 from conclusion_cli.text import fold, safe, tidy
 
@@ -168,11 +169,34 @@ def recognise_columns(
     taken = set(mapped.values())
     headings = []
     for at, (place, text) in enumerate(zip(places, texts, strict=True)):
-        meaning = mapped[at] if at in mapped else recognise(text)
-        if at not in mapped and meaning in taken:
-            meaning = None
+        reading = read_heading(text)
+        sure = reading.columns[0] if reading.certainty is Certainty.SURE else None
+        meaning = mapped.get(at, sure if sure not in taken else None)
         headings.append(Heading(place, text, meaning, at in mapped))
+    headings = _settled(headings)
     return headings, [*mapping.faults, *faults, *_repeated(row, headings)]
+
+
+def _settled(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings, those among them settled that mean the first of their columns which no other means."""
+    taken = {heading.meaning for heading in headings}
+    settled = list(headings)
+    readings = [read_heading(heading.text) for heading in headings]
+    open_ = [
+        at
+        for at, (heading, reading) in enumerate(zip(headings, readings, strict=True))
+        if heading.meaning is None and not heading.mapped and reading.certainty is Certainty.IF_FREE
+    ]
+    # Beside a column of communes, one of names may be that of their mayors: it comes last.
+    for at in sorted(open_, key=lambda at: Column.PERSON in readings[at].columns):
+        free = (one for one in readings[at].columns if taken.isdisjoint(_EXCLUDES.get(one, {one})))
+        meaning = next(free, None)
+        taken.add(meaning)
+        settled[at] = headings[at]._replace(meaning=meaning)
+    return settled
+
+
+_EXCLUDES = {Column.PERSON: {Column.PERSON, Column.PROPOSER}}
 
 
 def _mapped_columns(

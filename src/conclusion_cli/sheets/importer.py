@@ -23,7 +23,7 @@ from conclusion_cli.sheets.existing import ExistingRecords
 from conclusion_cli.sheets.row_decisions import RowDecisions, reason_of
 from conclusion_cli.sheets.row_events import RowEvents
 from conclusion_cli.sheets.row_moves import RowMoves
-from conclusion_cli.store.tables import proposals
+from conclusion_cli.store.tables import event_log, proposals
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class ImportSession:
         self._moves = RowMoves(work, notice, entries, self._changes, self._rows)
         self._seen: dict[str, int] = {}
         self._reasons: dict[str, str] = {}
+        self._notes: dict[tuple[str, str], None] = {}
         first = proposals.next_number(work.session, notice, PREFIX.lower())
         self._next = max([first, *(_number(code) + 1 for code in entries.codes())])
         self._routing_text = cache(step_text)
@@ -75,6 +76,12 @@ class ImportSession:
     def write(self) -> None:
         """Write what has not been written, when all entries were imported."""
         self._events.settle_letters()
+        recorded = event_log.notes(self._work.session, [key for key, _note in self._notes])
+        self._changes.add(
+            Change("item", key, "note", None, note)
+            for key, note in self._notes
+            if note not in recorded.get(key, ())
+        )
         changed = self._changes.changed.union(self.new)
         # One event has many rows; so the reason of each is kept as a note of its item.
         self._changes.add(
@@ -113,6 +120,8 @@ class ImportSession:
         self._seen[key] = entry.row.number
         if entry.reason:
             self._reasons[key] = entry.reason
+        if entry.note:
+            self._notes[key, entry.note] = None
         if has_events(entry):
             self._existing.facts[key] = self._events.record(self._existing.facts[key], entry, new=new)
         if self._exported and not new:

@@ -134,6 +134,21 @@ def first_deadlines(session: Session, keys: Sequence[str]) -> dict[str, date]:
     return found
 
 
+def notes(session: Session, keys: Sequence[str]) -> dict[str, set[str]]:
+    """The notes of items that were not undone, by the items' keys."""
+    rows = session.rows_in(
+        "SELECT seq, subject, new FROM changes WHERE subject_kind = 'item' AND field = 'note'"
+        " AND new IS NOT NULL AND subject IN ({})",
+        keys,
+    )
+    gone = taken_back(session) if rows else {}
+    found: dict[str, set[str]] = {}
+    for seq, key, text in rows:
+        if seq not in gone:
+            found.setdefault(key, set()).add(text)
+    return found
+
+
 def issuers(session: Session, responses: Sequence[str]) -> dict[str, str]:
     """The bodies whose responses these are, or were before they were undone, by the responses' ids."""
     return {
