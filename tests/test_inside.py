@@ -75,6 +75,7 @@ STORY = (
     ("history",),
     ("history", "A2", "--format", "json"),
     ("bodies", "--format", "csv"),
+    ("calendar",),
     ("backup", "copy.db"),
     ("restore", "copy.db"),
     ("doctor",),

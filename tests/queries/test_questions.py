@@ -9,6 +9,7 @@ from conclusion_cli.model.enums import Dimension, StepKind
 from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.queries import (
     bodies,
+    calendar,
     completion,
     evidence,
     history,
@@ -44,6 +45,7 @@ QUERIES = {
         f"summary by {by}": lambda store, by=by: summary.summary(store, EVERY, as_of=DAY, by=by)
         for by in Dimension
     },
+    "calendar": lambda store: calendar.calendar(store, ItemQuestion(), as_of=DAY),
     "bodies": lambda store: bodies.list_bodies(store, as_of=DAY),
     "bodies communes": lambda store: bodies.list_bodies(store, "communes", as_of=DAY),
     "bodies --all": lambda store: bodies.list_bodies(store, as_of=DAY, everyone=True),

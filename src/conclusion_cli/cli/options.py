@@ -234,6 +234,26 @@ def form_of(asked: Format | None, output: Path | None, default: Format) -> Forma
     return ENDINGS.get(ending, default)
 
 
+def check_ending(output: Path | None, *endings: str) -> None:
+    """Refuse a file whose name ends otherwise, or that is a database; the ending may be missing.
+
+    Raises:
+        Refused: the file is a database.
+        UsageError: it has another ending.
+    """
+    if output is None:
+        return
+    from conclusion_cli.files.writing import check_target
+
+    # Said before anything is read.
+    check_target(output)
+    if output.suffix and output.suffix.lower() not in endings:
+        raise UsageError(
+            _("A file that ends in {ending} cannot be written.").format(ending=safe(output.suffix.lower())),
+            _("Endings: {endings}").format(endings=", ".join(endings)),
+        )
+
+
 class Grouping(Options):
     """How a table is divided into groups."""
 

@@ -43,7 +43,7 @@ def show(
 
         paper = Paper()
         draw(paper)
-        with destination(output.file) as file:
+        with destination(output.file, shown=False) as file:
             write_workbook(file, Heading(title, about()), paper)
     elif form is not Format.TABLE:
         made = answer()
@@ -73,17 +73,17 @@ def text_destination(path: Path | None) -> AbstractContextManager[TextIO]:
 
 
 @contextmanager
-def destination(path: Path | None) -> Iterator[BinaryIO]:
-    """The same for bytes.
+def destination(path: Path | None, *, shown: bool = True) -> Iterator[BinaryIO]:
+    """The same for bytes; those that are not ``shown`` are not for a terminal.
 
     Raises:
-        UsageError: standard output is a terminal.
+        UsageError: standard output is a terminal, and they are not for one.
     """
     if path is not None:
         with whole_binary_file(path) as file:
             yield file
         return
-    if sys.stdout.isatty():
+    if not shown and sys.stdout.isatty():
         raise UsageError(_("A workbook is not shown on a terminal."), _("Write it to a file: -o FILE.xlsx"))
     # Its parts are found by their places, which a pipe does not have.
     with io.BytesIO() as made:

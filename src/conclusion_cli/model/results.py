@@ -1,7 +1,7 @@
 """The results of questions: the records that queries make and views draw."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from conclusion_cli.model.enums import Dimension, Timeliness
@@ -149,6 +149,26 @@ class Member(NamedTuple):
     item: Item
     body: Body
     urged: date | None
+
+
+class CalendarDay(NamedTuple):
+    """A day of an item: its deadline ("due"), or when to look again ("next")."""
+
+    item: Item
+    what: str
+    day: date
+
+
+class Calendar(NamedTuple):
+    """The days of items in their order; ``undated`` of the items have no deadline.
+
+    ``stamp`` is the moment of the last change of the database.
+    """
+
+    days: Sequence[CalendarDay]
+    undated: int
+    bodies: Mapping[str, Body]
+    stamp: datetime
 
 
 class UnansweredMembers(NamedTuple):
