@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conclusion_cli.text import district_names, fold, has_surrogates, natural_key, safe, tidy
+from conclusion_cli.text import (
+    INVISIBLE,
+    district_names,
+    fold,
+    has_surrogates,
+    natural_key,
+    safe,
+    tidy,
+    without_marks,
+)
 
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 LETTERS = [
@@ -203,3 +212,12 @@ def test_folding_by_words_is_folding_by_characters(text):
         return kept.translate(str.maketrans("đĐðÐ", "dddd")).casefold()
 
     assert fold(text) == " ".join("".join(map(bare, text)).split())
+
+
+def test_marks_that_nobody_sees_are_no_text():
+    for mark in INVISIBLE:
+        assert without_marks(f"{mark}Xã{mark} Môn Sơn{mark}") == "Xã Môn Sơn"
+        assert not mark.isprintable()
+    # What turns text round, or joins the parts of a picture, is seen.
+    assert without_marks("a\u202eb") == "a\u202eb"
+    assert without_marks("👩\u200d💻") == "👩\u200d💻"

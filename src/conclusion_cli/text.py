@@ -18,6 +18,10 @@ _UNSAFE = (
 )
 
 
+INVISIBLE = "\xad\u061c\u180e\u200b\u200e\u200f\u202a\u202c\u2060\u2066\u2069\ufeff"
+"""Marks without width that come along when text is copied: they say where a word may be broken, or that text
+runs from left to right, as it does here anyway. Those that join signs or turn text round are none of them."""
+_VISIBLE = dict.fromkeys(map(ord, INVISIBLE))
 # The Vietnamese đ, and the Icelandic letter that converted texts have in its place.
 _D = str.maketrans("đĐðÐ", "dddd")
 _MANY_WORDS = 20_000
@@ -42,6 +46,12 @@ _FOLDED = _Folded()
 def tidy(text: str) -> str:
     """The text in Unicode form NFC, without white space at its ends."""
     return unicodedata.normalize("NFC", text).strip()
+
+
+def without_marks(text: str) -> str:
+    """The text without invisible marks, as it was meant where it was copied from."""
+    # No mark is printable, and most texts are.
+    return text if text.isprintable() else text.translate(_VISIBLE)
 
 
 def district_names(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli.errors import BadData, ExitCode
-from conclusion_cli.rules.dates import add_working_days, is_working_day, parse_date, parse_written_date
+from conclusion_cli.rules.dates import add_working_days, is_working_day, parse_date
 
 FRIDAY = date(2026, 2, 13)  # the last working day before Tết 2026
 
@@ -74,11 +74,7 @@ def test_a_day_that_no_calendar_has_is_refused(text):
     [
         "",
         "soon",
-        "31/12/23",
-        "12/31",
-        "2023/12/31",
         "20231231",
-        "2023-12-31T10:00",
         "10000-01-01",
         "-10d",
         "+d",
@@ -105,20 +101,6 @@ def test_a_refusal_shows_the_text_safely():
 def test_a_day_beyond_the_calendar_is_refused(text):
     with pytest.raises(BadData, match="is out of range"):
         parse_date(text, today=date(9999, 12, 30))
-
-
-@pytest.mark.parametrize("text", ["today", "hôm nay", "+10d", "+20wd"])
-def test_a_file_gives_no_date_that_depends_on_today(text):
-    with pytest.raises(BadData, match="is not a date"):
-        parse_written_date(text)
-
-
-@given(st.dates(date(1000, 1, 1)))
-@settings(deadline=None)
-def test_both_ways_of_writing_a_day_mean_the_same(day):
-    assert parse_written_date(day.isoformat()) == day
-    assert parse_written_date(f"{day.day}/{day.month}/{day.year}") == day
-    assert parse_date(f"{day:%d/%m/}{day.year}", today=FRIDAY) == day
 
 
 @given(days, st.integers(0, 99_999))

@@ -1,9 +1,11 @@
 """Faults of cells, by their text and by what a spreadsheet says about them."""
 
 import pytest
+from tests.sheets import raw
 
 from conclusion_cli.sheets.cells import cell_faults
 from conclusion_cli.sheets.columns import Column
+from conclusion_cli.sheets.read import read_sheet
 from conclusion_cli.sheets.sheet import CellKind, Heading, Mark
 
 
@@ -56,3 +58,27 @@ def test_a_number_of_a_letter_that_a_spreadsheet_made_a_date_or_a_decimal_is_que
 def test_elsewhere_dates_and_decimals_are_what_they_are():
     assert messages("2024-02-01", Column.DUE, Mark(CellKind.DATE, "d-mmm")) == []
     assert messages("1.1", Column.TEXT, Mark(CellKind.NUMBER)) == []
+
+
+def test_marks_that_nobody_sees_are_dropped_from_cells(sheets):
+    sheet = sheets.read("text,due,proposer\n\u200bMột\u200e hai,\u200e03/08/2023,Xã M\xadôn Sơn\ufeff\n")
+    assert sheet.rows[0].cells == ["Một hai", "03/08/2023", "Xã Môn Sơn"]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.json", "a.xlsx"])
+@pytest.mark.parametrize("length", [32_767, 32_768, 140_000])
+def test_no_cell_is_longer_than_in_a_spreadsheet(sheets, name, length):
+    text = "y" * length
+    rows = [["text", "due"], [text, "x"]]
+    if name == "a.xlsx":
+        path = sheets.write(raw.workbook(*(raw.row(*row) for row in rows)), name)
+    elif name == "a.json":
+        path = sheets.write([{"text": text, "due": "x"}], name)
+    else:
+        path = sheets.write("\n".join(("\t" if name == "a.tsv" else ",").join(row) for row in rows), name)
+    if length <= 32_767:
+        assert read_sheet(path).rows[0].cells[0] == text
+    else:
+        [fault] = sheets.problems(path)
+        assert fault.message == "the cell is longer than 32767 characters"
+        assert fault.column in ("A 'text'", "text")

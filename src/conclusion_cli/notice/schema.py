@@ -27,7 +27,8 @@ from pydantic_core import CoreSchema
 
 from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _
-from conclusion_cli.rules.dates import FIRST_YEAR, LAST_YEAR, parse_written_date
+from conclusion_cli.rules.dates import FIRST_YEAR, LAST_YEAR
+from conclusion_cli.rules.written_dates import parse_written_date
 from conclusion_cli.text import fold, safe
 
 FORMAT = 1
@@ -39,7 +40,7 @@ def _date(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        day = parse_written_date(value)
+        day = parse_written_date(value, timed=False)
     except BadData as error:
         remedy = _("Write 2023-12-31 or 31/12/2023.")
         raise ValueError(f"{error.message}\n{remedy}") from None

@@ -1,4 +1,4 @@
-"""Dates as people write them, and working days by Vietnam's public holidays."""
+"""Dates as people type them, and working days by Vietnam's public holidays."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _
+from conclusion_cli.rules.written_dates import parse_written_date
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -19,13 +20,11 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """The years that a date in a file may have."""
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_PEOPLE = re.compile(r"(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})", re.ASCII)
 _RELATIVE = re.compile(r"\+(\d{1,5})(d|wd)", re.ASCII | re.IGNORECASE)
 
 
 def parse_date(text: str, *, today: date) -> date:
-    """A date from ``2023-12-31``, ``31/12/2023``, ``today``, ``+10d`` or ``+20wd`` (working days).
+    """A date as :func:`parse_written_date` reads it, or ``today``, ``+10d`` or ``+20wd`` (working days).
 
     Raises:
         BadData: the text is not a date, or not a day of the calendar.
@@ -39,31 +38,11 @@ def parse_date(text: str, *, today: date) -> date:
             return add_working_days(today, count) if match[2].lower() == "wd" else today + timedelta(count)
         except OverflowError:
             raise BadData(_("'{text}' is out of range.").format(text=safe(text))) from None
-    return parse_written_date(words)
-
-
-def parse_written_date(text: str) -> date:
-    """A date from ``2023-12-31`` or ``31/12/2023``.
-
-    Raises:
-        BadData: the text is not a date, or not a day of the calendar.
-    """
-    if match := _ISO.fullmatch(text):
-        year, month, day = match.groups()
-    elif match := _PEOPLE.fullmatch(text):
-        day, month, year = match["day"], match["month"], match["year"]
-    else:
-        raise BadData(
-            _("'{text}' is not a date.").format(text=safe(text)),
-            _("Write 2023-12-31, 31/12/2023, today, +10d or +20wd (working days)."),
-        )
     try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        raise BadData(
-            _("'{text}' is not a date in the calendar.").format(text=safe(text)),
-            _("Check the day and the month; dates are written year-month-day or day/month/year."),
-        ) from None
+        return parse_written_date(words)
+    except BadData as error:
+        remedy = error.remedy or _("Write 2023-12-31, 31/12/2023, today, +10d or +20wd (working days).")
+        raise BadData(error.message, remedy) from None
 
 
 def is_working_day(day: date) -> bool:

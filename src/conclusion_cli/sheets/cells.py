@@ -12,7 +12,7 @@ from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import Fault
 from conclusion_cli.sheets.columns import MANY_LINES, Column
 from conclusion_cli.sheets.sheet import CellKind
-from conclusion_cli.text import has_surrogates, safe, tidy
+from conclusion_cli.text import has_surrogates, safe, tidy, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -74,7 +74,7 @@ def cleaner(meaning: Column) -> Callable[[str], str]:
 
 def lines(cell: str) -> str:
     """A cell's text with its lines, without the apostrophe that keeps a spreadsheet from computing it."""
-    text = without_apostrophe(tidy(cell)).strip()
+    text = without_apostrophe(tidy(without_marks(cell))).strip()
     return _BREAK.sub("\n", text) if "\r" in text or "\x0b" in text else text
 
 

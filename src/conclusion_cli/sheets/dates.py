@@ -8,24 +8,27 @@ from datetime import date
 
 from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _
-from conclusion_cli.rules.dates import FIRST_YEAR, LAST_YEAR, parse_written_date
-from conclusion_cli.text import fold, safe, tidy
+from conclusion_cli.rules.dates import FIRST_YEAR, LAST_YEAR
+from conclusion_cli.rules.written_dates import parse_written_date
+from conclusion_cli.text import fold, safe
 
 _NO_DATE = frozenset(("", "-", "–", "—", "khong", "thuong xuyen", "hang nam"))
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
-_DAY_IN_WORDS = re.compile(r"(?:ngay )?(\d{1,2}) thang (\d{1,2}),? nam (\d{4})", re.ASCII)
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?", re.ASCII)
-_SHORT_YEAR = re.compile(r"(?:ngay )?\d{1,2}([/.-])\d{1,2}\1\d{2}", re.ASCII)
 _MONTH = re.compile(r"(?:thang )?(\d{1,2}) ?[/.-] ?(\d{4})|thang (\d{1,2}),? nam (\d{4})", re.ASCII)
 _QUARTER = re.compile(r"(?:quy |q)(iv|i{1,3}|[1-4])(?: ?[/-] ?|,? nam | )(\d{4})", re.ASCII)
 
 
-def parse_day(text: str, *, last: bool) -> date | None:
-    """A day from ``2023-12-31``, ``31/12/2023`` or ``ngày 31 tháng 12 năm 2023``, with or without a time.
+def parse_day(text: str, *, last: bool, year: int | None = None) -> date | None:
+    """A day as clerks write it (:func:`parse_written_date`).
 
     ``None`` for a blank cell, a dash, ``không``, ``thường xuyên`` and ``hằng năm``. With ``last``, as for a
     deadline, a month (``12/2023``) and a quarter (``quý IV/2023``) mean their last day.
+
+    Args:
+        text: the text of the cell.
+        last: whether it is a deadline.
+        year: the year of a day without one, if it was stated.
 
     Raises:
         BadData: the text is not a date, or not a day of the calendar.
@@ -33,26 +36,15 @@ def parse_day(text: str, *, last: bool) -> date | None:
     words = fold(text)
     if words in _NO_DATE:
         return None
-    if _SHORT_YEAR.fullmatch(words):
-        raise BadData(
-            _("'{text}': the year needs four digits.").format(text=safe(text)), _expected(last=last)
-        )
     if match := _MONTH.fullmatch(words):
-        month, year = int(match[1] or match[3]), int(match[2] or match[4])
-        return _last_day(text, year, month, last=last)
+        return _last_day(text, int(match[2] or match[4]), int(match[1] or match[3]), last=last)
     if match := _QUARTER.fullmatch(words):
         return _last_day(text, int(match[2]), 3 * _QUARTERS[match[1]], last=last)
-    written = tidy(text)
-    if match := _DAY_IN_WORDS.fullmatch(words):
-        written = "/".join(match.groups())
-    elif match := _TIME.fullmatch(words):
-        written = match[1]
-    elif words.startswith("ngay "):
-        written = written[len("ngày") :].strip()
     try:
-        day = parse_written_date(written)
+        day = parse_written_date(text, year=year)
     except BadData as error:
-        raise BadData(error.message, _expected(last=last)) from None
+        remedy = " ".join(filter(None, (error.remedy, _expected(last=last))))
+        raise BadData(error.message, remedy) from None
     _check_year(day.year)
     return day
 

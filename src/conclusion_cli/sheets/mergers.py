@@ -13,7 +13,7 @@ from conclusion_cli.sheets.headings import find_header
 from conclusion_cli.sheets.read import read_grids
 from conclusion_cli.sheets.sheet import column_label
 from conclusion_cli.sheets.source import Form, read_source
-from conclusion_cli.text import safe, tidy
+from conclusion_cli.text import safe, tidy, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def read_mergers(path: Path) -> list[Merger]:
     by_successor: dict[str, tuple[Body, list[str], list[int], str]] = {}
     seen: set[str] = set()
     for number, row in enumerate(grid.rows[header.last + 1 :], header.last + 2):
-        texts = {name: tidy(row[at]) if at < len(row) else "" for name, at in columns.items()}
+        texts = {name: tidy(without_marks(row[at])) if at < len(row) else "" for name, at in columns.items()}
         cells = {name: " ".join(texts.get(name, "").split()) for name in COLUMNS}
         if not any(cells.values()):
             continue

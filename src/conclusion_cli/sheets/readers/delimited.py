@@ -12,6 +12,7 @@ from conclusion_cli.model.faults import Fault
 from conclusion_cli.sheets.cells import MAX_CELL, is_own_export, unescape
 from conclusion_cli.sheets.sheet import Grid
 from conclusion_cli.sheets.source import MAX_BYTES, Form
+from conclusion_cli.text import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -91,6 +92,7 @@ def _is_simple(source: Source) -> bool:
     text = source.text
     return (
         not (source.controls or "'" in text or "#" in text or "Err:" in text)
+        and not any(mark in text for mark in INVISIBLE)
         and unicodedata.is_normalized("NFC", text)
         and max(map(len, text.splitlines()), default=0) <= MAX_CELL
     )
