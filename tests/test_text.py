@@ -11,6 +11,7 @@ from conclusion_cli.text import (
     district_names,
     fold,
     has_surrogates,
+    level,
     natural_key,
     safe,
     tidy,
@@ -221,3 +222,37 @@ def test_marks_that_nobody_sees_are_no_text():
     # What turns text round, or joins the parts of a picture, is seen.
     assert without_marks("a\u202eb") == "a\u202eb"
     assert without_marks("👩\u200d💻") == "👩\u200d💻"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Xã Hoà Sơn", "xã Hòa  Sơn"),
+        ("uỷ ban", "Ủy ban"),
+        ("khoẻ", "khỏe"),
+        ("Quý", "Qúy"),
+        ("hoàn thành", "hòan thành"),
+        ("Mĩ Lí", "Mỹ Lý"),
+        ("kĩ thuật", "kỹ thuật"),
+        ("qui hoạch", "quy hoạch"),
+        ("nhà văn hoá,", "nhà văn hóa,"),
+    ],
+)
+def test_spellings_of_one_word_are_levelled(one, other):
+    assert level(one) == level(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hòa Sơn", "Hoa Sơn"),
+        ("Châu Bính", "Châu Bình"),
+        ("Tây", "Tai"),
+        ("mai", "may"),
+        ("túi", "túy"),
+        ("đa", "da"),
+        ("cố", "cồ"),
+    ],
+)
+def test_other_words_stay_other_words(one, other):
+    assert level(one) != level(other)

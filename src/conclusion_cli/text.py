@@ -42,6 +42,26 @@ class _Folded(dict[str, str]):
 
 _FOLDED = _Folded()
 
+# Grave, acute, tilde, hook and dot below: one of them is the tone of a syllable, wherever it is written.
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_Y = r"(?<![^\W\d_])(qu|[hklmst])y(?![^\W\d_])"
+
+
+class _Levelled(dict[str, str]):
+    """How each word is compared, found when it is first met."""
+
+    def __missing__(self, word: str) -> str:
+        parts = unicodedata.normalize("NFD", word.casefold())
+        tones = "".join(part for part in parts if part in _TONES)
+        bare = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+        levelled = re.sub(_Y, r"\1i", bare) + tones
+        if len(self) < _MANY_WORDS:
+            self[word] = levelled
+        return levelled
+
+
+_LEVELLED = _Levelled()
+
 
 def tidy(text: str) -> str:
     """The text in Unicode form NFC, without white space at its ends."""
@@ -103,6 +123,14 @@ def fold(text: str) -> str:
     folded = " ".join(map(_FOLDED.__getitem__, text.split()))
     # A word may be nothing but an accent.
     return folded if "  " not in f" {folded} " else " ".join(folded.split())
+
+
+def level(text: str) -> str:
+    """The text as two spellings of it are compared: accents count, case and house styles do not.
+
+    The tone mark may stand on either vowel (``hoà``, ``hòa``), and ``i`` for ``y`` (``Mĩ Lí``, ``Mỹ Lý``).
+    """
+    return " ".join(map(_LEVELLED.__getitem__, text.split()))
 
 
 def safe(text: str) -> str:

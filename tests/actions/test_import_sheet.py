@@ -334,7 +334,8 @@ def test_a_workbook_with_merged_cells_and_real_dates(small):
         ("X. Môn Sơn", "communes-1"),
         ("X.Lục Dạ", "communes-2"),
         ("Ông Sơn", None),
-        ("Cử tri xã Môn Sơn", None),
+        ("Cử tri xã Môn Sơn", "communes-1"),
+        ("Cử tri và nhân dân xã Lục Dạ", "communes-2"),
         ("Hợp tác xã Bình Minh", None),
     ],
 )

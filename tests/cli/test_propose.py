@@ -397,3 +397,62 @@ def test_at_a_terminal_the_questions_can_be_left(loaded, keys, code):
     assert ended == code, shown
     assert "Traceback" not in shown
     assert loaded.codes("list", "--kind", "proposal") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Cử tri xã Môn Sơn", "Xã Môn Sơn, Huyện Con Cuông"),
+        ("Nhân dân xã Môn Sơn", "Xã Môn Sơn, Huyện Con Cuông"),
+        ("xã Mĩ Lí", "Xã Mỹ Lý, Huyện Kỳ Sơn"),
+        ("Cử tri xã Mỹ Lí (H. Kỳ Sơn)", "Xã Mỹ Lý, Huyện Kỳ Sơn"),
+        ("Xã Hoà Sơn", "Xã Hòa Sơn, Huyện Đô Lương"),
+        ("Cử tri xã Hoà Sơn", "Xã Hòa Sơn, Huyện Đô Lương"),
+        ("Xã Hoa Sơn", "Xã Hoa Sơn, Huyện Anh Sơn"),
+        ("xã Tri Lễ (Quế Phong)", "Xã Tri Lễ, Huyện Quế Phong"),
+        ("X. Tri Lễ - H. Quế Phong", "Xã Tri Lễ, Huyện Quế Phong"),
+        ("Chủ tịch UBND xã Tri Lễ, Quế Phong", "Xã Tri Lễ, Huyện Quế Phong"),
+        ("Uỷ ban nhân dân tỉnh", "Ủy ban nhân dân tỉnh"),
+        ("UBND Thị trấn Thanh Chương", "Thị trấn Thanh Chương, Huyện Thanh Chương"),
+    ],
+)
+def test_the_commune_is_found_behind_what_clerks_write(loaded, name, meant):
+    loaded.here("propose", "--proposer", name, "--text", TEXT)
+    found = loaded.item("KN1")["proposal"]
+    named = loaded.json("bodies", meant)["bodies"]
+    assert [found["proposer"]] == [one["id"] for one in named]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("xa hoa son", "Choose one: Xã Hoa Sơn, Huyện Anh Sơn; Xã Hòa Sơn, Huyện Đô Lương."),
+        ("Ông Nguyễn Văn A, xã Môn Sơn", "holds the name of a body"),
+        ("Hội Nông dân xã Môn Sơn", "write its name alone: Xã Môn Sơn, Huyện Con Cuông"),
+        ("Đại diện của BTCTU và dân", "holds the name of a body"),
+        ("xã Tri Lễ (Con Cuông)", "Xã Tri Lễ, Huyện Quế Phong"),
+        ("KT. CHỦ TỊCH", "does not look like a proposer"),
+        ("Người lập biểu", "does not look like a proposer"),
+        ("II. Lĩnh vực giao thông", "does not look like a proposer"),
+        ("Nhân dân xã Không Có", "There is no body called 'xã Không Có'"),
+        (
+            "Sở Giao thông vận tải",
+            'To add it: conclusion body add "Sở Giao thông vận tải" --group departments',
+        ),
+        ("UBND huyện Con Cuông", 'To add it: conclusion body add "UBND huyện Con Cuông"'),
+        ("Xã Môn Sơn, Xã Thạch Ngàn", "names several bodies"),
+    ],
+)
+def test_what_is_nearly_a_body_or_nobody_is_asked_about(loaded, name, said):
+    answer = refused(loaded, ExitCode.NOT_FOUND, "propose", "--proposer", name, "--text", TEXT)
+    assert said in answer
+    assert "--person" in answer
+    assert "Đồng Văn" not in answer
+    loaded.here("propose", "--proposer", name, "--text", TEXT, "--person")
+    assert loaded.item("KN1")["proposal"]["proposer_name"] == name
+
+
+@pytest.mark.parametrize("name", ["Ông Nguyễn Văn A", "Trường THPT Con Cuông", "Lê Hoa Sơn", "Công ty A"])
+def test_people_and_firms_are_taken_by_name(loaded, name):
+    loaded.here("propose", "--proposer", name, "--text", TEXT)
+    assert loaded.item("KN1")["proposal"]["proposer_name"] == name

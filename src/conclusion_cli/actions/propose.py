@@ -83,10 +83,10 @@ def find_body(work: Work, name: str, *, person: bool, district: str | None = Non
     try:
         return lookup.proposer(work.session, name, work.today, district=district)
     except NotFound as error:
-        raise NotFound(
-            error.message,
-            " ".join((error.remedy or "", _("If this is someone else, add --person."))),
-        ) from None
+        remedies = [error.remedy or "", _("If this is someone else, add --person.")]
+        if isinstance(error, lookup.UnknownBody):
+            remedies.reverse()
+        raise NotFound(error.message, " ".join(remedies).strip()) from None
 
 
 def check_notice(store: Store, notice: str | None) -> None:

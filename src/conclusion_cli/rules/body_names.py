@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.text import bare_district, district_names, fold
+from conclusion_cli.text import bare_district, district_names, fold, level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,8 +54,8 @@ def fold_name(text: str) -> str:
 
 
 def spelling(text: str) -> str:
-    """A body's name with its accents: without case and commas."""
-    return " ".join(text.replace(",", " ").casefold().split())
+    """A body's name with its accents: without case, commas and styles of spelling."""
+    return level(text.replace(",", " "))
 
 
 class _Called(NamedTuple):

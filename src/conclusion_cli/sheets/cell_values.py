@@ -27,6 +27,7 @@ class Words:
     def __init__(self, work: Work, *, people: bool) -> None:
         self._work = work
         self._people = people
+        self._held = lookup.Held(work.session)
 
     def notice(self, name: str | None) -> str:
         return lookup.only_notice(self._work.session, name)
@@ -51,21 +52,25 @@ class Words:
         """A district as the bodies in it have it; any other as it is written."""
         return lookup.district(self._work.session, text) or text
 
-    def proposer(self, name: str, district: str) -> Body | None:
-        """The proposing body, told apart by its district; ``None`` for anybody else."""
+    def proposers(self, name: str, district: str) -> list[Body]:
+        """The proposing bodies, distinguished by their district; none for anybody else."""
         try:
-            found = lookup.proposer(self._work.session, name, self._work.today, district=district)
+            found = lookup.proposers(
+                self._work.session, name, self._work.today, district=district, held=self._held
+            )
+        except lookup.UnknownBody:
+            if self._people:
+                return []
+            raise
         except NotFound as error:
             if self._people:
-                return None
+                return []
             raise BadData(
                 error.message,
-                " ".join((error.remedy or "", _("If these are other people, add --people."))),
+                " ".join(filter(None, (error.remedy, _("If these are other people, add --people.")))),
             ) from None
-        if found is None and ";" in name:
-            parts = [part.strip() for part in name.split(";")]
-            if all(lookup.known_body(self._work.session, part) for part in parts):
-                raise BadData(_("one cell names several proposers"), _("Give each of them its own row."))
+        if len(found) > 1:
+            raise BadData(_("one cell names several proposers"), _("Give each of them its own row."))
         return found
 
     def day(self, text: str, last: bool) -> date | None:

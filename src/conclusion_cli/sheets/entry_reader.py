@@ -58,7 +58,7 @@ class Entries:
         self._places = {meaning: sheet.place(meaning) for meaning in sheet.meanings}
         words = Words(work, people=people)
         self._where = _Meanings(words.notice)
-        self._proposer = _Meanings(words.proposer)
+        self._proposer = _Meanings(words.proposers)
         self._body = _Meanings(words.recorded_body if sheet.own_export else words.body)
         self._outcome = _Meanings(partial(words.word, Outcome))
         self._day = _Meanings(partial(words.day, last=False))
@@ -171,15 +171,16 @@ class Entries:
         """The proposers: bodies, distinguished by their districts, or people."""
         names = cells[Column.PROPOSER]
         districts = cells.get(Column.DISTRICT) or repeat("")
-        bodies = self._asked(rows, Column.PROPOSER, self._proposer, zip(names, districts, strict=False))
+        found = self._asked(rows, Column.PROPOSER, self._proposer, zip(names, districts, strict=False))
+        bodies = [meant[0] if meant else None for meant in found]
         others = told.get("person") or repeat(None)
         told["proposer"] = bodies
         told["person"] = [
             None if body else name or other for body, name, other in zip(bodies, names, others, strict=False)
         ]
         if None in bodies:
-            found = (name for name, body in zip(names, bodies, strict=True) if name and not body)
-            self.people |= dict.fromkeys(found)
+            unlisted = (name for name, body in zip(names, bodies, strict=True) if name and not body)
+            self.people |= dict.fromkeys(unlisted)
 
     def _parts(self, row: Row) -> tuple[tuple[Role, str], ...]:
         """The bodies beside the lead, as an export lists them."""
