@@ -452,7 +452,7 @@ def test_what_is_nearly_a_body_or_nobody_is_asked_about(loaded, name, said):
     assert loaded.item("KN1")["proposal"]["proposer_name"] == name
 
 
-@pytest.mark.parametrize("name", ["Ông Nguyễn Văn A", "Trường THPT Con Cuông", "Lê Hoa Sơn", "Công ty A"])
+@pytest.mark.parametrize("name", ["Ông Nguyễn Văn A", "Trường THPT Con Cuông", "Lê Thị Hoa", "Công ty A"])
 def test_people_and_firms_are_taken_by_name(loaded, name):
     loaded.here("propose", "--proposer", name, "--text", TEXT)
     assert loaded.item("KN1")["proposal"]["proposer_name"] == name
