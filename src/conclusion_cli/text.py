@@ -44,20 +44,25 @@ _FOLDED = _Folded()
 
 # Grave, acute, tilde, hook and dot below: one of them is the tone of a syllable, wherever it is written.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_Y = r"(?<![^\W\d_])(qu|[hklmst])y(?![^\W\d_])"
 
 
 class _Levelled(dict[str, str]):
     """How each word is compared, found when it is first met."""
 
     def __missing__(self, word: str) -> str:
-        parts = unicodedata.normalize("NFD", word.casefold())
-        tones = "".join(part for part in parts if part in _TONES)
-        bare = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
-        levelled = re.sub(_Y, r"\1i", bare) + tones
+        levelled = re.sub(r"[^\W\d_]+", _levelled, unicodedata.normalize("NFC", word.casefold()))
         if len(self) < _MANY_WORDS:
             self[word] = levelled
         return levelled
+
+
+def _levelled(syllable: re.Match[str]) -> str:
+    parts = unicodedata.normalize("NFD", syllable.group())
+    tones = "".join(part for part in parts if part in _TONES)
+    bare = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+    if re.fullmatch("(qu|[hklmst])y", bare):
+        bare = bare[:-1] + "i"
+    return bare + tones
 
 
 _LEVELLED = _Levelled()
