@@ -11,7 +11,9 @@ def test_a_copy_has_the_same_history(loaded):
     assert loaded.ok("--db", other, "export").raw == loaded.ok("export").raw
     assert loaded.ok("--db", other, "history", "-f", "json").raw == loaded.ok("history", "-f", "json").raw
     # Requests come along, and work goes on where it stood.
-    loaded.ok("--db", other, "note", "A1", "again", "--request-id", "r1")
+    line = ("respond", "A2", "--document", "1-CV/X", "--date", "1/9/2023", "--request-id", "r1")
+    assert "carried out before" in loaded.ok("--db", other, *line).err
+    loaded.fails(5, "--db", other, "note", "A1", "again", "--request-id", "r1")
     loaded.ok("--db", other, "undo")
     loaded.ok("--db", other, "verify")
     loaded.fails(5, "copy", loaded.address, other)

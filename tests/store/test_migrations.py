@@ -29,13 +29,14 @@ HEAD = {
     1: "fbc24e8c6c9da7cb22ac7578c688fd43f351a7c689f520854180b02918ed86ea",
     2: "de351fc80d7b4d359bd687d12f1b79fb5100b98a50db57ecdb13f1964fcf9013",
     3: "49ca4898e006a54a813dfc5b896191d99e753dd8ef0d683db3b9f739bdae5103",
+    4: "6055dd56ce2f29603dde82cfbd4167816d971ec91fb6d58bfa6c7f034c0049e7",
 }
 WORK = (
     ("respond", "A3", "--document", "9-CV/VPĐĐ", "--date", "2026-04-01"),
     ("status", "A3", "completed"),
     ("undo",),
     ("extend", "A2", "--to", "2027-01-01", "--reason", "Letter 4"),
-    ("note", "T1", "again", "--request-id", "r-2"),
+    ("note", "T1", "after the second load", "--request-id", "r-2"),
 )
 """What clerks go on with; the last was asked for under this request before, and changes nothing."""
 
@@ -230,7 +231,7 @@ def test_a_change_that_waited_while_the_file_was_migrated_is_refused(cli, newer)
         cli.ok("list", env=newer)
         before = as_sql(cli.db)
         with pytest.raises(StoreTrouble, match="newer version"):
-            waiting.write(lambda session: session.run("DELETE FROM requests"))
+            waiting.write(lambda session: session.run("DELETE FROM roles"))
     assert as_sql(cli.db) == before
 
 
@@ -254,6 +255,13 @@ def test_the_history_stays_append_only(old, newer):
             "DELETE FROM changes",
             "REPLACE INTO events SELECT * FROM events",
             "REPLACE INTO changes SELECT * FROM changes",
+            # By any other key than its own.
+            "REPLACE INTO events (seq, at, actor, verb, request, hash)"
+            " VALUES (99, 'x', 'eve', 'v', 'r-2', 'h')",
+            "UPDATE OR REPLACE events SET request = 'r-2' WHERE seq = 1",
+            "INSERT OR REPLACE INTO requests VALUES ('r-2', '[]')",
+            "UPDATE requests SET answer = '[]'",
+            "DELETE FROM requests",
         ):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 connection.execute(statement)
@@ -409,7 +417,13 @@ def test_the_next_version_migrates_a_server(old_server, version, newer_server, p
             (SCHEMA_VERSION + 1,)
         ]
         assert connection.execute("SELECT DISTINCT later FROM items").fetchall() == [("yes",)]
-        for statement in ("UPDATE events SET actor = 'eve'", "DELETE FROM changes", "TRUNCATE changes"):
+        for statement in (
+            "UPDATE events SET actor = 'eve'",
+            "DELETE FROM changes",
+            "TRUNCATE changes",
+            "UPDATE requests SET answer = '[]'",
+            "DELETE FROM requests",
+        ):
             with pytest.raises(psycopg.Error, match="append-only"):
                 connection.execute(statement)
     assert "newer version" in old_server.fails(6, "list")
@@ -419,7 +433,7 @@ def test_a_change_that_waited_while_a_server_was_migrated_is_refused(on_new_serv
     with closing(open_store(on_new_server.env["CONCLUSION_DB"])) as waiting:
         on_new_server.ok("list", env=newer_server)
         with pytest.raises(StoreTrouble, match="newer version"):
-            waiting.write(lambda session: session.run("DELETE FROM requests"))
+            waiting.write(lambda session: session.run("DELETE FROM roles"))
 
 
 @pytest.mark.parametrize("version", VERSIONS[:1])

@@ -52,8 +52,15 @@ def undo(work: Work, seq: int | None) -> Undone:
             _("Event {later} depends on event {number}.").format(later=later, number=target),
             _("Undo that event first: conclusion undo {later}").format(later=later),
         )
+    # What a request was answered stays, so that it is not carried out again.
+    changes = tuple(
+        change._replace(old=change.new, new=change.old)
+        for change in reversed(event.changes)
+        if change.subject_kind != "request"
+    )
+    if not changes:
+        raise Refused(_("Event {number} changed nothing.").format(number=target))
     work.undoes = target
-    changes = tuple(change._replace(old=change.new, new=change.old) for change in reversed(event.changes))
     issuers = event_log.issuers(work.session, sorted(event_log.named_responses([event])))
     ids = sorted(event_log.named_bodies([event]) | {*issuers.values()} | {*_subjects(event, "body")})
     # Those that it added do not exist afterwards.

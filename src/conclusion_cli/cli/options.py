@@ -111,10 +111,11 @@ class By(Options):
     ] = None
     request_id: Annotated[
         str | None,
-        text_option(
+        typer.Option(
             "--request-id",
-            _("ID"),
-            _("For scripts that retry: a repeated request with the same id changes nothing."),
+            metavar=_("ID"),
+            help=_("For scripts that retry: a repeated request with the same id changes nothing."),
+            parser=values.request_id,
         ),
     ] = None
 

@@ -42,6 +42,15 @@ def text(value: str) -> str:
     return tidy(value)
 
 
+def request_id(value: str) -> str:
+    """The id of a request: a script whose variable is empty has none."""
+    if not (found := text(value)):
+        raise BadValue(
+            _("the id is empty."), _("Give each request an id of its own, or leave the option out.")
+        )
+    return found
+
+
 def day(value: str) -> date:
     """A date as people write it."""
     if not isinstance(value, str):

@@ -15,7 +15,7 @@ from conclusion_cli.model.definition import item_row, notice_columns, parse_item
 from conclusion_cli.model.enums import Role
 from conclusion_cli.model.records import Change
 from conclusion_cli.model.stored_text import parse_body, parse_response, parse_succession
-from conclusion_cli.store.tables import bodies, items, notices, responses, steps, successions
+from conclusion_cli.store.tables import bodies, items, notices, requests, responses, steps, successions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -175,6 +175,10 @@ def _write_evidence(session: Session, changes: Sequence[Change], _at: Position) 
             responses.keep_file(session, change.subject, *change.new.split(" ", 1))
 
 
+def _write_answers(session: Session, changes: Sequence[Change], _at: Position) -> None:
+    requests.save(session, [(change.subject, change.new or "") for change in changes])
+
+
 def _history_only(_session: Session, _changes: Sequence[Change], _at: Position) -> None:
     """A remark, or a change that is written with another subject: it is in the history alone."""
 
@@ -196,6 +200,7 @@ _WRITERS: dict[tuple[str, str], Callable[[Session, Sequence[Change], Position], 
     ("item", "outcome"): _history_only,
     ("item", "summary"): _history_only,
     ("item", "note"): _history_only,
+    ("request", "answer"): _write_answers,
     ("response", "record"): _write_responses,
     ("response", "evidence"): _write_evidence,
     **{("item", role): _write_roles for role in Role},

@@ -31,6 +31,8 @@ def replay(changes: Iterable[tuple[int, str, str, str, str | None, str | None]])
             _move(state[place]["roles"], f"{field} {old}", f"{field} {new}", old, new)
         elif kind == "item" and field == "response":
             _move(state[place]["responses"], _first(old), _first(new), old, new)
+        elif kind == "request":
+            state[place] = {"answer": new}
         elif field == "step":
             _step(state[place]["steps"], event, position, old, new)
         elif kind == "response" and field == "evidence":

@@ -10,7 +10,8 @@ from conclusion_cli.errors import Refused
 from conclusion_cli.history import chain
 from conclusion_cli.history.apply import apply, renumber
 from conclusion_cli.i18n import _, language
-from conclusion_cli.model.records import Change, Event
+from conclusion_cli.model.records import Answered, Change, Event
+from conclusion_cli.model.stored_text import answer_text
 from conclusion_cli.rules.decisions import Context, Facts
 from conclusion_cli.store.tables import bodies, event_log, requests, responses, steps, successions
 from conclusion_cli.text import safe
@@ -207,35 +208,54 @@ def perform(
 ) -> Done:
     """Do a verb in one transaction: its changes and their event are written together, or nothing is.
 
-    A verb that turns out to change nothing leaves no event. Under a request's id that was seen before nothing
+    A verb that turns out to change nothing leaves no event, unless it was asked for under a request's id: its
+    answer is a change of the event, and vouched for like all others. Under an id that was seen before nothing
     is done, and the answer is the one of the first time.
 
     Args:
         act: does the work and returns what was done.
         tell: makes lines for the clerk of that.
     """
-    # With a generated id, a verb whose answer was lost with its server can be repeated.
-    request_id = request.id or store.own_request()
+    tried: list[Done] = []
 
     def work_on(session: Session) -> Done:
         seq, link = event_log.latest(session)
-        if request_id is not None:
-            known = requests.answer(session, request_id)
-            if known is not None:
-                asked = request.id is not None
-                return Done(known, seq, link, changed=not asked, repeated=asked)
+        for done in tried:
+            # The server was lost after it had carried out what we heard no answer to.
+            if event_log.link(session, done.seq) == done.hash:
+                return done
+        if request.id is not None and (known := requests.answered(session, request.id)):
+            _check_same(request, known)
+            return Done(list(known.answer), seq, link, repeated=True)
         work = Work(session, seq + 1, request)
         answer = list(tell(act(work)))
-        if work.changes:
-            renumber(session, work.changes, work.seq)
-            now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-            changes = tuple(work.changes)
-            event = Event(work.seq, now, request.actor, verb, reason, changes, work.undoes, request.id)
-            seq, link = work.seq, chain.digest(link, event)
-            event_log.append(session, event._replace(hash=link))
-        # What changed nothing can be repeated without harm; its answer is kept only for a given id.
-        if request_id is not None and (work.changes or request.id):
-            requests.save(session, request_id, answer)
-        return Done(answer, seq, link, changed=bool(work.changes))
+        if request.id is not None:
+            text = answer_text(Answered(request.command, request.words, tuple(answer)))
+            work.change([Change("request", request.id, "answer", None, text)])
+        if not work.changes:
+            return Done(answer, seq, link)
+        renumber(session, work.changes, work.seq)
+        now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        changes = tuple(work.changes)
+        event = Event(work.seq, now, request.actor, verb, reason, changes, work.undoes, request.id)
+        event = event._replace(hash=chain.digest(link, event))
+        event_log.append(session, event)
+        tried.append(Done(answer, event.seq, event.hash, changed=True))
+        return tried[-1]
 
     return store.write(work_on)
+
+
+def _check_same(request: Request, known: Answered) -> None:
+    """Refuse an id under which something else was asked for; what earlier versions kept does not tell.
+
+    Raises:
+        Refused: the command or its words are others.
+    """
+    if known.command and (known.command, known.words) != (request.command, request.words):
+        raise Refused(
+            _("The request id {id} was used before, for another request: {command}.").format(
+                id=safe(request.id or ""), command=safe(known.command)
+            ),
+            _("Nothing was changed now. Give each request an id of its own."),
+        )

@@ -175,9 +175,21 @@ class Request(NamedTuple):
         id: the id under which a script asks; the same id again changes nothing.
         expected_version: the version that the item must still have.
         today: the day on which it is done (default: today).
+        command: the command that was typed.
+        words: a hash of all that was typed with it.
     """
 
     actor: str
     id: str | None = None
     expected_version: int | None = None
     today: date | None = None
+    command: str = ""
+    words: str = ""
+
+
+class Answered(NamedTuple):
+    """A request that was carried out: what was asked (empty: not known), and the lines of the answer."""
+
+    command: str
+    words: str
+    answer: tuple[str, ...]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli.errors import StoreTrouble
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Outcome, StepKind
-from conclusion_cli.model.records import Body, Response, Step, Succession, Text
+from conclusion_cli.model.records import Answered, Body, Response, Step, Succession, Text
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
@@ -123,6 +123,29 @@ def parse_step(text: str) -> Step:
         return Step(**fields)
     except (TypeError, ValueError, KeyError):
         raise damaged(text) from None
+
+
+def answer_text(answered: Answered) -> str:
+    """A request's answer as JSON text."""
+    return encode(answered._asdict())
+
+
+def parse_answer(text: str) -> Answered:
+    """The answer of :func:`answer_text`; earlier versions wrote its lines alone.
+
+    Raises:
+        StoreTrouble: the text is not what the program writes.
+    """
+    try:
+        record = json.loads(text)
+        if isinstance(record, list):
+            record = {"command": "", "words": "", "answer": record}
+        found = Answered(record["command"], record["words"], tuple(record["answer"]))
+        if all(isinstance(word, str) for word in (found.command, found.words, *found.answer)):
+            return found
+    except (TypeError, ValueError, KeyError):
+        pass
+    raise damaged(text)
 
 
 def succession_text(succession: Succession) -> str:

@@ -81,10 +81,6 @@ class Store(ABC):
         must do nothing that a roll-back does not undo.
         """
 
-    def own_request(self) -> str | None:
-        """An id for a verb that was given none, if the engine may have to try it again."""
-        return None
-
     @abstractmethod
     def close(self) -> None:
         """Let the database go."""

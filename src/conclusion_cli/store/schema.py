@@ -1,6 +1,6 @@
 """The tables, in the SQL that both engines know; each engine adds its own parts."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """How many steps have made the schema what it is."""
 
 FIRST = (
@@ -204,6 +204,18 @@ THIRD_INDEXES = (
     "CREATE INDEX items_by_proposer ON items(proposer) WHERE proposer IS NOT NULL",
     # Without it, each item that an undo removes is looked for in all proposals.
     "CREATE INDEX items_by_under ON items(under) WHERE under IS NOT NULL",
+)
+
+FOURTH = (
+    # Since this version an answer is a change of its event. What a request was told that had no event, and
+    # what a server kept for itself to try a verb again, nobody vouches for.
+    "DELETE FROM requests WHERE id NOT IN (SELECT request FROM events WHERE request IS NOT NULL)",
+    # Without gaps, so that every position can be checked.
+    "CREATE TABLE bodies_in_order (id TEXT PRIMARY KEY, place INTEGER NOT NULL)",
+    "INSERT INTO bodies_in_order (id, place)"
+    " SELECT id, ROW_NUMBER() OVER (ORDER BY position, id) FROM bodies",
+    "UPDATE bodies SET position = (SELECT o.place FROM bodies_in_order o WHERE o.id = bodies.id)",
+    "DROP TABLE bodies_in_order",
 )
 
 DERIVED_SINCE = 3

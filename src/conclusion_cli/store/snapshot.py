@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.model.definition import DERIVED
 from conclusion_cli.model.stored_text import body_text, encode, response_text, succession_text
-from conclusion_cli.store.tables import bodies, responses, successions
+from conclusion_cli.store.tables import bodies, requests, responses, successions
 
 if TYPE_CHECKING:
     from conclusion_cli.store.base import Session
@@ -52,4 +52,6 @@ def state(session: Session) -> State:
         found["item", item].setdefault("responses", set()).add(response)
     for response, sha256, name in session.rows("SELECT response, sha256, name FROM evidence"):
         found["response", response].setdefault("evidence", set()).add(f"{sha256} {name}")
+    for request, answer in requests.everything(session):
+        found["request", request] = {"answer": answer}
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import logging
 import os
-import secrets
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -83,8 +82,8 @@ class PostgresStore(Store):
     """A database on a PostgreSQL server, 15 or newer.
 
     Writers take turns by an advisory lock, so that event numbers have no gaps; readers see one state without
-    waiting. A transaction that met a deadlock, or lost its server, is tried again: every verb goes by a
-    request's id, so that it is never carried out twice.
+    waiting. A transaction that met a deadlock, or lost its server, is tried again: a verb looks first whether
+    its event is there already.
     """
 
     def __init__(self, address: str, patience: float) -> None:
@@ -143,9 +142,6 @@ class PostgresStore(Store):
                     self.close()
             time.sleep(pause)
             pause = min(2 * pause, longest)
-
-    def own_request(self) -> str:
-        return f"auto-{secrets.token_hex(12)}"
 
     @property
     def is_cluster(self) -> bool:

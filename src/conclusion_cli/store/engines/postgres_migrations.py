@@ -84,10 +84,7 @@ def _m001_first(run: Callable[[Any], Any]) -> None:
         " $$ BEGIN RAISE EXCEPTION 'the history is append-only'; END $$"
     )
     for table in ("events", "changes"):
-        run(
-            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
-            " FOR EACH STATEMENT EXECUTE FUNCTION conclusion_append_only()"
-        )
+        _protect(run, table)
 
 
 def _m002_proposals(run: Callable[[Any], Any]) -> None:
@@ -100,8 +97,22 @@ def _m003_one_row(run: Callable[[Any], Any]) -> None:
         run(_typed(statement))
 
 
-STEPS = [_m001_first, _m002_proposals, _m003_one_row]
+def _m004_vouched(run: Callable[[Any], Any]) -> None:
+    for statement in schema.FOURTH:
+        run(_typed(statement))
+    _protect(run, "requests")
+
+
+STEPS = [_m001_first, _m002_proposals, _m003_one_row, _m004_vouched]
 """What makes the schema of each version from the one before; only ever added to."""
+
+
+def _protect(run: Callable[[Any], Any], table: str) -> None:
+    """Make the trigger that keeps a table append-only."""
+    run(
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
+        " FOR EACH STATEMENT EXECUTE FUNCTION conclusion_append_only()"
+    )
 
 
 def _typed(statement: str) -> str:

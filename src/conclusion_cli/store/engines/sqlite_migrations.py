@@ -20,6 +20,7 @@ from conclusion_cli.store.schema import (
     DERIVED_SINCE,
     FIRST,
     FIRST_INDEXES,
+    FOURTH,
     SCHEMA_VERSION,
     SECOND,
     SECOND_INDEXES,
@@ -41,7 +42,8 @@ def m001_first(db: Database) -> None:
     """Notices, bodies, items with their roles, responses with evidence, and the history."""
     for statement in (*FIRST, *FIRST_INDEXES):
         db.execute(_strict(statement))
-    protect_history(db)
+    protect(db, "events", "seq = NEW.seq")
+    protect(db, "changes", "seq = NEW.seq AND position = NEW.position")
 
 
 @steps()
@@ -68,27 +70,32 @@ def m003_one_row(db: Database) -> None:
         db.execute(statement)
 
 
+@steps()
+def m004_vouched(db: Database) -> None:
+    """The answers of requests are only ever added to; no event is replaced by any of its keys."""
+    for statement in FOURTH:
+        db.execute(_strict(statement))
+    db.execute("DROP TRIGGER events_no_replace")
+    protect(db, "events", "seq = NEW.seq OR request = NEW.request")
+    protect(db, "requests", "id = NEW.id")
+
+
 def _strict(statement: str) -> str:
     return f"{statement} STRICT" if statement.startswith("CREATE TABLE") else statement
 
 
-def protect_history(db: Database) -> None:
-    """Make the triggers that keep the history append-only; again after whatever drops them."""
-    for table in ("events", "changes"):
-        for verb in ("UPDATE", "DELETE"):
-            db.execute(
-                f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
-            )
+def protect(db: Database, table: str, same: str) -> None:
+    """Make the triggers that keep a table append-only; again after whatever drops them.
+
+    Args:
+        same: that a row has a key of the new one. ``REPLACE`` deletes such rows without a word to the others.
+    """
+    abort = "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} {abort}")
     db.execute(
-        "CREATE TRIGGER IF NOT EXISTS events_no_replace BEFORE INSERT ON events "
-        "WHEN EXISTS (SELECT 1 FROM events WHERE seq = NEW.seq) "
-        "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
-    )
-    db.execute(
-        "CREATE TRIGGER IF NOT EXISTS changes_no_replace BEFORE INSERT ON changes "
-        "WHEN EXISTS (SELECT 1 FROM changes WHERE seq = NEW.seq AND position = NEW.position) "
-        "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) {abort}"
     )
 
 

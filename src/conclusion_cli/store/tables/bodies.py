@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 
 from conclusion_cli.model.records import Body, Text
@@ -116,8 +117,10 @@ def groups_of(session: Session, bodies: Sequence[str]) -> list[str]:
 
 def save(session: Session, found: Sequence[Body]) -> None:
     """Add bodies after the others, or give known ones their present names."""
+    ids = [body.id for body in found]
+    known = {row[0] for row in session.rows_in("SELECT id FROM bodies WHERE id IN ({})", ids)}
     row = session.row("SELECT COALESCE(MAX(position), 0) FROM bodies")
-    last = int(row[0]) if row else 0
+    places = count(int(row[0]) + 1 if row else 1)
     session.run_many(
         "INSERT INTO bodies (id, name_en, name_vi, short_en, short_vi, abbreviation, is_group, type,"
         " district, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -125,8 +128,12 @@ def save(session: Session, found: Sequence[Body]) -> None:
         " short_en = excluded.short_en, short_vi = excluded.short_vi, abbreviation = excluded.abbreviation,"
         " is_group = excluded.is_group, type = excluded.type, district = excluded.district",
         [
-            (b.id, *b.name, *b.short, b.abbreviation, int(b.is_group), b.type, b.district, position)
-            for position, b in enumerate(found, last + 1)
+            (
+                *(b.id, *b.name, *b.short, b.abbreviation, int(b.is_group), b.type, b.district),
+                # One that is known keeps its own.
+                0 if b.id in known else next(places),
+            )
+            for b in found
         ],
     )
     session.run_many("DELETE FROM body_names WHERE body = ?", [(b.id,) for b in found])
@@ -137,9 +144,35 @@ def save(session: Session, found: Sequence[Body]) -> None:
 
 
 def remove(session: Session, ids: Sequence[str]) -> None:
-    """Remove bodies that nothing refers to, when their loading is undone."""
+    """Remove bodies that nothing refers to, when their loading is undone; the others move up."""
+    if not ids:
+        return
     session.run_many("DELETE FROM body_names WHERE body = ?", [(body,) for body in ids])
     session.run_many("DELETE FROM bodies WHERE id = ?", [(body,) for body in ids])
+    moved = [
+        (place, body)
+        for place, (position, body) in enumerate(
+            session.rows("SELECT position, id FROM bodies ORDER BY position"), 1
+        )
+        if position != place
+    ]
+    session.run_many("UPDATE bodies SET position = ? WHERE id = ?", moved)
+
+
+def is_misnumbered(session: Session) -> bool:
+    """Whether the bodies are not numbered from 1 on."""
+    positions = [row[0] for row in session.rows("SELECT position FROM bodies ORDER BY position")]
+    return positions != [*range(1, len(positions) + 1)]
+
+
+def misnumbered_groups(session: Session) -> list[str]:
+    """The groups whose members are not numbered from 1 on."""
+    found: dict[str, list[int]] = {}
+    for group, position in session.rows(
+        "SELECT body_group, position FROM members ORDER BY body_group, position"
+    ):
+        found.setdefault(group, []).append(position)
+    return [group for group, places in found.items() if places != [*range(1, len(places) + 1)]]
 
 
 def set_members(session: Session, group: str, ids: Sequence[str]) -> None:

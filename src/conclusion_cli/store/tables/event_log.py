@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from conclusion_cli.store.base import Row, Session
 
 _COLUMNS = "seq, at, actor, verb, reason, undoes, request, hash"
+_CHANGED = "EXISTS (SELECT 1 FROM changes c WHERE c.seq = events.seq AND c.subject_kind <> 'request')"
 
 
 def latest(session: Session) -> tuple[int, str]:
@@ -25,6 +26,12 @@ def latest(session: Session) -> tuple[int, str]:
     """
     row = session.row("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1")
     return (int(row[0]), str(row[1])) if row else (0, ORIGIN)
+
+
+def link(session: Session, seq: int) -> str | None:
+    """The hash of the event of this number; ``None`` if there is none."""
+    row = session.row("SELECT hash FROM events WHERE seq = ?", (seq,))
+    return str(row[0]) if row else None
 
 
 def append(session: Session, event: Event) -> None:
@@ -203,11 +210,15 @@ def taken_back(session: Session) -> dict[int, int]:
 
 
 def last_standing(session: Session, actor: str | None = None) -> int | None:
-    """The number of the last event, of anybody or of one actor, that is not an undo and is not undone."""
+    """The number of the last event, of anybody or of one actor, that is not an undo and is not undone.
+
+    Events that changed nothing, and tell only what a request was answered, do not count.
+    """
     gone = taken_back(session)
     whose, parameters = ("", ()) if actor is None else (" AND actor = ?", (actor,))
     rows = session.rows(
-        f"SELECT seq FROM events WHERE undoes IS NULL{whose} ORDER BY seq DESC LIMIT {len(gone) + 1}",
+        f"SELECT seq FROM events WHERE undoes IS NULL{whose} AND {_CHANGED}"
+        f" ORDER BY seq DESC LIMIT {len(gone) + 1}",
         parameters,
     )
     return next((seq for (seq,) in rows if seq not in gone), None)
@@ -217,7 +228,8 @@ def first_load(session: Session) -> int | None:
     """The number of the first load that is not undone."""
     gone = taken_back(session)
     rows = session.rows(
-        f"SELECT seq FROM events WHERE verb = 'load' AND undoes IS NULL ORDER BY seq LIMIT {len(gone) + 1}"
+        f"SELECT seq FROM events WHERE verb = 'load' AND undoes IS NULL AND {_CHANGED}"
+        f" ORDER BY seq LIMIT {len(gone) + 1}"
     )
     return next((seq for (seq,) in rows if seq not in gone), None)
 
@@ -233,6 +245,15 @@ def after(session: Session, seq: int) -> list[Event]:
     ):
         changes.setdefault(number, []).append(Change(*change))
     return [_event(head, changes.get(head[0], ())) for head in heads]
+
+
+def misnumbered(session: Session) -> list[int]:
+    """The events whose changes are not numbered from 1 on."""
+    rows = session.rows(
+        "SELECT seq FROM changes GROUP BY seq"
+        " HAVING MIN(position) <> 1 OR MAX(position) <> COUNT(*) ORDER BY seq"
+    )
+    return [row[0] for row in rows]
 
 
 def stream(session: Session) -> tuple[list[Row], list[Row]]:
