@@ -222,11 +222,7 @@ def another(column, value):
 
 def test_whatever_is_changed_behind_its_back_is_named(worked, rounds, dice):
     owner = Owner(worked)
-    places = [
-        (table, column)
-        for table in KEYS
-        for column in (*owner.rows(table)[0], None)
-    ]
+    places = [(table, column) for table in KEYS for column in (*owner.rows(table)[0], None)]
     assert len(places) > 60
     for table, column in places if rounds > 1 else dice.sample(places, 2):
         columns, rows = owner.rows(table)
