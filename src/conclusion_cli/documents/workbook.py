@@ -149,7 +149,11 @@ class _Sheet:
                 _("Write another format: json, jsonl or csv."),
             )
         # Line feeds are the writer's own.
-        return text if text.isprintable() else "\n".join(map(safe, text.splitlines()))
+        return (
+            text
+            if text.isprintable()
+            else "\n".join(safe(line.replace("\t", " ")) for line in text.splitlines())
+        )
 
     def _check_row(self) -> None:
         if self.row >= _LAST_ROW:

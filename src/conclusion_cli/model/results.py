@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from conclusion_cli.model.enums import Dimension, Timeliness
@@ -190,14 +191,33 @@ class Reminded(NamedTuple):
     clauses: tuple[Text, ...]
     first_due: date | None
     proposer: str | None
+    routed: Step | None = None
+    urged: tuple[Step, ...] = ()
+
+
+class NoticeHead(NamedTuple):
+    """What a notice is: how a letter cites it."""
+
+    id: str
+    kind: Text
+    title: Text
+    number: str | None
+    issued: date | None
+    issuer: Body | None
 
 
 class Letter(NamedTuple):
-    """A reminder: to whom, from whom (the monitor of most of the items), and about what."""
+    """A reminder: to whom, from whom (the monitor of most of the items), and about what.
+
+    ``reports_to`` is the body to which the sender reports; ``bodies`` are those that the items name.
+    """
 
     body: Body
     sender: Body | None
     items: Sequence[Reminded]
+    notices: Sequence[NoticeHead] = ()
+    reports_to: Body | None = None
+    bodies: Mapping[str, Body] = MappingProxyType({})
 
 
 class ExportedItem(NamedTuple):

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from conclusion_cli import lookup
 from conclusion_cli.errors import Refused
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model.definition import parse_item
-from conclusion_cli.model.enums import Role
+from conclusion_cli.model.enums import Role, StepKind
 from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.model.records import Text
-from conclusion_cli.model.results import Letter, Reminded
+from conclusion_cli.model.results import Letter, NoticeHead, Reminded
 from conclusion_cli.rules import lifecycle
 from conclusion_cli.store import selection
-from conclusion_cli.store.tables import bodies, event_log, items
+from conclusion_cli.store.tables import bodies, event_log, items, notices, steps
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping
 
-    from conclusion_cli.store.base import Store
+    from conclusion_cli.model.records import Body
+    from conclusion_cli.store.base import Session, Store
 
 
 def letter(
@@ -61,9 +64,14 @@ def letter(
             )
         definitions = items.definitions(session, [item.key for item in found])
         first = event_log.first_deadlines(session, [item.key for item in found])
+        happened = steps.of_items(session, [item.key for item in found])
         watching = [one for item in found for one in item.bodies(Role.MONITORING)]
         proposers = {i.proposal.proposer for i in found if i.proposal and i.proposal.proposer}
-        known = bodies.by_ids(session, sorted({*watching, *proposers}))
+        heads = [_head(session, notice) for notice in dict.fromkeys(item.notice for item in found)]
+        reported = items.bodies_in_role(session, [one["id"] for one in heads], Role.REPORTS_TO)
+        named = {body for item in found for _role, body in item.roles}
+        named |= {one["issuer"] for one in heads if one.get("issuer")} | set(reported)
+        known = bodies.by_ids(session, sorted({*watching, *proposers, *named}))
         reminded = []
         for item in found:
             proposal = item.proposal
@@ -77,7 +85,43 @@ def letter(
                     tuple(Text(*clause) for clause in clauses),
                     item.notice_due or first.get(item.key) or item.due,
                     proposer,
+                    next(
+                        (s for s in reversed(happened.get(item.key, ())) if s.kind is StepKind.ROUTED), None
+                    ),
+                    tuple(
+                        s
+                        for s in happened.get(item.key, ())
+                        if s.kind is StepKind.URGED and s.body == body.id
+                    ),
                 )
             )
         sender = known[max(set(watching), key=watching.count)] if watching else None
-        return Letter(body, sender, reminded)
+        return Letter(
+            body,
+            sender,
+            reminded,
+            [_notice(one, known) for one in heads],
+            known.get(reported[0]) if len(reported) == 1 else None,
+            known,
+        )
+
+
+def _head(session: Session, notice: str) -> dict[str, Any]:
+    """What a notice's file says of the notice itself."""
+    found: dict[str, Any] = json.loads(notices.definition(session, notice) or "{}").get("notice", {})
+    return {"id": notice} | found
+
+
+def _notice(head: dict[str, Any], known: Mapping[str, Body]) -> NoticeHead:
+    kind, title = (
+        Text(part.get("en"), part.get("vi")) for part in (head.get("kind") or {}, head.get("title") or {})
+    )
+    issued = head.get("issued")
+    return NoticeHead(
+        head["id"],
+        kind,
+        title,
+        head.get("number"),
+        date.fromisoformat(issued) if issued else None,
+        known.get(head.get("issuer") or ""),
+    )

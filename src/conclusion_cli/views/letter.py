@@ -47,7 +47,7 @@ def write(stream: TextIO, letter: Letter, as_of: date) -> None:
         ).format(body=markdown(letter.body.full(spoken)), sender=markdown(sender)),
         "",
     ]
-    for number, (item, clauses, first_due, proposer) in enumerate(letter.items, 1):
+    for number, (item, clauses, first_due, proposer, *_rest) in enumerate(letter.items, 1):
         lines += [f"## {number}. {markdown(item.code)} – {markdown(item.title.pick(spoken))}", ""]
         said = [markdown(line) for clause in clauses for line in clause.pick(spoken).splitlines() if line]
         if said:

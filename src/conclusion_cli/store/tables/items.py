@@ -318,3 +318,13 @@ def _item(row: Row, roles: tuple[tuple[Role, str], ...], given: tuple[tuple[Role
 
 def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def bodies_in_role(session: Session, notices: Sequence[str], role: Role) -> list[str]:
+    """The ids of the bodies that have a role in items of notices."""
+    rows = session.rows_in(
+        f"SELECT DISTINCT r.body FROM roles r JOIN items i ON i.key = r.item WHERE r.role = '{role}'"
+        " AND i.retired = 0 AND i.notice IN ({}) ORDER BY r.body",
+        notices,
+    )
+    return [row[0] for row in rows]
