@@ -42,6 +42,7 @@ STORY = (
     ("follow-up", "urge", "--body", "BDVTU", "--date", "2023-09-20"),
     ("--lang", "vi", "follow-up", "letter", "BDVTU", "--as-of", "2023-09-21"),
     ("follow-up", "--help"),
+    ("letter", "--help"),
     ("body", "add", "Sở Y tế", "--group", "departments"),
     ("body", "succeed", "BTGTU", "--by", "BDVTU", "--on", "2023-12-01"),
     ("outstanding", "T4", "--by-body", "--district", "Huyện Con Cuông"),
@@ -95,7 +96,7 @@ STORY = (
 
 def timeless(answer):
     """What an answer says, without what hangs on its moment: times, hashes of events, room on the disk."""
-    moment = rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:[0-9.]+Z)?|\b[0-9a-f]{64}\b|-\d+T\d+Z|\d+ MB free;"
+    moment = rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:[0-9.]+Z)?|\d+/\d+/\d{4} +\d\d:\d\d|\d{8}T\d{6}Z|\b[0-9a-f]{64}\b|-\d+T\d+Z|\d+ MB free;"
     return answer.code, re.sub(moment, b"", answer.raw), re.sub(moment.decode(), "", answer.err)
 
 

@@ -16,7 +16,6 @@ SAMPLES = {
     "show": ("show", "A2", "--as-of", "2024-06-01"),
     "history": ("history",),
     "bodies": ("bodies",),
-    "calendar": ("calendar",),
     "summary": ("summary", "--as-of", "2024-06-01"),
     "evidence": ("evidence", "A2"),
     "export": ("export", "--as-of", "2024-06-01"),

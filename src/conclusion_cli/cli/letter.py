@@ -55,7 +55,7 @@ Template = Annotated[
         "What is not known stays a visible blank. With --record the reminder is recorded for exactly the"
         " items in the letters. The letters are in Vietnamese."
     ),
-    "conclusion letter urge BTCTU --answer-by 15/10/2023 -o urge.docx",
+    "conclusion letter urge BTCTU --answer-by +14d -o urge.docx",
     "conclusion letter urge BTCTU ppc --overdue --record 60-CV/BDVTU -o letters/",
 )
 def urge(
