@@ -96,7 +96,10 @@ STORY = (
 
 def timeless(answer):
     """What an answer says, without what hangs on its moment: times, hashes of events, room on the disk."""
-    moment = rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:[0-9.]+Z)?|\d+/\d+/\d{4} +\d\d:\d\d|\d{8}T\d{6}Z|\b[0-9a-f]{64}\b|-\d+T\d+Z|\d+ MB free;"
+    moment = (
+        rb"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:[0-9.]+Z)?|\d+/\d+/\d{4} +\d\d:\d\d|\d{8}T\d{6}Z|\b[0-9a-f]{64}\b"
+        rb"|-\d+T\d+Z|\d+ MB free;"
+    )
     return answer.code, re.sub(moment, b"", answer.raw), re.sub(moment.decode(), "", answer.err)
 
 
