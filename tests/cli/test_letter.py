@@ -86,3 +86,12 @@ def test_no_letter_is_written_where_the_record_is_refused(office):
 def test_what_is_refused(office, words, code, message):
     assert message in refused(office, code, "letter", "urge", *words)
     assert not list(office.folder.glob("*.docx"))
+
+
+def test_a_draft_follows_the_ending_of_its_file(office):
+    office.ok("follow-up", "letter", "alpha", "--as-of", "2023-10-20", "-o", "a.docx")
+    assert "còn 02 nội dung" in text(office.folder / "a.docx")
+    office.ok("follow-up", "letter", "alpha", "--as-of", "2023-10-20", "-o", "a.md")
+    draft = office.ok("follow-up", "letter", "alpha", "--as-of", "2023-10-20").out
+    assert (office.folder / "a.md").read_text(encoding="utf-8") == draft
+    assert "Endings: .md, .txt, .docx" in refused(office, 2, "follow-up", "letter", "alpha", "-o", "a.odt")

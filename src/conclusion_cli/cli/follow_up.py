@@ -9,8 +9,9 @@ import typer
 from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.command import command, new_group
 from conclusion_cli.cli.filters import NotUrged, not_urged, passed
-from conclusion_cli.cli.options import AsOf, Unchanged, body_option, day_option, text_option
-from conclusion_cli.cli.output import machine_stdout, print_message, whole_file
+from conclusion_cli.cli.letter import OfficeFile, made, settings_of
+from conclusion_cli.cli.options import AsOf, Unchanged, body_option, check_ending, day_option, text_option
+from conclusion_cli.cli.output import machine_stdout, print_message, whole_binary_file, whole_file
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import StepKind
@@ -121,7 +122,8 @@ def inspect(
     "letter",
     _(
         "Draft a reminder to a body: what it has outstanding, with texts and deadlines.\n\n"
-        "The draft is in Markdown, in the language of the program. Nothing is recorded."
+        "The draft is in Markdown, in the language of the program; in a file that ends in .docx, it is"
+        " the letter of 'letter urge'. Nothing is recorded."
     ),
     "conclusion --lang vi follow-up letter BTCTU -o letter.md",
     "conclusion follow-up letter ppc --not-urged-since 14 --overdue",
@@ -144,14 +146,16 @@ def letter(
             "--output",
             metavar=_("FILE"),
             readable=False,
-            help=_("Write to FILE, completely or not at all."),
+            help=_("Write to FILE, completely or not at all (md or docx)."),
         ),
     ] = None,
+    office: OfficeFile = None,
 ) -> None:
     """Draft a reminder; nothing is recorded."""
     from conclusion_cli.queries.letter import letter as ask
     from conclusion_cli.views.letter import write
 
+    check_ending(output, ".md", ".txt", ".docx")
     day = as_of or context.today()
     with context.open_database(ctx) as store:
         found = ask(
@@ -162,7 +166,11 @@ def letter(
             not_urged_since=not_urged(day, since),
             stood=passed(day),
         )
-    with whole_file(output) if output else machine_stdout() as stream:
-        write(stream, found, day)
+    if output and output.suffix.lower() == ".docx":
+        with whole_binary_file(output) as file:
+            file.write(made(found, settings_of(office), day))
+    else:
+        with whole_file(output) if output else machine_stdout() as stream:
+            write(stream, found, day)
     if output:
         print_message(_("written to {path}").format(path=safe(str(output))))

@@ -95,7 +95,6 @@ def urge(
 ) -> None:
     """Write letters that urge bodies, and record them if that is wanted."""
     from conclusion_cli.actions.follow_up import follow_up
-    from conclusion_cli.documents.office import Office, read_office
     from conclusion_cli.queries.letter import letter as ask
 
     day = as_of or context.today()
@@ -106,7 +105,7 @@ def urge(
             ),
             _("Give a later day: --answer-by"),
         )
-    settings = read_office(office) if office else Office()
+    settings = settings_of(office)
     with context.open_database(ctx) as store:
         letters = [
             ask(
@@ -120,7 +119,9 @@ def urge(
             for name in dict.fromkeys(body)
         ]
     files = _files(output, letters)
-    made = [_made(one, settings, day, answer_by, record, template) for one in letters]
+    contents = [
+        made(one, settings, day, answer_by=answer_by, number=record, template=template) for one in letters
+    ]
 
     def act(work: "Work") -> "list[Followed]":
         return [
@@ -138,7 +139,7 @@ def urge(
 
     with ExitStack() as stack:
         # The files get their names when everything is done: no letter is recorded that was not written.
-        for path, content in zip(files, made, strict=True):
+        for path, content in zip(files, contents, strict=True):
             stack.enter_context(whole_binary_file(path)).write(content)
         if record:
             run_verb(ctx, "urge", act, receipts.urged, by)
@@ -164,14 +165,23 @@ def _files(output: Path, letters: "list[Letter]") -> list[Path]:
     return [output / f"{letter.body.id}.docx" for letter in letters]
 
 
-def _made(
+def settings_of(file: Path | None) -> "Office":
+    """The office that writes, as its settings file says."""
+    from conclusion_cli.documents.office import Office, read_office
+
+    return read_office(file) if file else Office()
+
+
+def made(
     letter: "Letter",
     office: "Office",
     day: date,
-    answer_by: date | None,
-    number: str | None,
-    template: Path | None,
+    *,
+    answer_by: date | None = None,
+    number: str | None = None,
+    template: Path | None = None,
 ) -> bytes:
+    """A letter that urges, as a Word document."""
     from conclusion_cli.documents.urge_letter import urge_fields
     from conclusion_cli.documents.word import BUILT_IN, fill
 
