@@ -11,6 +11,7 @@ SOURCES := src tests bench tools hatch_build.py
 PROPERTIES := tests/test_trust.py::test_eight_first_loads_at_once_all_succeed \
 	tests/actions/test_import_sheet_round_trip.py::test_any_state_comes_back \
 	tests/cli/test_undo.py::test_as_many_undos_as_changes_give_the_first_state \
+	tests/store/test_charged.py::test_what_happens_later_changes_no_day_before_it \
 	tests/cli/test_filters.py::test_totals_always_add_up \
 	tests/queries/test_listing.py::test_totals_and_cells_add_up_whatever_the_items
 CATALOGUE := src/conclusion_cli/locale/vi/LC_MESSAGES/conclusion

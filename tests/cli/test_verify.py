@@ -47,6 +47,19 @@ def test_a_change_behind_its_back_is_named(worked, what):
     assert "problem" in answer.err
 
 
+def test_a_lead_that_no_step_gave_is_named(loaded):
+    """Its days would be another body's as soon as it is not the lead any more."""
+    (loaded.folder / "r.csv").write_text(
+        "Đơn vị kiến nghị,Nội dung,Cơ quan chủ trì\nXã Môn Sơn,Việc thử,UBND tỉnh\n", encoding="utf-8"
+    )
+    loaded.ok("import", "r.csv")
+    loaded.ok("verify")
+    loaded.tamper("DELETE FROM steps")
+    lines = loaded("verify").out.splitlines()
+    assert "item nghe-an-2023/KN1: no step tells since when ppc leads it" in lines
+    assert "item nghe-an-2023/KN1 does not agree with its history: steps" in lines
+
+
 def test_a_tail_that_was_cut_shows_against_a_head_kept_elsewhere(worked):
     number, head = worked.ok("note", "A1", "the last word").head.split(" ")
     assert number == "#4"

@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import psycopg
@@ -24,13 +25,16 @@ from conclusion_cli.store.schema import SCHEMA_VERSION
 pytestmark = pytest.mark.file_only("each test brings its own database of an older schema")
 
 SCHEMAS = Path(__file__).parent / "schemas"
-VERSIONS = [int(path.stem[1:]) for path in SCHEMAS.glob("v*.json")]
+VERSIONS = sorted(int(path.stem[1:]) for path in SCHEMAS.glob("v*.json"))
 HEAD = {
     1: "fbc24e8c6c9da7cb22ac7578c688fd43f351a7c689f520854180b02918ed86ea",
     2: "de351fc80d7b4d359bd687d12f1b79fb5100b98a50db57ecdb13f1964fcf9013",
     3: "49ca4898e006a54a813dfc5b896191d99e753dd8ef0d683db3b9f739bdae5103",
     4: "6055dd56ce2f29603dde82cfbd4167816d971ec91fb6d58bfa6c7f034c0049e7",
+    5: "60ac591c20d999989be4945c315bd30d9145f296a98d035c1a6964f075a5da92",
 }
+WITHOUT_MOVES = (2, 3, 4)
+"""The schemas in which a sheet gave KN3 to beta, and no step says when: their migration adds an event."""
 WORK = (
     ("respond", "A3", "--document", "9-CV/VPĐĐ", "--date", "2026-04-01"),
     ("status", "A3", "completed"),
@@ -149,11 +153,39 @@ def check_recorded(cli, version, **options):
     """What was answered when the schema was new is answered still; the promise allows for new fields."""
     questions = json.loads((SCHEMAS / f"v{version}.json").read_text(encoding="utf-8"))
     lines = [question["asked"] for question in questions]
-    for question, words in zip(questions, lines, strict=True):
+    for words in lines:
         if words[0] == "history":
-            words += ["--limit", str(len(question["answer"]["events"]))]
+            words += ["--limit", str(events(version) + (version in WITHOUT_MOVES))]
     for question, answer in zip(questions, cli.each_ok(lines, **options), strict=True):
-        assert known(question["answer"], answer.json) == question["answer"], question["asked"]
+        before, now = question["answer"], answer.json
+        if version in WITHOUT_MOVES:
+            take_moves(before, now)
+        assert known(before, now) == before, question["asked"]
+
+
+def take_moves(before, now):
+    """Take from an answer what the migration has added, after checking that it is right."""
+    for item in now.get("items", ()):
+        if item["code"] == "KN3":
+            if "steps" in item:
+                ((kind, dated, body, *nothing),) = (step.values() for step in item["steps"])
+                assert (kind, dated, body, {*nothing}) == ("routed", "2026-01-15", "beta", {None})
+                # It was overdue for 31 days before, and it still is.
+                assert [tuple(turn.values()) for turn in item["turns"]] == [
+                    ("watch", None, "2026-01-15", 0),
+                    ("beta", "2026-01-15", None, 31),
+                ]
+                item["steps"] = []
+                item["turns"] = [{"body": "beta", "since": None, "until": None, "charged": 31}]
+            assert item["version"] == events(3) + 1
+            item["version"] = 17
+    for part in (now, *now.get("items", ())):
+        for name in ("events", "history"):
+            if name in part:
+                part[name] = [event for event in part[name] if event["verb"] != "migrate"]
+    if "hash" in now.get("head", {}):
+        assert now["head"]["event"] == before["head"]["event"] + 1
+        now["head"] = before["head"]
 
 
 def known(before, now):
@@ -167,7 +199,7 @@ def known(before, now):
 
 def check_work(cli, version, **options):
     """Verbs go on where the old program stopped."""
-    before = events(version)
+    before = events(version) + (version in WITHOUT_MOVES)
     *_said, history, _verified = cli.each_ok((*WORK, ("history", "--format", "json"), ("verify",)), **options)
     # The last of them was asked for before.
     assert [event["seq"] for event in history.json["events"]] == list(range(1, before + len(WORK)))
@@ -210,6 +242,81 @@ def test_the_next_version_migrates_it_after_a_backup(old, version, newer):
         old.ok("--db", backup, "verify", "--expect", HEAD[version])
         check_recorded(old.copy(old.folder / "old"), version, env={"CONCLUSION_DB": str(backup)})
     assert "newer version" in old.fails(6, "list")
+
+
+MOVES = {
+    # Sheets gave them to alpha, by an import without a step: when is not known, but the notice's date is.
+    "KN1": [("routed", "2026-01-15", "alpha")],
+    "KN2": [("routed", "2026-01-15", "alpha"), ("given-back", "2026-05-10", "alpha")],
+    "KN3": [("routed", "2026-01-15", "alpha"), ("routed", "2026-05-12", "beta")],
+    # Assigned to others by commands, when they were recorded.
+    "KN4": [("routed", "2026-03-05", "alpha"), ("routed", "2026-11-23", "beta")],
+    "KN5": [("routed", "2026-03-05", "alpha"), ("given-back", "2026-11-23", "alpha")],
+    # The first import of it, and a later lead, were undone.
+    "KN6": [("routed", "2026-01-15", "alpha")],
+}
+
+
+@pytest.fixture(params=["a file", "a server"])
+def leads(request, cli):
+    """A database in which proposals have, or had, leads that no step gave."""
+    if request.param == "a file":
+        with closing(sqlite3.connect(cli.db, isolation_level=None)) as connection:
+            connection.executescript((SCHEMAS / "leads.v3.sql").read_text(encoding="utf-8"))
+        return cli
+    address = request.getfixturevalue("postgres")
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute((SCHEMAS / "leads.v3.postgres.sql").read_text(encoding="utf-8"))
+    cli.env["CONCLUSION_DB"] = address
+    return cli
+
+
+def test_the_steps_that_an_older_version_did_not_make_are_added(leads):
+    assert leads.ok("verify").out == ""
+    event = leads.events()[-1]
+    assert (event["verb"], event["actor"], event["seq"]) == ("migrate", "conclusion", 15)
+    assert "made by the program itself" in leads.fails(5, "undo", "15")
+    for code, expected in MOVES.items():
+        assert [tuple(step.values())[:3] for step in leads.item(code)["steps"]] == expected
+    (item,) = leads.json("show", "KN2", "--as-of", "2026-05-09")["items"]
+    assert (item["status"], item["lead"], item["holders"]) == ("not-started", "alpha", ["alpha"])
+    (item,) = leads.json("show", "KN2", "--as-of", "2026-05-20")["items"]
+    assert [tuple(turn.values()) for turn in item["turns"]] == [
+        ("watch", None, "2026-01-15", 0),
+        ("alpha", "2026-01-15", "2026-05-10", 10),
+        ("watch", "2026-05-10", None, 10),
+    ]
+    # Asked for again, nothing more is added.
+    assert len(leads.events()) == 15
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "expected"),
+    [
+        # What was undone takes the step along that the migration added because of it.
+        (3, "KN2", MOVES["KN2"][:1]),
+        (4, "KN3", MOVES["KN3"][:1]),
+        (8, "KN4", MOVES["KN4"][:1]),
+        (9, "KN5", MOVES["KN5"][:1]),
+        (12, "KN6", None),
+        # What was undone before comes back, with a step of today.
+        (14, "KN6", [*MOVES["KN6"], ("routed", None, "beta")]),
+    ],
+)
+def test_changes_of_an_older_version_are_undone(leads, number, code, expected):
+    before = leads.json("export")["items"]
+    leads.ok("undo", str(number))
+    if expected is None:
+        leads.fails(4, "show", code)
+    else:
+        found = [tuple(step.values())[:3] for step in leads.item(code)["steps"]]
+        assert found == [(kind, dated or date.today().isoformat(), body) for kind, dated, body in expected]
+    leads.ok("verify")
+    leads.ok("undo", "16")
+    leads.ok("verify")
+    assert [item | {"version": 0} for item in leads.json("export")["items"]] == [
+        item | {"version": 0} for item in before
+    ]
 
 
 def test_a_copy_of_an_older_schema_is_restored(old, version):

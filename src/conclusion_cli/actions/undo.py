@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING
 from conclusion_cli.errors import NotFound, Refused
 from conclusion_cli.i18n import _, language
 from conclusion_cli.model import labels
+from conclusion_cli.model.enums import Role, StepKind
 from conclusion_cli.model.receipts import Undone
-from conclusion_cli.model.records import Change, Event
-from conclusion_cli.store.tables import bodies, event_log
+from conclusion_cli.model.records import MIGRATION, Change, Event
+from conclusion_cli.model.stored_text import parse_step
+from conclusion_cli.rules.decisions import Draft
+from conclusion_cli.rules.moves import changes_of, missing_moves
+from conclusion_cli.store.tables import bodies, event_log, items
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -47,6 +51,10 @@ def undo(work: Work, seq: int | None) -> Undone:
             _("Event {number} was already undone by event {by}.").format(number=target, by=by),
             _("To restore it: conclusion undo {by}").format(by=by),
         )
+    if event.verb == MIGRATION:
+        raise Refused(
+            _("Event {number} was made by the program itself, when it was updated.").format(number=target)
+        )
     if later := next(_later_on_the_same(work.session, event), None):
         raise Refused(
             _("Event {later} depends on event {number}.").format(later=later, number=target),
@@ -55,7 +63,7 @@ def undo(work: Work, seq: int | None) -> Undone:
     # What a request was answered stays, so that it is not carried out again.
     changes = tuple(
         change._replace(old=change.new, new=change.old)
-        for change in reversed(event.changes)
+        for change in [*event.changes, *_steps_added_since(work.session, event)][::-1]
         if change.subject_kind != "request"
     )
     if not changes:
@@ -66,9 +74,51 @@ def undo(work: Work, seq: int | None) -> Undone:
     # Those that it added do not exist afterwards.
     known = bodies.by_ids(work.session, ids)
     work.change(changes)
+    changes += _add_missing_moves(work, event)
     known |= bodies.by_ids(work.session, ids)
-    items = tuple(_subjects(event, "item"))
-    return Undone(event, work.seq, changes, items, _bodies(event, known), known, issuers)
+    about = tuple(_subjects(event, "item"))
+    return Undone(event, work.seq, changes, about, _bodies(event, known), known, issuers)
+
+
+def _steps_added_since(session: Session, event: Event) -> Iterator[Change]:
+    """The steps that a migration has added because of an event: they go with it."""
+    if event.undoes is not None:
+        # A migration looks at what stands, not at how that came about.
+        return
+    made = _made(event)
+    leads = {(one.subject, one.old, one.new) for one in event.changes if one.field == "lead"}
+    for later in event_log.after(session, event.seq):
+        for change in later.changes if later.verb == MIGRATION else ():
+            step = parse_step(change.new or "")
+            old, new = (None, step.body) if step.kind is StepKind.ROUTED else (step.body, None)
+            if ("item", change.subject) in made or (change.subject, old, new) in leads:
+                yield change
+
+
+def _add_missing_moves(work: Work, event: Event) -> tuple[Change, ...]:
+    """Let the leads that an undo restores be given by a step, if they never were, in an older version."""
+    keys = sorted({one.subject for one in event.changes if one.field == "lead"})
+    found: list[Change] = []
+    for item in items.by_keys(work.session, keys, work.today):
+        if item.proposal:
+            facts = work.facts(item)
+            lead = next(iter(item.first_bodies(Role.LEAD)), None)
+            told = changes_of(facts.steps, lead, work.today)
+            draft = Draft(facts, work.context)
+            for step in missing_moves(told, item.proposal.received, work.context.is_same):
+                draft.add_step(step)
+            found += draft.changes
+    work.change(found)
+    return tuple(found)
+
+
+def _made(event: Event) -> set[tuple[str, str]]:
+    """What an event added or removed: its kind and its key."""
+    return {(one.subject_kind, one.subject) for one in event.changes if _makes(one)}
+
+
+def _makes(change: Change) -> bool:
+    return change.field == "record" or (change.field == "definition" and None in (change.old, change.new))
 
 
 def _own_last(work: Work) -> int:
@@ -137,15 +187,15 @@ def _bodies(event: Event, known: Mapping[str, Body]) -> tuple[str, ...]:
 
 def _later_on_the_same(session: Session, event: Event) -> Iterator[int]:
     """The numbers of later events, newest first, that depend on an event and are not undone."""
-    made, touched = set(), set()
-    for change in event.changes:
-        if change.field == "record" or (change.field == "definition" and None in (change.old, change.new)):
-            made.add((change.subject_kind, change.subject))
-        elif not (change.subject_kind == "item" and change.field in TOLD):
-            touched.add(_place(change))
+    made = _made(event)
+    touched = {
+        _place(change)
+        for change in event.changes
+        if not _makes(change) and not (change.subject_kind == "item" and change.field in TOLD)
+    }
     gone: set[int] = set()
     for later in event_log.after(session, event.seq):
-        if later.seq in gone:
+        if later.seq in gone or later.verb == MIGRATION:
             continue
         if later.undoes is not None:
             gone.add(later.undoes)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from conclusion_cli import lookup
 from conclusion_cli.errors import Refused
-from conclusion_cli.history import chain
 from conclusion_cli.history.apply import apply, renumber
 from conclusion_cli.i18n import _, language
+from conclusion_cli.model import chain
 from conclusion_cli.model.records import Answered, Change, Event
 from conclusion_cli.model.stored_text import answer_text
 from conclusion_cli.rules.decisions import Context, Facts

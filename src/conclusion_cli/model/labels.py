@@ -105,6 +105,7 @@ VERBS = {
     "inspect": N_("inspection"),
     "succeed": N_("succession"),
     "body-add": N_("body added"),
+    "migrate": N_("added by a new version"),
 }
 
 

@@ -149,7 +149,7 @@ class Event(NamedTuple):
     """One entry of the append-only history: who did what, when (UTC) and why.
 
     ``undoes`` is the number of the event that it reverses, ``request`` the id under which a script
-    asked for it, ``hash`` the link of the chain (see :mod:`conclusion_cli.history.chain`).
+    asked for it, ``hash`` the link of the chain (see :mod:`conclusion_cli.model.chain`).
     """
 
     seq: int
@@ -165,6 +165,10 @@ class Event(NamedTuple):
 
 ORIGIN = "0" * 64
 """The hash before the first event: the origin of the chain."""
+
+
+MIGRATION = "migrate"
+"""The verb of the events by which a new version adds what older ones did not record."""
 
 
 class Request(NamedTuple):

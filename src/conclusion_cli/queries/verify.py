@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import Busy, StoreTrouble
-from conclusion_cli.history import chain
 from conclusion_cli.history.replay import replay
 from conclusion_cli.i18n import _
+from conclusion_cli.model import chain
 from conclusion_cli.model.records import ORIGIN, Change, Event
+from conclusion_cli.rules.moves import lacks_move
+from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store import snapshot
-from conclusion_cli.store.tables import bodies, event_log, requests, responses
+from conclusion_cli.store.tables import bodies, event_log, requests, responses, steps, successions
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ def faults(store: Store, *, expect: str | None = None) -> list[str]:
             lambda: _file_faults(session, rows),
             lambda: _name_faults(session),
             lambda: _order_faults(session),
+            lambda: _lead_faults(session),
             lambda: _differences(replay(rows), _without_older(snapshot.state(session), heads, rows)),
         )
         for check in checks:
@@ -138,6 +142,16 @@ def _name_faults(session: Session) -> Iterator[str]:
         yield _("body {name} is not found by its own names, or is found by another body's").format(
             name=safe(stranger)
         )
+
+
+def _lead_faults(session: Session) -> Iterator[str]:
+    """A lead that no step gave would lose its days to another body as soon as it is not the lead any more."""
+    ever = Successors(successions.everyone(session), date.max)
+    for key, lead, step in steps.of_leads(session):
+        if lacks_move(lead, [step] if step else [], ever.is_same):
+            yield _("item {key}: no step tells since when {body} leads it").format(
+                key=safe(key), body=safe(lead)
+            )
 
 
 def _differences(replayed: State, stored: State) -> Iterator[str]:

@@ -115,7 +115,7 @@ class Context:
 
     def is_same(self, body: str, other: str) -> bool:
         """Whether one body is the other, or has taken or will take its place."""
-        return body == other or self.bearer(body, date.max) == self.bearer(other, date.max)
+        return self.successors(date.max).is_same(body, other)
 
     def groups_of(self, bodies: Iterable[str]) -> set[str]:
         """The groups of which one of the bodies is a member."""

@@ -45,6 +45,10 @@ class Successors:
             seen.add(body)
         return body
 
+    def is_same(self, body: str, other: str) -> bool:
+        """Whether one body is the other, or both have one successor."""
+        return body == other or self.bearer(body, None) == self.bearer(other, None)
+
     def roles(
         self, roles: tuple[tuple[Role, str], ...], done_on: date | None
     ) -> tuple[tuple[Role, str], ...]:

@@ -1,6 +1,6 @@
 """The tables, in the SQL that both engines know; each engine adds its own parts."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """How many steps have made the schema what it is."""
 
 FIRST = (
@@ -217,6 +217,19 @@ FOURTH = (
     "UPDATE bodies SET position = (SELECT o.place FROM bodies_in_order o WHERE o.id = bodies.id)",
     "DROP TABLE bodies_in_order",
 )
+
+FIFTH = (
+    # How the deadline was counted, if it was, and the days on which an office works or not, unlike others.
+    "ALTER TABLE items ADD COLUMN counted TEXT",
+    """CREATE TABLE office_days (
+        day TEXT PRIMARY KEY,
+        works INTEGER NOT NULL,
+        document TEXT
+    )""",
+)
+
+MOVES_SINCE = 5
+"""The first version in which a step gave every proposal to its lead: older databases get those steps."""
 
 DERIVED_SINCE = 3
 """The last version that changed what is derived from definitions: an older database derives it again."""

@@ -17,6 +17,7 @@ from conclusion_cli.store.engines.postgres import (
     explained,
     schema_version,
 )
+from conclusion_cli.store.migrated_moves import add_missing_moves
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +62,8 @@ def migrate(session: PostgresSession, name: str) -> None:
             step(connection.execute)
         if version < schema.DERIVED_SINCE:
             derive_again(session)
+        if 0 < version < schema.MOVES_SINCE:
+            add_missing_moves(session)
     except (errors.InsufficientPrivilege, errors.ReadOnlySqlTransaction) as error:
         if not version:
             raise
@@ -103,7 +106,12 @@ def _m004_vouched(run: Callable[[Any], Any]) -> None:
     _protect(run, "requests")
 
 
-STEPS = [_m001_first, _m002_proposals, _m003_one_row, _m004_vouched]
+def _m005_office_days(run: Callable[[Any], Any]) -> None:
+    for statement in schema.FIFTH:
+        run(_typed(statement))
+
+
+STEPS = [_m001_first, _m002_proposals, _m003_one_row, _m004_vouched, _m005_office_days]
 """What makes the schema of each version from the one before; only ever added to."""
 
 

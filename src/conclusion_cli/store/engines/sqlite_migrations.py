@@ -16,11 +16,14 @@ from conclusion_cli.store.engines.sqlite import (
     connect,
     copy_whole,
 )
+from conclusion_cli.store.migrated_moves import add_missing_moves
 from conclusion_cli.store.schema import (
     DERIVED_SINCE,
+    FIFTH,
     FIRST,
     FIRST_INDEXES,
     FOURTH,
+    MOVES_SINCE,
     SCHEMA_VERSION,
     SECOND,
     SECOND_INDEXES,
@@ -80,6 +83,13 @@ def m004_vouched(db: Database) -> None:
     protect(db, "requests", "id = NEW.id")
 
 
+@steps()
+def m005_office_days(db: Database) -> None:
+    """How a deadline was counted, and the days on which offices work or not."""
+    for statement in FIFTH:
+        db.execute(_strict(statement))
+
+
 def _strict(statement: str) -> str:
     return f"{statement} STRICT" if statement.startswith("CREATE TABLE") else statement
 
@@ -127,6 +137,8 @@ def _step_on(connection: sqlite3.Connection, version: int) -> None:
     steps.apply(Database(connection, execute_plugins=False))
     if version < DERIVED_SINCE:
         derive_again(SqliteSession(connection))
+    if 0 < version < MOVES_SINCE:
+        add_missing_moves(SqliteSession(connection))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

@@ -6,8 +6,10 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from conclusion_cli.model.enums import Kind, Role
 from conclusion_cli.model.records import Step
 from conclusion_cli.model.stored_text import parse_step
+from conclusion_cli.rules.standing import MOVES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +25,19 @@ def of_items(session: Session, keys: list[str]) -> dict[str, list[Step]]:
     ):
         found.setdefault(item, []).append(parse_step(record))
     return found
+
+
+def of_leads(session: Session) -> list[tuple[str, str, Step | None]]:
+    """The lead of each proposal that has one, with the last step that gave it to a body or took it away."""
+    kinds = ", ".join(f"'{kind}'" for kind in MOVES)
+    rows = session.rows(
+        f"SELECT r.item, r.body, s.record FROM roles r JOIN items i ON i.key = r.item"
+        f" LEFT JOIN steps s ON s.item = r.item AND s.kind IN ({kinds})"
+        f" AND NOT EXISTS (SELECT 1 FROM steps t WHERE t.item = s.item AND t.kind IN ({kinds})"
+        " AND (t.dated, t.seq, t.position) > (s.dated, s.seq, s.position))"
+        f" WHERE r.role = '{Role.LEAD}' AND i.kind = '{Kind.PROPOSAL}' ORDER BY r.item, r.body"
+    )
+    return [(item, body, parse_step(record) if record else None) for item, body, record in rows]
 
 
 def add(session: Session, found: Iterable[tuple[str, str, int, int]]) -> None:
