@@ -147,6 +147,8 @@ def test_what_happens_later_changes_no_day_before_it(new_world, tmp_path, found)
         [("import dated", "n/KN1", 5, "alpha"), ("return", "n/KN1", 9, ""), ("import", "n/KN1", 0, "beta")],
         [("import", "n/KN2", 0, "alpha"), ("lead", "n/KN2", 0, "beta"), ("return", "n/KN2", 29, "")],
         [("route", "n/KN1", 5, "alpha"), ("respond", "n/KN1", 9, ""), ("lead", "n/KN1", 0, "beta")],
+        # Whoever sends the answers leads it, and does not any more.
+        [("lead", "n/KN1", 2, "watch"), ("undo", "n/KN1", 2, ""), ("route", "n/KN1", 2, "alpha")],
         [("route", "n/KN1", 5, "alpha"), ("import dated", "n/KN1", 9, "beta"), ("send", "n/KN1", 12, "")],
     ],
 )

@@ -78,8 +78,8 @@ class Reader:
     def make(self, row: Row, has: tuple[tuple[Role, str], ...]) -> Item:
         """The item of a row, with its roles as they were given."""
         if row[KIND] == "proposal" and row[NOTICE] in self._watching:
-            # Who sends the answers watches the proposals.
-            has = (*has, (Role.MONITORING, self._watching[row[NOTICE]]))
+            # Who sends the answers watches the proposals, also if that was recorded as well.
+            has = tuple(dict.fromkeys((*has, (Role.MONITORING, self._watching[row[NOTICE]]))))
         given: tuple[tuple[Role, str], ...] = ()
         if self._successors and has:
             given, has = has, self._successors.roles(has, _date(row[DONE_ON]))
