@@ -15,6 +15,7 @@ HEAVY = {
     "rich",
     "holidays",
     "platformdirs",
+    "xlrd",
 }
 # The program ends the process by itself, so it is asked at that moment what it has imported.
 ASKED = """

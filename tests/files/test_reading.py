@@ -1,5 +1,7 @@
 """Files that are not there: what is said of the nearest, whichever command wants one."""
 
+import os
+
 import pytest
 
 from conclusion_cli.errors import ExitCode
@@ -30,3 +32,17 @@ def test_without_one_nothing_is_offered(loaded, words):
 def test_of_a_folder_that_is_missing_the_nearest_is_told(loaded):
     said = loaded.fails(ExitCode.NOT_FOUND, "import", "sheets/2023/answers.csv")
     assert f"The nearest folder that exists is {loaded.folder}." in said
+
+
+@pytest.mark.file_only("nothing is asked of the database")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes with a place in a folder")
+@pytest.mark.parametrize("words", WANTED)
+@pytest.mark.parametrize("name", ["pipe.csv", "/dev/zero"])
+def test_what_may_never_end_is_no_file(loaded, words, name):
+    if not name.startswith("/"):
+        os.mkfifo(loaded.folder / name)
+    said = loaded.fails(ExitCode.NOT_FOUND, *words[:-1], name)
+    assert said.splitlines() == [
+        f"Error: {name} is a pipe or a device, not a file.",
+        "  Write its content into a file and name that.",
+    ]

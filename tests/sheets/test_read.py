@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli.errors import ExitCode, NotFound
+from conclusion_cli.files.garbled import garbled
 from conclusion_cli.model.faults import BadSheet
 from conclusion_cli.sheets.cells import ERROR, lines
 from conclusion_cli.sheets.columns import Column
@@ -219,6 +220,30 @@ def test_the_text_of_a_proposal_in_an_export_is_its_clauses_or_its_title(sheets)
     assert [row.cells[2] for row in sheet.rows] == ["Một\nTwo", "Tên", ""]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"recommendations": [{"text": "Một", "due": "x"}]},
+        {"data": {"items_of": [{"text": "Một", "due": "x"}]}, "total": 1, "tags": ["a"], "empty": []},
+    ],
+)
+def test_the_only_list_of_objects_is_found(sheets, content):
+    assert sheets.read(content, "a.json").rows[0].cells == ["Một", "x"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"vi-VN": "Gửi", "en": "Send"}, "Gửi"),
+        ({"en_GB": "Send", "fr": "Envoyer"}, "Send"),
+        ({"fr": "Envoyer"}, "Envoyer"),
+        ({"es": "Enviar", "machine_translations": {"en": "Send"}}, "Enviar"),
+    ],
+)
+def test_of_several_languages_one_is_chosen(sheets, value, text):
+    assert sheets.read([{"text": value, "due": "x"}], "a.json").rows[0].cells == [text, "x"]
+
+
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "tsv"])
 def test_what_export_writes_is_recognised(loaded, form):
     path = loaded.folder / f"status.{form}"
@@ -240,7 +265,13 @@ def test_what_export_writes_is_recognised(loaded, form):
 CELL = st.text(
     st.characters(blacklist_categories=["Cs"], min_codepoint=0x20, blacklist_characters="\x7f\ufffe\uffff")
     | st.sampled_from("\n\t\",;='#Đ̣̂")
-).filter(lambda text: not any(0x80 <= ord(sign) < 0xA0 for sign in text) and not ERROR.fullmatch(lines(text)))
+).filter(
+    lambda text: (
+        not any(0x80 <= ord(sign) < 0xA0 for sign in text)
+        and not ERROR.fullmatch(lines(text))
+        and not garbled(lines(text))
+    )
+)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from typing import TYPE_CHECKING
 
 from conclusion_cli.errors import NotFound
@@ -16,10 +17,16 @@ def read(path: Path, most: int) -> bytes:
     """The bytes of a file; one byte more than ``most`` if it is larger.
 
     Raises:
-        NotFound: there is no such file, or it cannot be read.
+        NotFound: there is no such file, or it cannot be read. A pipe or a device is none: it may never end.
     """
     name = safe(str(path))
     try:
+        kind = path.stat().st_mode
+        if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+            raise NotFound(
+                _("{path} is a pipe or a device, not a file.").format(path=name),
+                _("Write its content into a file and name that."),
+            )
         with path.open("rb") as file:
             return file.read(most + 1)
     except FileNotFoundError:

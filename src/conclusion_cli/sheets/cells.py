@@ -8,6 +8,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.files.decoding import find_control
+from conclusion_cli.files.garbled import UTF8, garbled, is_suspicious
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import Fault
 from conclusion_cli.sheets.columns import MANY_LINES, Column
@@ -60,6 +61,7 @@ _BREAK = re.compile("\r\n?|\x0b")
 ERROR = re.compile(r"#[A-Z][A-Z0-9_/ ]*[!?]|#N/[AD]|#GETTING_DATA|#{2,}|Err:\d{3}")
 """What a spreadsheet shows, in any language, for a value that it cannot compute or has no room for."""
 
+_MAX_SHOWN = 40
 MAX_CELL = 32_767
 """The longest text of a cell in a spreadsheet, and in a sheet of any format."""
 
@@ -114,6 +116,7 @@ def cell_faults(
         and "#" not in text
         and "Err:" not in text
         and text.replace("\n", "").isprintable()
+        and not is_suspicious(text)
     ):
         return
     for cell, column, mark in zip(cells, columns, marks or repeat(None), strict=False):
@@ -159,11 +162,31 @@ def _text_fault(cell: str) -> tuple[str, str] | None:
     """The message and the remedy about a cell by its text."""
     if ERROR.fullmatch(cell):
         return _error(cell)
+    if found := _garbled_fault(cell):
+        return found
     if control := find_control(cell):
         return control.message, control.remedy
     if has_surrogates(cell):
         return _("the text contains a broken character"), _("Write it again.")
     return None
+
+
+def _garbled_fault(cell: str) -> tuple[str, str] | None:
+    encoding = garbled(cell)
+    if encoding is None:
+        return None
+    start = safe(cell if len(cell) <= _MAX_SHOWN else f"{cell[:_MAX_SHOWN]}…")
+    if encoding == UTF8:
+        return (
+            _("'{text}' is UTF-8 text that a program has read in another encoding").format(text=start),
+            _("Save the sheet again from the file or the system that it comes from, as UTF-8."),
+        )
+    return (
+        _("'{text}' is text in the old encoding {encoding}").format(text=start, encoding=encoding.upper()),
+        _("To convert it, add --encoding {encoding}, and look at the texts that --dry-run shows.").format(
+            encoding=encoding
+        ),
+    )
 
 
 def _length_fault(cell: str, column: Heading) -> tuple[str, str] | None:

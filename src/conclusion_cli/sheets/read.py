@@ -20,7 +20,7 @@ from conclusion_cli.sheets.readers.delimited import read_delimited
 from conclusion_cli.sheets.readers.objects import CLAUSES, read_objects, read_records
 from conclusion_cli.sheets.rows import is_read, read_rows
 from conclusion_cli.sheets.sheet import Sheet, letter
-from conclusion_cli.sheets.source import Form, read_source
+from conclusion_cli.sheets.source import WORKBOOKS, Form, read_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -47,7 +47,7 @@ def read_sheet(path: Path, *, mapping: Mapping[str, str] | None = None, sheet: s
     """
     source = read_source(path)
     column_mapping = parse_mapping(mapping or {})
-    if sheet is not None and source.form is not Form.XLSX:
+    if sheet is not None and source.form not in WORKBOOKS:
         raise broken(_("only a workbook (xlsx) has sheets to choose from"), _("Omit the name of the sheet."))
     if source.form in (Form.JSON, Form.JSONL):
         return _read_objects(source, column_mapping)
@@ -62,11 +62,11 @@ def read_grids(source: Source, is_heading: Callable[[str], bool], sheet: str | N
         is_heading: whether a text is a heading, by which the separator of csv is found.
         sheet: the sheet of a workbook; default: all that are not hidden.
     """
-    if source.form is Form.XLSX:
-        # Its library is not needed for the other forms.
-        from conclusion_cli.sheets.readers.workbook import read_workbook
+    if source.form in WORKBOOKS:
+        # Their readers are not needed for the other forms.
+        from conclusion_cli.sheets.readers.workbooks import read_sheets
 
-        return read_workbook(source, sheet)
+        return read_sheets(source, sheet)
     return [read_delimited(source, is_heading)]
 
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from conclusion_cli.files.decoding import decode, marked_encoding, not_utf8, other_encoding
+from conclusion_cli.files.decoding import (
+    decode,
+    decode_as,
+    likely_encoding,
+    marked_encoding,
+    not_utf8,
+    other_encoding,
+)
+from conclusion_cli.files.legacy_vietnamese import LEGACY
 from conclusion_cli.files.reading import read
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import broken
+from conclusion_cli.sheets.kinds import workbook_suffix
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -24,14 +34,21 @@ class Form(Enum):
     CSV = auto()
     TSV = auto()
     XLSX = auto()
+    XLS = auto()
+    ODS = auto()
     JSON = auto()
     JSONL = auto()
 
 
-class Source(NamedTuple):
-    """A file with its format and its bytes (xlsx) or its text (the others).
+WORKBOOKS = frozenset((Form.XLSX, Form.XLS, Form.ODS))
+"""The formats of files with several sheets."""
 
-    ``controls``: the text may hold control characters other than tabs and line ends.
+
+class Source(NamedTuple):
+    """A file with its format and its bytes (workbooks) or its text (the others).
+
+    ``controls``: the text may hold control characters other than tabs and line ends. ``legacy``: the old
+    Vietnamese encoding whose letters cells may have in the place of their own.
     """
 
     name: str
@@ -39,6 +56,7 @@ class Source(NamedTuple):
     data: bytes = b""
     text: str = ""
     controls: bool = False
+    legacy: str | None = None
 
 
 _SUFFIXES = {
@@ -48,43 +66,61 @@ _SUFFIXES = {
     ".tab": Form.TSV,
     ".xlsx": Form.XLSX,
     ".xlsm": Form.XLSX,
+    ".xls": Form.XLS,
+    ".ods": Form.ODS,
     ".json": Form.JSON,
     ".jsonl": Form.JSONL,
     ".ndjson": Form.JSONL,
 }
-_ZIP = b"PK\x03\x04"
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\r\n"))
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: Path, encoding: str | None = None) -> Source:
     """A file with its format, by its first bytes and then by its name.
+
+    Args:
+        path: the file.
+        encoding: the encoding of its text (:func:`known_encoding`); default: UTF-8, or what a mark names.
 
     Raises:
         BadSheet: the file is larger than 50 MB, of a format or in an encoding that is not read.
         NotFound: there is no such file, or it cannot be read.
     """
-    data = read_bytes(path)
-    name, suffix = path.name, path.suffix.lower()
-    if data.startswith(_ZIP) and suffix not in (".ods", ".docx", ".pptx", ".zip"):
-        return Source(name, Form.XLSX, data)
-    if data.startswith(_COMPOUND):
-        raise _protected() if _ENCRYPTED in data else _old(suffix)
+    return recognised(path.name, read_bytes(path), encoding)
+
+
+def recognised(name: str, data: bytes, encoding: str | None = None) -> Source:
+    """The bytes of a file with their format, as :func:`read_source` finds it.
+
+    Raises:
+        BadSheet: they are larger than 50 MB, of a format or in an encoding that is not read.
+    """
+    if len(data) > MAX_BYTES:
+        raise broken(_("the file is larger than 50 MB"), _("Split it into several files."))
+    suffix = PurePath(name).suffix.lower()
+    legacy = encoding if encoding in LEGACY else None
+    if found := workbook_suffix(data, suffix):
+        if encoding and not legacy:
+            raise broken(_("a workbook has no encoding"), _("Leave out --encoding, or give tcvn3 or vni."))
+        return Source(name, _SUFFIXES[found], data, legacy=legacy)
     form = _SUFFIXES.get(suffix)
     if form is None:
         raise broken(
-            _("'{name}' is not the name of a sheet").format(name=safe(name)),
+            _("the file's name does not say which kind of sheet it is: {name}").format(name=safe(name)),
             _("Supported: {suffixes}. Save the sheet in one of these formats.").format(
                 suffixes=" ".join(_SUFFIXES)
             ),
         )
-    if form is Form.XLSX:
-        raise broken(
-            _("this is not an xlsx file, or it is damaged"),
-            _("Open it in Excel or LibreOffice and save it as xlsx again."),
-        )
-    return Source(name, form, text=decoded(data), controls=_may_hold_controls(data))
+    if form in WORKBOOKS:
+        # Programs write text and call it xls, so that Excel opens it.
+        if form is not Form.XLS or b"\0" in data:
+            raise broken(
+                _("this is not an {suffix} file, or it is damaged").format(suffix=suffix.removeprefix(".")),
+                _("Open it in Excel or LibreOffice and save it as xlsx again."),
+            )
+        form = Form.CSV
+    controls = _may_hold_controls(data) or encoding is not None
+    return Source(name, form, text=decoded(data, encoding), controls=controls, legacy=legacy)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -100,28 +136,41 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def decoded(data: bytes) -> str:
-    """The text in a file's bytes: UTF-8, or UTF-16 with its byte-order mark.
+def decoded(data: bytes, encoding: str | None = None) -> str:
+    """The text in a file's bytes: in the encoding that was given, else UTF-8, or UTF-16 with its mark.
 
     Raises:
         BadSheet: the text is in another encoding.
     """
+    if encoding:
+        try:
+            return decode_as(data, encoding)
+        except UnicodeDecodeError as error:
+            message = _("not {encoding}: the byte {byte}").format(
+                encoding=encoding.upper(), byte=f"0x{error.object[error.start]:02x}"
+            )
+            raise broken(message, _("Give the encoding of the file."), _row(data, error.start)) from None
     encoding = marked_encoding(data)
     if encoding == "UTF-32":
-        raise broken(other_encoding(encoding), _save_as_utf8())
+        raise broken(other_encoding(encoding), _save_as_utf8(data))
     if encoding == "UTF-8" and (at := data.find(b"\0")) >= 0:
         raise broken(
             _("there is a zero byte here: the file is damaged, or in another encoding"),
-            _save_as_utf8(),
-            data.count(b"\n", 0, at) + 1,
+            _save_as_utf8(data),
+            _row(data, at),
         )
     try:
         return decode(data)
     except UnicodeDecodeError as error:
         if encoding == "UTF-16":
-            raise broken(_("the file is truncated or damaged"), _save_as_utf8()) from None
-        row = error.object.count(b"\n", 0, error.start) + 1
-        raise broken(not_utf8(error), _save_as_utf8(), row) from None
+            raise broken(_("the file is truncated or damaged"), _save_as_utf8(data)) from None
+        raise broken(not_utf8(error), _save_as_utf8(data), _row(error.object, error.start)) from None
+
+
+def _row(data: bytes, at: int) -> int:
+    """The number of the line with a byte; lines end as on Windows, on Unix or as on old Macs."""
+    before = data[:at]
+    return before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n") + 1
 
 
 def _may_hold_controls(data: bytes) -> bool:
@@ -135,20 +184,12 @@ def _may_hold_controls(data: bytes) -> bool:
     )
 
 
-def _save_as_utf8() -> str:
+def _save_as_utf8(data: bytes) -> str:
+    if encoding := likely_encoding(data):
+        return _(
+            "It looks like {encoding}: add --encoding {encoding}, and look at the texts that --dry-run shows."
+        ).format(encoding=encoding)
     return _(
-        "In Excel: File › Save As › CSV UTF-8 (Comma delimited). Text in an old Vietnamese"
-        " encoding (TCVN3, VNI) must be converted to Unicode first."
+        "In Excel: File › Save As › CSV UTF-8 (Comma delimited). If the text is in an old Vietnamese encoding"
+        " (TCVN3, VNI), add --encoding tcvn3 or vni; also known are cp1258, mac-roman and others."
     )
-
-
-def _protected() -> Exception:
-    return broken(
-        _("the file is protected with a password"),
-        _("In Excel: File › Info › Protect Workbook › Encrypt with Password, empty the password and save."),
-    )
-
-
-def _old(suffix: str) -> Exception:
-    message = _("this is an old Excel file") if suffix.startswith(".xl") else _("this is an old Office file")
-    return broken(message, _("Open it in Excel or LibreOffice and save it as xlsx."))

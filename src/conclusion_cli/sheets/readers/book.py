@@ -56,10 +56,10 @@ def chosen(pages: Sequence[Page], name: str | None) -> list[Page]:
     )
 
 
-def damaged() -> BadSheet:
+def damaged(suffix: str) -> BadSheet:
     """The fault of a workbook that cannot be read."""
     return broken(
-        _("the file is damaged or is not an xlsx file"),
+        _("the file is damaged or is not an {suffix} file").format(suffix=suffix),
         _("Open it in Excel or LibreOffice and save it as xlsx again."),
     )
 

@@ -7,9 +7,11 @@ import io
 import unicodedata
 from typing import TYPE_CHECKING
 
+from conclusion_cli.files.garbled import is_suspicious
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import Fault
 from conclusion_cli.sheets.cells import MAX_CELL, is_own_export, unescape
+from conclusion_cli.sheets.legacy_text import converted
 from conclusion_cli.sheets.sheet import Grid
 from conclusion_cli.sheets.source import MAX_BYTES, Form
 from conclusion_cli.text import INVISIBLE
@@ -46,7 +48,7 @@ def read_delimited(source: Source, is_heading: Callable[[str], bool]) -> Grid:
             rows = [list(map(unescape, row)) for row in rows]
             return Grid(source.name, rows, exact=True, untouched=untouched)
         if '""' not in text and not text.startswith('"') and _have_one_length(rows):
-            return Grid(source.name, rows, exact=True, simple=_is_simple(source))
+            return converted(Grid(source.name, rows, exact=True, simple=_is_simple(source)), source.legacy)
     separator = "\t" if source.form is Form.TSV else _separator(text, is_heading)
     reader = csv.reader(_lines(source), delimiter=separator, strict=True)
     rows, faults = [], []
@@ -57,7 +59,8 @@ def read_delimited(source: Source, is_heading: Callable[[str], bool]) -> Grid:
         faults.append(_fault(len(rows) + 1, error))
     one_line_each = reader.line_num == len(rows)
     simple = one_line_each and _is_simple(source)
-    return Grid(source.name, rows, exact=True, untouched=untouched, simple=simple, faults=faults)
+    grid = Grid(source.name, rows, exact=True, untouched=untouched, simple=simple, faults=faults)
+    return converted(grid, source.legacy)
 
 
 def _lines(source: Source) -> Iterable[str]:
@@ -93,6 +96,7 @@ def _is_simple(source: Source) -> bool:
     return (
         not (source.controls or "'" in text or "#" in text or "Err:" in text)
         and not any(mark in text for mark in INVISIBLE)
+        and not is_suspicious(text)
         and unicodedata.is_normalized("NFC", text)
         and max(map(len, text.splitlines()), default=0) <= MAX_CELL
     )

@@ -35,7 +35,7 @@ def read_workbook(source: Source, name: str | None) -> Iterator[Grid]:
         for page in wanted:
             yield read_worksheet(package, page, book)
     except DAMAGE:
-        raise damaged() from None
+        raise damaged("xlsx") from None
 
 
 def _related(package: Package, part: str, kind: str) -> dict[str, str]:
