@@ -187,6 +187,7 @@ def test_the_value_of_a_computed_formula_is_read(sheets):
         lambda xml: (
             xml.replace(b"<f>A9</f><v />", b"<f>A9</f><v>7</v>")
             .replace(b"<f>A9</f><v/>", b"<f>A9</f><v>7</v>")
+            .replace(b"<f>A9</f><v></v>", b"<f>A9</f><v>7</v>")
             .replace(b'<c r="B2">', b'<c r="B2" t="str">')
         ),
     )
