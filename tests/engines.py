@@ -66,10 +66,13 @@ class Files:
             return connection.execute(statement, parameters).fetchall()
 
     def tamper(self, address: str, *statements: str) -> None:
-        """Run statements without triggers, as only the owner of a database can."""
+        """Run statements without triggers, which are there again afterwards: as only the owner can."""
         with closing(sqlite3.connect(address, isolation_level=None)) as connection:
-            triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-            for statement in (*(f"DROP TRIGGER {name}" for (name,) in triggers), *statements):
+            triggers = connection.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            ).fetchall()
+            dropped = [f"DROP TRIGGER {name}" for name, _sql in triggers]
+            for statement in (*dropped, *statements, *(sql for _name, sql in triggers)):
                 connection.execute(statement)
 
     def state(self, address: str) -> object:

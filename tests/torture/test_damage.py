@@ -197,8 +197,14 @@ class Owner:
         else:
             self.connection = sqlite3.connect(address, isolation_level=None)
             self.mark = "?"
-            for (name,) in self.run("SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
+            self.triggers = self.run("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+            for name, _sql in self.triggers:
                 self.run(f"DROP TRIGGER {name}")
+
+    def guard(self):
+        """Put the triggers back."""
+        for _name, sql in getattr(self, "triggers", ()):
+            self.run(sql)
 
     def run(self, statement, *values):
         cursor = self.connection.execute(statement.replace("?", self.mark), values)
@@ -244,4 +250,6 @@ def test_whatever_is_changed_behind_its_back_is_named(worked, rounds, dice):
             owner.run(f"DELETE FROM {table} WHERE {where}", *(there[name] for name in names))
         marks = ", ".join("?" for _ in columns)
         owner.run(f"INSERT INTO {table} VALUES ({marks})", *(row[name] for name in columns))
+    assert "trigger" in worked("verify").out or not hasattr(owner, "triggers")
+    owner.guard()
     assert worked.ok("verify").out == ""

@@ -8,6 +8,7 @@ import typer
 from conclusion_cli.cli import context, values
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.output import print_message
+from conclusion_cli.errors import StoreTrouble
 from conclusion_cli.i18n import _
 from conclusion_cli.store.opening import is_server, shown
 
@@ -39,7 +40,15 @@ def copy(
 
     if not is_server(target) and not Path(target).exists():
         check_target(Path(target))
-    with context.open_at(source) as old, context.open_at(target, create=True) as new:
-        seq, link = carry_out(old, new)
+    from conclusion_cli.queries.verify import first_schema_fault
+
+    with context.open_at(source) as old:
+        if fault := first_schema_fault(old):
+            raise StoreTrouble(
+                _("{path} was not copied: {fault}.").format(path=shown(source), fault=fault),
+                _("See every problem: conclusion --db {path} verify").format(path=shown(source)),
+            )
+        with context.open_at(target, create=True) as new:
+            seq, link = carry_out(old, new)
     print_message(_("copied to {path}").format(path=shown(target)))
     print_message(f"#{seq} {link}")

@@ -16,6 +16,8 @@ from conclusion_cli.model.records import ORIGIN, Change, Event
 from conclusion_cli.rules.moves import lacks_move
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store import snapshot
+from conclusion_cli.store.schema_check import schema_faults
+from conclusion_cli.store.schema_parts import hides_content
 from conclusion_cli.store.tables import bodies, event_log, requests, responses, steps, successions
 from conclusion_cli.text import safe
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from conclusion_cli.store.base import Row, Session, Store
+    from conclusion_cli.store.schema_parts import SchemaFault
     from conclusion_cli.store.snapshot import State
 
 _FILE = ("response", "evidence")
@@ -47,7 +50,14 @@ def faults(store: Store, *, expect: str | None = None) -> list[str]:
             holds it was cut or rewritten.
     """
     with store.reading() as session:
-        found = [_("the database itself: {what}").format(what=safe(what)) for what in session.engine_faults()]
+        odd = schema_faults(session)
+        found = [*map(_told, odd)]
+        if any(map(hides_content, odd)):
+            # What would be read may come from anywhere, and may have no end.
+            return [*found, _("the content was not compared with the history")]
+        found += [
+            _("the database itself: {what}").format(what=safe(what)) for what in session.engine_faults()
+        ]
         heads, rows = event_log.stream(session)
         checks: tuple[Callable[[], Iterator[str]], ...] = (
             lambda: _chain_faults(heads, rows, expect),
@@ -69,6 +79,29 @@ def faults(store: Store, *, expect: str | None = None) -> list[str]:
             except MISFITS as error:
                 found.append(_("the history is inconsistent: {what}").format(what=safe(repr(error))))
         return found
+
+
+def first_schema_fault(store: Store) -> str | None:
+    """What is wrong with the schema of a database, if something is; its content is not read."""
+    with store.reading() as session:
+        return next(map(_told, schema_faults(session)), None)
+
+
+def _told(fault: SchemaFault) -> str:
+    words = {
+        "missing": _("the schema: {part} is missing"),
+        "foreign": _("the schema: {part} was not made by this program"),
+        "changed": _("the schema: {part} is not as this program made it"),
+    }
+    kinds = {
+        "table": _("the table {name}"),
+        "index": _("the index {name}"),
+        "trigger": _("the trigger {name}"),
+        "view": _("the view {name}"),
+        "rule": _("the rule {name}"),
+        "function": _("the function {name}"),
+    }
+    return words[fault.problem].format(part=kinds[fault.kind].format(name=safe(fault.name)))
 
 
 def _chain_faults(heads: list[Row], rows: list[Row], expect: str | None) -> Iterator[str]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from conclusion_cli.errors import StoreTrouble
+from conclusion_cli.i18n import _
+from conclusion_cli.text import safe
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
@@ -42,6 +46,14 @@ class Session(ABC):
     @abstractmethod
     def run_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
         """Run a statement once for every tuple of parameters."""
+
+    @abstractmethod
+    def write_each(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
+        """Run a statement that writes one row for every tuple of parameters.
+
+        Raises:
+            StoreTrouble: not as many rows were written; an engine may say so as late as the transaction ends.
+        """
 
     @abstractmethod
     def engine_faults(self) -> list[str]:
@@ -84,6 +96,16 @@ class Store(ABC):
     @abstractmethod
     def close(self) -> None:
         """Let the database go."""
+
+
+def not_written(what: str) -> StoreTrouble:
+    """The error for a database that does not keep what is written, as one with a foreign trigger."""
+    return StoreTrouble(
+        _("The database did not keep what was written: {what}.").format(
+            what=safe(what.partition("(")[0].strip())
+        ),
+        _("Nothing was changed. See what is in the way: conclusion verify"),
+    )
 
 
 def marks(values: Sequence[object]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.errors import Busy, NotFound, Refused, StoreTrouble, UsageError
 from conclusion_cli.i18n import _
-from conclusion_cli.store.base import Row, Session, Store
+from conclusion_cli.store.base import Row, Session, Store, not_written
 from conclusion_cli.store.schema import SCHEMA_VERSION
 from conclusion_cli.text import safe
 
@@ -50,6 +50,7 @@ class PostgresSession(Session):
 
     def __init__(self, connection: psycopg.Connection[Row]) -> None:
         self.connection = connection
+        self._written: list[tuple[psycopg.Cursor[Row], int, str]] = []
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
         return [_plain(row) for row in self.connection.execute(_marked(sql), parameters).fetchall()]
@@ -72,6 +73,29 @@ class PostgresSession(Session):
             return
         with self.connection.cursor() as cursor:
             cursor.executemany(_marked(sql), rows)
+
+    def write_each(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
+        rows = list(parameters)
+        if not rows:
+            return
+        # How many there were is known when the server has answered; nobody waits for that here.
+        cursor = self.connection.cursor()
+        if len(rows) == 1:
+            cursor.execute(_marked(sql), rows[0])
+        else:
+            cursor.executemany(_marked(sql), rows)
+        self._written.append((cursor, len(rows), sql))
+
+    def check_written(self) -> None:
+        """See, at the end, that every row was written.
+
+        Raises:
+            StoreTrouble: a row was not.
+        """
+        for cursor, wanted, sql in self._written:
+            if cursor.rowcount != wanted:
+                raise not_written(sql)
+            cursor.close()
 
     def engine_faults(self) -> list[str]:
         """Nothing: the server checks its pages and references by itself."""
@@ -170,7 +194,9 @@ class PostgresStore(Store):
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
             # While this one waited for its turn, a newer program may have migrated the tables.
             check_version(self.name, schema_version(connection), create=True)
-            result = work(PostgresSession(connection))
+            session = PostgresSession(connection)
+            result = work(session)
+            session.check_written()
             connection.execute("COMMIT")
         except BaseException:
             self._roll_back()

@@ -15,7 +15,7 @@ from conclusion_cli.files.reading import missing_file_remedy
 from conclusion_cli.files.writing import sync_folder
 from conclusion_cli.i18n import _
 from conclusion_cli.model.stored_text import damaged
-from conclusion_cli.store.base import Row, Session, Store
+from conclusion_cli.store.base import Row, Session, Store, not_written
 from conclusion_cli.store.schema import SCHEMA_VERSION
 from conclusion_cli.text import safe
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x434F4E43
 BUSY_SECONDS = 30.0
 _MOMENT = 0.2
+_OFTEN = 200_000
+"""How many steps of the engine take about a hundredth of a second."""
 _HEADER = 100
 
 
@@ -51,6 +53,11 @@ class SqliteSession(Session):
 
     def run_many(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
         self.connection.executemany(sql, parameters)
+
+    def write_each(self, sql: str, parameters: Iterable[Sequence[object]]) -> None:
+        rows = list(parameters)
+        if rows and self.connection.executemany(sql, rows).rowcount != len(rows):
+            raise not_written(sql)
 
     def engine_faults(self) -> list[str]:
         found = [row[0] for row in self.rows("PRAGMA integrity_check") if row[0] != "ok"]
@@ -185,7 +192,16 @@ def connect(path: Path, *, create: bool = False, patience: float = _MOMENT) -> s
         isolation_level=None,
     )
     connection.execute("PRAGMA foreign_keys = ON")
+    # A file from elsewhere may have a schema made to harm: it calls no function that is not harmless.
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    # Ctrl-C is heard where Python is at work, and the engine may be at work for ever.
+    connection.set_progress_handler(_listen, _OFTEN)
     return connection
+
+
+def _listen() -> int:
+    return 0
 
 
 def patiently(connection: sqlite3.Connection, patience: float, *statements: str) -> list[Row]:
@@ -256,6 +272,8 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+            raise KeyboardInterrupt from None
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
             raise Refused(_("A later record depends on it."), _("Nothing was changed.")) from error
         raise _trouble(path, error) from error

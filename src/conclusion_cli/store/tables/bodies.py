@@ -121,7 +121,7 @@ def save(session: Session, found: Sequence[Body]) -> None:
     known = {row[0] for row in session.rows_in("SELECT id FROM bodies WHERE id IN ({})", ids)}
     row = session.row("SELECT COALESCE(MAX(position), 0) FROM bodies")
     places = count(int(row[0]) + 1 if row else 1)
-    session.run_many(
+    session.write_each(
         "INSERT INTO bodies (id, name_en, name_vi, short_en, short_vi, abbreviation, is_group, type,"
         " district, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET name_en = excluded.name_en, name_vi = excluded.name_vi,"
@@ -137,7 +137,7 @@ def save(session: Session, found: Sequence[Body]) -> None:
         ],
     )
     session.run_many("DELETE FROM body_names WHERE body = ?", [(b.id,) for b in found])
-    session.run_many(
+    session.write_each(
         "INSERT INTO body_names (folded, body) VALUES (?, ?)",
         [(name, b.id) for b in found for name in sorted(folded_names(b))],
     )
@@ -148,7 +148,7 @@ def remove(session: Session, ids: Sequence[str]) -> None:
     if not ids:
         return
     session.run_many("DELETE FROM body_names WHERE body = ?", [(body,) for body in ids])
-    session.run_many("DELETE FROM bodies WHERE id = ?", [(body,) for body in ids])
+    session.write_each("DELETE FROM bodies WHERE id = ?", [(body,) for body in ids])
     moved = [
         (place, body)
         for place, (position, body) in enumerate(
@@ -156,7 +156,7 @@ def remove(session: Session, ids: Sequence[str]) -> None:
         )
         if position != place
     ]
-    session.run_many("UPDATE bodies SET position = ? WHERE id = ?", moved)
+    session.write_each("UPDATE bodies SET position = ? WHERE id = ?", moved)
 
 
 def is_misnumbered(session: Session) -> bool:
@@ -178,7 +178,7 @@ def misnumbered_groups(session: Session) -> list[str]:
 def set_members(session: Session, group: str, ids: Sequence[str]) -> None:
     """Make ``ids`` the members of a group; bodies that leave it stay known."""
     session.run("DELETE FROM members WHERE body_group = ?", (group,))
-    session.run_many(
+    session.write_each(
         "INSERT INTO members (body_group, body, position) VALUES (?, ?, ?)",
         [(group, body, position) for position, body in enumerate(ids, 1)],
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli.model.enums import Role
 from conclusion_cli.model.records import ORIGIN, Change, Event
-from conclusion_cli.store.base import marks
+from conclusion_cli.store.base import marks, not_written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,25 +35,37 @@ def link(session: Session, seq: int) -> str | None:
 
 
 def append(session: Session, event: Event) -> None:
-    """Add an event with its changes."""
-    session.run(
+    """Add an event with its changes, and see that they are there.
+
+    Raises:
+        StoreTrouble: they are not.
+    """
+    session.write_each(
         f"INSERT INTO events ({_COLUMNS}) VALUES ({marks(_COLUMNS.split())})",
-        (
-            event.seq,
-            event.at,
-            event.actor,
-            event.verb,
-            event.reason,
-            event.undoes,
-            event.request,
-            event.hash,
-        ),
+        [
+            (
+                event.seq,
+                event.at,
+                event.actor,
+                event.verb,
+                event.reason,
+                event.undoes,
+                event.request,
+                event.hash,
+            )
+        ],
     )
     session.run_many(
         "INSERT INTO changes (seq, position, subject_kind, subject, field, old, new)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         ((event.seq, position, *change) for position, change in enumerate(event.changes, 1)),
     )
+    written = session.row(
+        "SELECT hash, (SELECT COUNT(*) FROM changes WHERE seq = ?) FROM events WHERE seq = ?",
+        (event.seq, event.seq),
+    )
+    if written != (event.hash, len(event.changes)):
+        raise not_written(f"event {event.seq}")
 
 
 def select(

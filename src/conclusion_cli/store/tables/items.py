@@ -246,7 +246,7 @@ def of_notice(notice: str) -> tuple[str, str]:
 
 def add(session: Session, rows: Sequence[Sequence[str | None]], version: int) -> None:
     """Add items that nothing has happened to yet: key, what is derived, assignment and deadline of each."""
-    session.run_many(
+    session.write_each(
         f"INSERT INTO items ({', '.join(_FIRST)}, status, retired, version)"
         f" VALUES ({marks(_FIRST)}, '{Status.NOT_STARTED}', 0, {int(version)})",
         rows,
@@ -263,19 +263,19 @@ def define(session: Session, found: Iterable[tuple[str, ItemRecord]]) -> None:
 
 def set_version(session: Session, keys: Sequence[str], version: int) -> None:
     """Record that the event ``version`` was the last to change these items."""
-    session.run_many("UPDATE items SET version = ? WHERE key = ?", [(version, key) for key in keys])
+    session.write_each("UPDATE items SET version = ? WHERE key = ?", [(version, key) for key in keys])
 
 
 def set_column(session: Session, column: str, found: Sequence[tuple[str | int | None, str]]) -> None:
     """Set a column of items: pairs of its value and the item's key."""
-    session.run_many(f"UPDATE items SET {column} = ? WHERE key = ?", found)
+    session.write_each(f"UPDATE items SET {column} = ? WHERE key = ?", found)
 
 
 def remove(session: Session, keys: Sequence[str]) -> None:
     """Remove items that nothing but their roles refers to, when their loading is undone."""
     each = [(key,) for key in keys]
     session.run_many("DELETE FROM roles WHERE item = ?", each)
-    session.run_many("DELETE FROM items WHERE key = ?", each)
+    session.write_each("DELETE FROM items WHERE key = ?", each)
 
 
 def add_roles(session: Session, roles: Iterable[Sequence[str | None]]) -> None:

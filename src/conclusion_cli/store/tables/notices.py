@@ -40,11 +40,11 @@ def save(
     definition: str,
 ) -> None:
     """Add a notice or change it."""
-    session.run(
+    session.write_each(
         "INSERT INTO notices (id, title_en, title_vi, issued, definition) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET title_en = excluded.title_en, title_vi = excluded.title_vi,"
         " issued = excluded.issued, definition = excluded.definition",
-        (notice, title_en, title_vi, issued, definition),
+        [(notice, title_en, title_vi, issued, definition)],
     )
 
 

@@ -25,7 +25,7 @@ def answered(session: Session, request: str) -> Answered | None:
 
 def save(session: Session, found: Sequence[tuple[str, str]]) -> None:
     """Remember requests with their answers, as texts."""
-    session.run_many("INSERT INTO requests (id, answer) VALUES (?, ?)", found)
+    session.write_each("INSERT INTO requests (id, answer) VALUES (?, ?)", found)
 
 
 def everything(session: Session) -> list[tuple[str, str]]:

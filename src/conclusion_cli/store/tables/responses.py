@@ -86,7 +86,7 @@ def items_of(session: Session, identities: Sequence[str]) -> dict[str, list[str]
 
 def save(session: Session, found: Iterable[Response]) -> None:
     """Add responses, or set the outcome and the summary of known ones."""
-    session.run_many(
+    session.write_each(
         "INSERT INTO responses (id, body, document, dated, outcome, summary) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, summary = excluded.summary",
         [(one.id, one.body, one.document, one.dated.isoformat(), one.outcome, one.summary) for one in found],
@@ -95,17 +95,17 @@ def save(session: Session, found: Iterable[Response]) -> None:
 
 def remove(session: Session, identities: Iterable[str]) -> None:
     """Remove responses that answer nothing, when their recording is undone."""
-    session.run_many("DELETE FROM responses WHERE id = ?", [(identity,) for identity in identities])
+    session.write_each("DELETE FROM responses WHERE id = ?", [(identity,) for identity in identities])
 
 
 def link(session: Session, found: Sequence[tuple[str, str]]) -> None:
     """Link responses to the items that they answer: pairs of both."""
-    session.run_many("INSERT INTO response_items (response, item) VALUES (?, ?)", found)
+    session.write_each("INSERT INTO response_items (response, item) VALUES (?, ?)", found)
 
 
 def unlink(session: Session, found: Sequence[tuple[str, str]]) -> None:
     """Remove the links from responses to items, when their recording is undone."""
-    session.run_many("DELETE FROM response_items WHERE response = ? AND item = ?", found)
+    session.write_each("DELETE FROM response_items WHERE response = ? AND item = ?", found)
 
 
 def keep_bytes(session: Session, sha256: str, content: bytes) -> None:
@@ -127,7 +127,9 @@ def has_file(session: Session, response: str, sha256: str, name: str) -> bool:
 
 def keep_file(session: Session, response: str, sha256: str, name: str) -> None:
     """Add a stored file to the evidence of a response."""
-    session.run("INSERT INTO evidence (response, sha256, name) VALUES (?, ?, ?)", (response, sha256, name))
+    session.write_each(
+        "INSERT INTO evidence (response, sha256, name) VALUES (?, ?, ?)", [(response, sha256, name)]
+    )
 
 
 def drop_file(session: Session, response: str, sha256: str, name: str) -> None:

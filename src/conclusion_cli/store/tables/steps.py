@@ -47,7 +47,7 @@ def add(session: Session, found: Iterable[tuple[str, str, int, int]]) -> None:
         for item, record, seq, position in found
         for kind, dated, body in (_columns(record),)
     ]
-    session.run_many(
+    session.write_each(
         "INSERT INTO steps (item, kind, dated, seq, position, body, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
@@ -56,7 +56,7 @@ def add(session: Session, found: Iterable[tuple[str, str, int, int]]) -> None:
 def remove(session: Session, found: Iterable[tuple[str, str]]) -> None:
     """Remove steps, when their recording is undone."""
     # The last of several equal ones: events after an earlier one are undone before it.
-    session.run_many(
+    session.write_each(
         "DELETE FROM steps WHERE item = ? AND (seq, position) = (SELECT s.seq, s.position FROM steps s"
         " WHERE s.item = ? AND s.record = ? ORDER BY s.seq DESC, s.position DESC LIMIT 1)",
         [(item, item, record) for item, record in found],

@@ -21,9 +21,9 @@ def everyone(session: Session) -> dict[str, Succession]:
 
 def save(session: Session, succession: Succession) -> None:
     """Add a succession."""
-    session.run(
+    session.write_each(
         "INSERT INTO successions (old, new, dated, document) VALUES (?, ?, ?, ?)",
-        (succession.old, succession.new, succession.dated.isoformat(), succession.document),
+        [(succession.old, succession.new, succession.dated.isoformat(), succession.document)],
     )
 
 
