@@ -66,7 +66,10 @@ IN_A_FILE = {
     ),
 }
 ON_A_SERVER = {
-    "a trigger dropped": ("DROP TRIGGER events_append_only ON events", "the trigger events_append_only is missing"),
+    "a trigger dropped": (
+        "DROP TRIGGER events_append_only ON events",
+        "the trigger events_append_only is missing",
+    ),
     "a trigger switched off": (
         "ALTER TABLE changes DISABLE TRIGGER changes_append_only",
         "the trigger changes_append_only is not as",
@@ -188,7 +191,7 @@ def test_what_is_not_written_is_not_acknowledged(loaded, table):
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no signals")
 def test_ctrl_c_is_heard_while_the_engine_works_without_end(loaded):
     change(loaded, IN_A_FILE["a view without end"][0])
-    process = loaded.start("list", "--limit", "0")
+    process = loaded.start("load", "--dry-run")
     loaded.wait_until_open(process)
     time.sleep(1)
     process.send_signal(signal.SIGINT)
