@@ -181,6 +181,7 @@ def counted(method):
 
 session.run = counted(session.run)
 session.run_many = counted(session.run_many)
+session.write_each = counted(session.write_each)
 app(sys.argv[3:], prog_name="conclusion", standalone_mode=False)
 """
 
