@@ -154,6 +154,12 @@ def _mark_fault(cell: str, column: Heading, mark: Mark | None) -> tuple[str, str
     return None
 
 
+def converted_number(number: str) -> tuple[str, str]:
+    """The message and the remedy about a number that a spreadsheet seems to have made a date."""
+    message = _("'{number}' looks like what a spreadsheet makes of another number")
+    return message.format(number=safe(number)), _as_text()
+
+
 def _as_text() -> str:
     return _("Format the column as text, type the number again as it should be, and save the file.")
 

@@ -13,7 +13,9 @@ from conclusion_cli.model.enums import Kind, Outcome, Role, Status
 from conclusion_cli.model.faults import Fault
 from conclusion_cli.model.records import Response
 from conclusion_cli.model.stored_text import encode, parse_response, parse_step
+from conclusion_cli.rules.references import looks_converted
 from conclusion_cli.sheets.cell_values import Words
+from conclusion_cli.sheets.cells import converted_number
 from conclusion_cli.sheets.columns import Column
 from conclusion_cli.sheets.entry import Answer, Entry, Sending
 
@@ -201,6 +203,9 @@ class Entries:
             # The column of results holds words of the field, or the answer itself.
             outcome, summary = None, f"{words}\n{summary}" if summary else words
         day = self._ask(row, Column.DATED, self._day, dated)
+        # Our own export has the same number once more where no spreadsheet changes it.
+        if looks_converted(document) and f'"{document}"' not in self._said(row, Column.TRAIL):
+            self.fault(row, (Column.DOCUMENT,), *converted_number(document))
         return (Answer(body.id if body else None, document or None, day, outcome, summary or None),)
 
     def _sendings(self, row: Row) -> tuple[Sending, ...]:

@@ -56,6 +56,7 @@ class ExistingRecords:
         if self._is_first and not codes:
             return
         references = {self._folded[entry.reference] for entry in entries if entry.reference}
+        references |= {padded for one in references for padded in _with_zeros(one)}
         for reference, holder in proposals.of_references(session, notice, [*references]):
             if holder not in ahead:
                 self._by_reference.setdefault(reference, holder)
@@ -96,6 +97,14 @@ class ExistingRecords:
         """The key of the proposal that has a reference."""
         return self._by_reference.get(self._folded[reference])
 
+    def with_zeros(self, number: str) -> str | None:
+        """The recorded reference that is this number with other zeros before it."""
+        digits = number.lstrip("0")
+        return next(
+            (one for one in _with_zeros(number) if one.lstrip("0") == digits and one in self._by_reference),
+            None,
+        )
+
     def correct(self, key: str, old: tuple[Proposal, str], new: tuple[Proposal, str]) -> None:
         """Remember that a proposal is corrected: later rows may mean it, or no longer."""
         if old[0].reference:
@@ -118,6 +127,18 @@ class ExistingRecords:
             self._by_reference[self._folded[proposal.reference]] = key
         else:
             self._by_text[_sameness(proposal, text)] = key
+
+
+def _with_zeros(number: str) -> list[str]:
+    """A whole number with fewer and with more zeros before it, as references may have them."""
+    if not (number.isdecimal() and number.isascii()):
+        return []
+    digits = number.lstrip("0")
+    spellings = [digits.zfill(length) for length in range(len(digits), _LONGEST_PADDED + 1)]
+    return [one for one in spellings if one and one != number]
+
+
+_LONGEST_PADDED = 5
 
 
 def _sameness(proposal: Proposal, text: str) -> tuple[str, str]:

@@ -16,6 +16,8 @@ from conclusion_cli.rules import assigning, deadlines
 from conclusion_cli.rules.assigning import AssignOrder
 from conclusion_cli.rules.decisions import Draft, Facts
 from conclusion_cli.rules.proposing import PREFIX, ProposeOrder, propose_item
+from conclusion_cli.rules.references import looks_converted, lost_zeros
+from conclusion_cli.sheets.cells import converted_number
 from conclusion_cli.sheets.changes import ChangeSet
 from conclusion_cli.sheets.columns import Column
 from conclusion_cli.sheets.entry import has_events
@@ -186,6 +188,8 @@ class ImportSession:
     def _is_whole(self, entry: Entry) -> bool:
         """Whether a new proposal has all that it needs; what is missing is a fault."""
         fault = self._entries.fault
+        if entry.reference and not self._entries.own_export:
+            self._question(entry)
         code = entry.code
         if not entry.text or entry.kind not in (None, Kind.PROPOSAL):
             name = code or entry.reference
@@ -205,6 +209,23 @@ class ImportSession:
             )
             return False
         return True
+
+    def _question(self, entry: Entry) -> None:
+        """Say it if a spreadsheet seems to have made something else of a reference."""
+        reference = entry.reference or ""
+        if looks_converted(reference):
+            self._entries.fault(entry.row, (Column.REFERENCE,), *converted_number(reference))
+        elif reference.isdecimal() and (other := self._existing.with_zeros(reference)):
+            self._entries.fault(
+                entry.row,
+                (Column.REFERENCE,),
+                _("there is a proposal {other}, and this one is {reference}").format(
+                    other=safe(other), reference=safe(reference)
+                ),
+                _(
+                    "If it is the same, write {other}; spreadsheets keep zeros only in columns of text."
+                ).format(other=safe(other)),
+            )
 
     # Known items
 
@@ -257,6 +278,12 @@ class ImportSession:
             for name in ("district", "field", "received", "reference")
             if (value := getattr(entry, name)) is not None
         }
+        if entry.reference and origin.reference:
+            if lost_zeros(entry.reference, origin.reference):
+                # An export that was opened and saved in a spreadsheet has 7 for 007.
+                del given["reference"]
+            elif entry.reference != origin.reference:
+                self._question(entry)
         origin = origin._replace(**given)
         if entry.reference and (other := self._existing.by_reference(entry.reference)) not in (
             None,
