@@ -23,7 +23,7 @@ from rich.console import Console
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-COGGED = (ROOT / "README.md", DOCS / "commands.md", DOCS / "tutorial.md")
+COGGED = (ROOT / "README.md", DOCS / "commands.md", DOCS / "tutorial.md", DOCS / "import.md")
 _TOUR = tempfile.TemporaryDirectory(prefix="conclusion-tour-")
 _DAY = date(2023, 9, 20)
 COLUMNS = 80

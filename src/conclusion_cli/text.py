@@ -146,6 +146,17 @@ def safe(text: str) -> str:
     return re.sub(_UNSAFE, _escape, text)
 
 
+def ranges(numbers: Iterable[int]) -> str:
+    """Numbers in ascending order as a text: ``3, 5–8``."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}–{part[-1]}" for part in parts)
+
+
 def natural_key(folded: str) -> str:
     """A sort key as text, in which ``a2`` comes before ``a10``."""
     letters = folded.rstrip("0123456789")

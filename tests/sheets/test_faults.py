@@ -53,7 +53,8 @@ def test_two_columns_of_one_meaning_are_a_fault_unless_one_is_mapped(sheets):
         1,
         "C 'Kết quả xử lý'",
         "this column means 'outcome', as does B 'Kết quả'",
-        'Skip one of them: --map "C=-".',
+        'Skip one of them: --map "C=skip".',
+        None,
     )
     assert sheets.read(content, mapping={"C": "-"}).rows[0].cells == ["x", "y"]
     assert sheets.read("STT,TT,text,due\n1,1,x,y\n").rows[0].cells == ["x", "y"]
@@ -62,7 +63,10 @@ def test_two_columns_of_one_meaning_are_a_fault_unless_one_is_mapped(sheets):
 def test_faults_of_a_mapping_offer_what_is_nearest(sheets):
     path = sheets.write("Nội dung,Thời hạn,Thời hạn (1),Kinh phí,Kinh phí\nx,y,z,v,w\n")
     mapping = {"Nội dug": "text", "A": "tekst", "Thời hạn (1)": "zzz", "Z": "-", "Kinh phí": "reason"}
-    faults = {(fault.column, fault.message): fault.remedy for fault in sheets.problems(path, mapping=mapping)}
+    faults = {
+        (fault.column, fault.message): fault.remedy
+        for fault in sheets.problems(path, mapping=mapping, skip_unknown=True)
+    }
     assert faults.pop(("Thời hạn (1)", "there is no column 'zzz'")).startswith("The columns are: ordinal,")
     assert faults == {
         ("Nội dug", "there is no such heading"): "Did you mean 'Nội dung'?",
@@ -71,15 +75,15 @@ def test_faults_of_a_mapping_offer_what_is_nearest(sheets):
             "The headings are: Nội dung, Thời hạn, Thời hạn (1), Kinh phí, Kinh phí."
         ),
         ("Kinh phí", "several columns have this heading: D, E"): "Map a column by its letter.",
-        ("C 'Thời hạn (1)'", "this column means 'due', as does B 'Thời hạn'"): (
-            'Skip one of them: --map "C=-".'
+        ("C 'Thời hạn (1)'", "this column means 'deadline (due)', as does B 'Thời hạn'"): (
+            'Skip one of them: --map "C=skip".'
         ),
     }
 
 
 def test_all_faults_of_a_csv_are_told_at_once_with_their_rows(sheets):
     content = 'text,due,x\na,b\na,b,c,d\na,b,c,,\na,#REF!,#REF!\na\x07,b,c\x07\n\x9b,,\na,"b'
-    assert sheets.faults(content) == [
+    assert sheets.faults(content, skip_unknown=True) == [
         (2, None, "2 cells, but there are 3 headings"),
         (3, None, "4 cells, but there are 3 headings"),
         (5, "B 'due'", "the cell holds the error #REF!"),
@@ -169,7 +173,8 @@ def test_faults_of_objects_have_their_number_or_line_and_their_key(
 
 def test_errors_of_formulas_and_formulas_without_value_are_faults_where_they_are_read(sheets):
     faults = sheets.problems(
-        sheets.workbook([["text", "due", "x"], ["#REF!", "=1+1", "=1+1"], ["#N/A", "y", "#N/A"]])
+        sheets.workbook([["text", "due", "x"], ["#REF!", "=1+1", "=1+1"], ["#N/A", "y", "#N/A"]]),
+        skip_unknown=True,
     )
     assert [fault[:3] for fault in faults] == [
         (2, "A 'text'", "the cell holds the error #REF!"),

@@ -51,13 +51,18 @@ def text_of(rows, **options):
 )
 def test_csv_is_read_however_a_program_writes_it(sheets, name, encode):
     sheet = sheets.read(encode(), name)
-    assert (sheet.name, sheet.header_row, sheet.meanings, sheet.skipped) == (name, 1, MEANINGS, [])
+    assert (sheet.tables[0].name, sheet.tables[0].header_row, sheet.meanings, sheet.tables[0].skipped) == (
+        name,
+        1,
+        MEANINGS,
+        [],
+    )
     assert sheet.rows == [Row(2, CELLS[0]), Row(3, CELLS[1])]
 
 
 def test_an_xlsx_is_read_the_same_way(sheets):
     sheet = sheets.read_workbook(HEAD, *ROWS)
-    assert (sheet.name, sheet.header_row, sheet.meanings) == ("Sheet", 1, MEANINGS)
+    assert (sheet.tables[0].name, sheet.tables[0].header_row, sheet.meanings) == ("Sheet", 1, MEANINGS)
     assert sheet.rows == [Row(2, CELLS[0]), Row(3, CELLS[1])]
 
 
@@ -112,24 +117,26 @@ def test_objects_are_read_the_same_way(sheets):
         (lines_, "a.ndjson", (1, 3)),
     ):
         sheet = sheets.read(content, name)
-        assert (sheet.name, sheet.header_row, sheet.meanings) == (name, 0, MEANINGS)
+        assert (sheet.tables[0].name, sheet.tables[0].header_row, sheet.meanings) == (name, 0, MEANINGS)
         assert [(row.number, row.cells) for row in sheet.rows] == list(zip(numbers, CELLS, strict=True))
         assert [row.record for row in sheet.rows] == objects
 
 
 def test_every_column_has_its_heading_and_its_place(sheets):
     sheet = sheets.read_workbook(HEAD, *ROWS)
-    assert sheet.headings[0] == Heading("A", "STT", Column.ORDINAL)
-    assert sheet.headings[3] == Heading("D", "Ghi chú", Column.NOTE)
-    assert sheet.place(Column.DUE) == "E 'Thời hạn'"
-    with pytest.raises(KeyError):
-        sheet.place(Column.LEAD)
-    assert sheets.read([{"due": "x", "text": "y"}], "a.json").place(Column.DUE) == "due"
+    assert sheet.tables[0].headings[0] == Heading("A", "STT", Column.ORDINAL)
+    assert sheet.tables[0].headings[3] == Heading("D", "Ghi chú", Column.NOTE)
+    assert sheet.tables[0].place(Column.DUE) == "E 'Thời hạn'"
+    assert sheet.tables[0].place(Column.LEAD) is None
+    assert sheets.read([{"due": "x", "text": "y"}], "a.json").tables[0].place(Column.DUE) == "due"
 
 
 def test_a_column_beyond_z_has_two_letters(sheets):
     sheet = sheets.read(",".join([*(["x"] * 26), "text", "due"]) + "\n")
-    assert (sheet.place(Column.TEXT), sheet.place(Column.DUE)) == ("AA 'text'", "AB 'due'")
+    assert (sheet.tables[0].place(Column.TEXT), sheet.tables[0].place(Column.DUE)) == (
+        "AA 'text'",
+        "AB 'due'",
+    )
 
 
 def test_rows_have_the_numbers_that_a_spreadsheet_shows(sheets):
@@ -198,9 +205,9 @@ def test_values_of_json_are_text(sheets, value, text):
 
 
 def test_a_key_that_an_object_has_not_is_blank(sheets):
-    sheet = sheets.read([{"code": "1"}, {"text": "x"}, {"other": 1}, {}], "a.json")
+    sheet = sheets.read([{"code": "1"}, {"text": "x"}, {"other": 1}, {}], "a.json", skip_unknown=True)
     assert [row.cells for row in sheet.rows] == [["1", ""], ["", "x"]]
-    assert sheet.skipped == [(3, "none of the columns that are read has content")]
+    assert sheet.tables[0].skipped == [(3, "none of the columns that are read has content")]
 
 
 def test_the_text_of_a_proposal_in_an_export_is_its_clauses_or_its_title(sheets):
@@ -215,7 +222,7 @@ def test_the_text_of_a_proposal_in_an_export_is_its_clauses_or_its_title(sheets)
         {"code": "P2", "kind": "proposal", "title": title, "clauses": []},
         {"code": "A1", "kind": "assignment", "title": title, "clauses": [{"en": "x", "vi": "y"}]},
     ]
-    sheet = sheets.read({"version": 1, "items": items}, "a.json")
+    sheet = sheets.read({"version": 1, "items": items}, "a.json", skip_unknown=True)
     assert sheet.meanings == (Column.CODE, Column.KIND, Column.TEXT)
     assert [row.cells[2] for row in sheet.rows] == ["Một\nTwo", "Tên", ""]
 

@@ -94,8 +94,9 @@ def _import(
         tuple(new),
         tuple(changed),
         len(known) - len(changed),
-        tuple(sheet.skipped),
+        sheet.reading(),
         tuple(entries.people),
         tuple(deadline for one in sessions.values() for deadline in one.earlier),
         tuple(routing for one in sessions.values() for routing in one.undated),
+        sum(one.filled for one in sessions.values()),
     )

@@ -15,13 +15,23 @@ from conclusion_cli.cli.output import print_message
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.errors import ExitCode, UsageError
 from conclusion_cli.i18n import _
+from conclusion_cli.sheets.sheet import Hidden
 from conclusion_cli.text import safe
-from conclusion_cli.views import receipts
 
 if TYPE_CHECKING:
     from conclusion_cli.sheets.sheet import Sheet
 
 app = new_app()
+
+
+def _list_columns(wanted: bool) -> None:
+    """List all columns, if that was asked for."""
+    if wanted:
+        from conclusion_cli.views import sheets as view
+        from conclusion_cli.views.terminal import Screen
+
+        view.draw_columns(Screen(sys.stdout))
+        raise typer.Exit
 
 
 @command(
@@ -41,13 +51,19 @@ app = new_app()
 def import_(
     ctx: typer.Context,
     by: By,
-    file: Annotated[Path, typer.Argument(metavar=_("FILE"), readable=False, help=_("The sheet."))],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar=_("FILE…"), readable=False, help=_("The sheets; - is the standard input.")),
+    ],
     mapped: Annotated[
         list[str] | None,
         text_option(
             "--map",
             "HEADING=COLUMN",
-            _("The meaning of a heading or of a column's letter; HEADING=- skips the column."),
+            _(
+                "The meaning of a heading or of a column's letter (see --columns);"
+                " HEADING=skip leaves the column out."
+            ),
         ),
     ] = None,
     map_file: Annotated[
@@ -65,9 +81,35 @@ def import_(
             "--save-map", metavar=_("FILE"), help=_("Save the --map settings in FILE for next time.")
         ),
     ] = None,
-    sheet: Annotated[
-        str | None, text_option("--sheet", _("NAME"), _("The sheet of a workbook to read."))
+    _columns: Annotated[
+        bool,
+        typer.Option(
+            "--columns",
+            is_eager=True,
+            callback=_list_columns,
+            help=_("List the columns that a sheet may have, and exit."),
+        ),
+    ] = False,
+    sheets: Annotated[
+        list[str] | None,
+        text_option(
+            "--sheet",
+            _("NAME"),
+            _("A sheet of the workbook to read (default: all that have the same headings)."),
+        ),
     ] = None,
+    no_header: Annotated[
+        bool,
+        typer.Option("--no-header", help=_("The sheet has no headings: --map names columns by letter.")),
+    ] = False,
+    hidden: Annotated[
+        Hidden | None,
+        typer.Option("--hidden", help=_("Import (take) or leave out (skip) hidden and struck-through rows.")),
+    ] = None,
+    skip_unknown: Annotated[
+        bool,
+        typer.Option("--skip-unknown", help=_("Leave out columns with content that are not understood.")),
+    ] = False,
     notice: Annotated[str | None, notice_option("--notice", _("The notice (default: the only one)."))] = None,
     people: Annotated[
         bool,
@@ -85,19 +127,27 @@ def import_(
         ),
     ] = False,
 ) -> None:
-    """Import a sheet, or show what an import would do."""
+    """Import sheets, or show what an import would do."""
     from conclusion_cli.actions.import_sheet import import_sheet
     from conclusion_cli.files.writing import check_target
     from conclusion_cli.model.faults import BadSheet
     from conclusion_cli.sheets.mapping import read_mapping, write_mapping
     from conclusion_cli.sheets.read import read_sheet
+    from conclusion_cli.views import sheets as view
 
     if save_map:
         # Said before anything is imported.
         check_target(save_map)
     try:
         mapping = (read_mapping(map_file) if map_file else {}) | _mapping(mapped or [])
-        found = read_sheet(file, mapping=mapping, sheet=sheet)
+        found = read_sheet(
+            *files,
+            mapping=mapping,
+            sheets=sheets or (),
+            header=not no_header,
+            hidden=hidden,
+            skip_unknown=skip_unknown,
+        )
         with _progress(len(found.rows)) as tick:
             if dry_run:
                 _preview(ctx, by, found, notice=notice, people=people)
@@ -106,15 +156,15 @@ def import_(
                     ctx,
                     "import",
                     lambda work: import_sheet(work, found, notice=notice, people=people, tick=tick),
-                    receipts.imported,
+                    view.imported,
                     by,
-                    reason=file.name,
+                    reason=", ".join(file.name for file in files),
                 )
     except BadSheet as bad:
-        from conclusion_cli.views import faults as view
+        from conclusion_cli.views import faults
         from conclusion_cli.views.terminal import Screen
 
-        view.draw(Screen(sys.stdout if dry_run else sys.stderr), bad.faults)
+        faults.draw(Screen(sys.stdout if dry_run else sys.stderr), bad.faults)
         print_message(_("Error: {message}").format(message=bad.message), _("Nothing was changed."))
         raise typer.Exit(ExitCode.DATA) from None
     if save_map:
@@ -138,7 +188,7 @@ def _preview(ctx: typer.Context, by: By, sheet: "Sheet", *, notice: str | None, 
     """Show what was understood, and what an import would do; nothing is written."""
     from conclusion_cli.actions.import_sheet import preview
     from conclusion_cli.model.faults import BadSheet
-    from conclusion_cli.views import faults as view
+    from conclusion_cli.views import sheets as view
     from conclusion_cli.views.terminal import Screen
 
     screen = Screen(sys.stdout)
@@ -150,7 +200,7 @@ def _preview(ctx: typer.Context, by: By, sheet: "Sheet", *, notice: str | None, 
         screen.space()
         raise
     screen.space()
-    print("\n".join(receipts.imported(done)))
+    print("\n".join(view.imported(done)))
 
 
 _LONG = 2000

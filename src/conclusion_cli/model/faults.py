@@ -16,13 +16,15 @@ class Fault(NamedTuple):
     """A fault of a sheet: its place as far as it has one, the message and the remedy.
 
     The row is the one that a spreadsheet shows (from 1); in jsonl the line, in json the number of the
-    element. The column is its letter with its heading, ``C 'Thời hạn'``; in json its key.
+    element. The column is its letter with its heading, ``C 'Thời hạn'``; in json its key. ``where`` is the
+    name of the sheet or the file, where there are several.
     """
 
     row: int | None
     column: str | None
     message: str
     remedy: str | None = None
+    where: str | None = None
 
 
 class Problem(NamedTuple):
@@ -37,10 +39,11 @@ class Problem(NamedTuple):
 
 
 class BadSheet(BadData):
-    """A sheet has faults; all that were found are in ``faults``, in the order of the rows."""
+    """A sheet has faults; all that were found are in ``faults``, in the order of the sheets and rows."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = sorted(faults, key=lambda fault: fault.row or 0)
+        order = {where: at for at, where in enumerate(dict.fromkeys(fault.where for fault in faults))}
+        self.faults = sorted(faults, key=lambda fault: (order[fault.where], fault.row or 0))
         super().__init__(fault_count(self.faults))
 
 

@@ -125,6 +125,22 @@ class Succeeded(NamedTuple):
     made: bool
 
 
+class SheetReading(NamedTuple):
+    """What of a sheet was not read, or read from another place; the names of sheets where there are several.
+
+    Args:
+        skipped: rows that are not data: their sheet, their number, and why.
+        told: what else is to be said: the sheet, and a sentence.
+        unread: sheets that were not read: their names, and why.
+        joined: how many rows went on with the text of another.
+    """
+
+    skipped: tuple[tuple[str | None, int, str], ...] = ()
+    told: tuple[tuple[str | None, str], ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+    joined: int = 0
+
+
 class Imported(NamedTuple):
     """The result of an import, or of its preview.
 
@@ -132,20 +148,22 @@ class Imported(NamedTuple):
         new: the codes of new proposals.
         changed: the codes of items that change.
         unchanged: how many rows change nothing.
-        skipped: rows that are not data: their numbers, and why.
+        reading: what of the sheet was not read as it stands.
         people: the proposers that are not bodies.
         earlier: the deadlines that are earlier than before.
         undated: the proposals that were given to a body on a day that the sheet does not name, each with
             the day that was taken.
+        filled: how many new proposals have a proposer that the sheet gives once for several.
     """
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
     unchanged: int
-    skipped: tuple[tuple[int, str], ...]
+    reading: SheetReading
     people: tuple[str, ...]
     earlier: tuple[Extended, ...] = ()
     undated: tuple[tuple[str, date], ...] = ()
+    filled: int = 0
 
 
 class Undone(NamedTuple):

@@ -63,6 +63,14 @@ class Column(StrEnum):
     """All responses and steps, as a flat export has them in one cell."""
 
 
+EXPORT_ONLY = frozenset(
+    (
+        *("title", "title_en", "title_vi", "timeliness", "days_left", "holders", "monitoring", "recurs"),
+        *("retired", "version", "progress", "answered", "members", "clauses", "others", "translated"),
+        *("responses", "steps", "turns", "answer", "sending", "proposal"),
+    )
+)
+"""The columns of our own export that an import does not need, as the others say the same or are counted."""
 MANY_LINES = frozenset((Column.TEXT, Column.SUMMARY, Column.NOTE))
 """The columns whose cells keep their lines; in the others a line feed becomes a space."""
 

@@ -18,6 +18,7 @@ from conclusion_cli.sheets.cell_values import Words
 from conclusion_cli.sheets.cells import converted_number
 from conclusion_cli.sheets.columns import Column
 from conclusion_cli.sheets.entry import Answer, Entry, Sending
+from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -57,7 +58,10 @@ class Entries:
         self._notice = notice
         self._sheet = sheet
         self._at = {meaning: at for at, meaning in enumerate(sheet.meanings)}
-        self._places = {meaning: sheet.place(meaning) for meaning in sheet.meanings}
+        self._places = [
+            {meaning: place for meaning in sheet.meanings if (place := table.place(meaning))}
+            for table in sheet.tables
+        ]
         words = Words(work, people=people)
         self._where = _Meanings(words.notice)
         self._proposer = _Meanings(words.proposers)
@@ -98,10 +102,18 @@ class Entries:
     def fault(self, row: Row, columns: Iterable[Column], message: str, remedy: str | None = None) -> None:
         """Remember a fault of a row, in the first of the columns that is not empty."""
         said = {meaning for meaning, cell in zip(self._sheet.meanings, row.cells, strict=True) if cell}
-        columns = tuple(columns)
-        places = [self._places[one] for one in columns if one in said]
-        places += [self._places[one] for one in columns if one in self._places]
-        self.faults.append(Fault(row.number, places[0] if places else None, message, remedy))
+        places = self._places[row.table]
+        here = [one for one in columns if one in places]
+        named = [*(one for one in here if one in said), *here]
+        self._add_fault(row, places[named[0]] if named else None, message, remedy)
+
+    def _add_fault(self, row: Row, place: str | None, message: str, remedy: str | None = None) -> None:
+        self.faults.append(Fault(row.number, place, message, remedy, self._sheet.where(row)))
+
+    def name_row(self, row: Row) -> str:
+        """A row in messages: its number, with the name of its sheet where there are several."""
+        where = self._sheet.where(row)
+        return f"{row.number} ({safe(where)})" if where else str(row.number)
 
     def _read(self, rows: Sequence[Row], notice: str | None) -> list[Entry]:
         """What rows say, column by column: only the columns that there are cost anything.
@@ -244,9 +256,7 @@ class Entries:
                 if self._known_body(row, "responses", response.body):
                     yield Answer(*response[1:], response.id)
             except (ConclusionError, KeyError, TypeError, ValueError):
-                self.faults.append(
-                    Fault(row.number, "responses", _("this is not a response as exports contain it"))
-                )
+                self._add_fault(row, "responses", _("this is not a response as exports contain it"))
 
     def _nested_steps(self, row: Row, told: Any) -> Iterator[Step]:  # noqa: ANN401 - from a file
         for found in self._listed(row, "steps", told):
@@ -255,19 +265,19 @@ class Entries:
                 if step.body is None or self._known_body(row, "steps", step.body):
                     yield step
             except (ConclusionError, AttributeError):
-                self.faults.append(Fault(row.number, "steps", _("this is not a step as exports contain it")))
+                self._add_fault(row, "steps", _("this is not a step as exports contain it"))
 
     def _listed(self, row: Row, part: str, told: Any) -> list[Any]:  # noqa: ANN401 - from a file
         if isinstance(told, list | None):
             return told or []
-        self.faults.append(Fault(row.number, part, _("a list is expected here")))
+        self._add_fault(row, part, _("a list is expected here"))
         return []
 
     def _known_body(self, row: Row, part: str, name: str) -> bool:
         """Whether a body that a nested part names is known here."""
         meaning = self._body[name]
         if isinstance(meaning, ConclusionError):
-            self.faults.append(Fault(row.number, part, meaning.message, meaning.remedy))
+            self._add_fault(row, part, meaning.message, meaning.remedy)
             return False
         return True
 

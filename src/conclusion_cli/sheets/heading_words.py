@@ -44,6 +44,20 @@ UNKNOWN = Reading((), Certainty.AMBIGUOUS)
 """The reading of a heading whose words say nothing."""
 _MOST_WORDS = 14
 """A text of more words is a sentence."""
+_SYLLABLES = """
+    anh ban bao bat bieu ca cac cam can cao cap cau cham chi chinh chiu cho chot chu chua chuc chung
+    chuyen co cong cu cua cuoi cv da dac dai dan dang date danh dau de den dia diem dinh do doan doc doi don
+    dong du dung duoc ghi gia giai giam gian giao gom gop gui han hanh het hien hieu hinh ho hoac hoan
+    hoi hop huong huyen ket khac khai khao khi kho khu kiem kien kinh ky lai lan lanh lien linh loai loi
+    luan luc luong luu ly ma mat mo moi muc muu nam nang nay neu nganh ngay nghi nguoi nguyen nhan nhat
+    nhiem nhom nhung noi pha phai phan phap phat phieu pho phoi phong phu phuc phuong phut qua quan quyen
+    quyet roi sat sau se so ta tai tat te ten thai tham than thang thanh thao the theo thi thoi thong thu
+    thua thuc thuoc ti tien tiep tiet tieu tin tinh to toan tom tp tra trach tran trang tren tri trich
+    trien trinh trong truc trung truoc tt tu tuc tung tx ubnd uy va van vao vb ve vi viec vien vong vu
+    vuc xa xem xet xin xong xu xuat xuc y yeu
+"""
+"""Those of which headings are made: a text with any other is no heading, but a name or a sentence."""
+_HEADING_SYLLABLES = frozenset(_SYLLABLES.split())
 
 _PREFIX = re.compile(r"^(?:(?:cac|nhung|ten|thuoc|du kien|thong tin|chi tiet|toan van|trich yeu) )+(?=\S)")
 _LEADS = r"chu tri|tham muu|giai quyet|tra loi|xu ly|tham quyen|phu trach|duoc giao|chiu trach nhiem|dau moi"
@@ -134,7 +148,7 @@ _RULES: tuple[tuple[str, str, Reading], ...] = (
     (_DAY, r"tra loi", _sure(Column.DATED)),
     (_DAY, rf"{_DOES}|phat hanh", _ambiguous(Column.DATED, Column.DUE, Column.DONE)),
     (_DAY, rf"nhan|{_ASKS}|tiep xuc|doi thoai", _sure(Column.RECEIVED)),
-    (rf"{_DAY}$", r"", _ambiguous(Column.RECEIVED, Column.DUE, Column.DATED, Column.SENT)),
+    (rf"(?:{_DAY}|date)$", r"", _ambiguous(Column.RECEIVED, Column.DUE, Column.DATED, Column.SENT)),
     # Numbers and letters. Numbers of things, and of letters that are no answer, are something else.
     (_NUMBER,
      r"^so (?:luong|y kien|cau hoi|luot|nguoi|ho|tien|dien thoai|ngay|lan|dai bieu)|^so kien nghi ."
@@ -183,7 +197,8 @@ def recognise(heading: str) -> Column | None:
 
 
 def _read_words(plain: str) -> Reading:
-    if plain.count(" ") >= _MOST_WORDS:
+    parts = plain.split()
+    if len(parts) > _MOST_WORDS or not all(part in _HEADING_SYLLABLES or part.isdigit() for part in parts):
         return UNKNOWN
     words = plain
     # In two of these names of places stands the name of a third.

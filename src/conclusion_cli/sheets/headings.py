@@ -1,4 +1,4 @@
-"""The headings of a table: the rows in which they are, and what each column means."""
+"""What the columns of a table mean, by their headings or by the mapping that a clerk gives."""
 
 from __future__ import annotations
 
@@ -6,22 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.i18n import _
 from conclusion_cli.model.faults import Fault, nearest_or
+from conclusion_cli.sheets.column_names import column_choice, column_of, is_skipping
 from conclusion_cli.sheets.columns import Column
-from conclusion_cli.sheets.heading_words import Certainty, read_heading, recognise
-from conclusion_cli.sheets.sheet import Heading
-from conclusion_cli.text import fold, safe, tidy
+from conclusion_cli.sheets.heading_words import Certainty, Reading, read_heading, recognise
+from conclusion_cli.sheets.sheet import Heading, letter
+from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from conclusion_cli.sheets.sheet import Grid
-
-MAX_HEADER_ROW = 30
-"""The headings are within so many rows."""
-MIN_RECOGNISED = 2
-"""The number of headings that have to be recognised for a row to be the header."""
-IGNORED = "-"
-"""The word of a mapping for a column that is not read."""
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 # The mapping that a clerk gives.
@@ -45,6 +37,10 @@ class ColumnMapping(NamedTuple):
         key = fold(heading)
         return self.columns[key] if key in self.columns else recognise(heading)
 
+    def letters(self, width: int) -> frozenset[int]:
+        """The indices of the columns that are mapped by their letters and read."""
+        return frozenset(at for at in range(width) if self.columns.get(fold(letter(at))) is not None)
+
     def knows(self, heading: str) -> bool:
         """Whether a heading is in the mapping, or recognised by its text."""
         return fold(heading) in self.columns or recognise(heading) is not None
@@ -55,7 +51,7 @@ def parse_mapping(words: Mapping[str, str]) -> ColumnMapping:
     mapping = ColumnMapping({}, {}, [])
     for heading, word in words.items():
         if is_column_word(word):
-            mapping.columns[fold(heading)] = recognise(word)
+            mapping.columns[fold(heading)] = None if is_skipping(word) else column_of(word)
             mapping.names[fold(heading)] = heading
         else:
             mapping.faults.append(unknown_column(word, heading))
@@ -63,13 +59,15 @@ def parse_mapping(words: Mapping[str, str]) -> ColumnMapping:
 
 
 def is_column_word(word: str) -> bool:
-    """Whether a mapping may give this word to a heading: a column by any of its names, or ``-``."""
-    return word.strip() == IGNORED or recognise(word) is not None
+    """Whether a mapping may give this word to a heading: a column by any of its names, or ``skip``."""
+    return is_skipping(word) or column_of(word) is not None
 
 
 def unknown_column(word: str, heading: str, row: int | None = None) -> Fault:
     """The fault of a mapping that names a column which does not exist."""
-    listed = _("The columns are: {columns}; - skips a column.").format(columns=", ".join(Column))
+    listed = _("The columns are: {columns}; conclusion import --columns explains them.").format(
+        columns=", ".join(Column)
+    )
     return Fault(
         row,
         safe(heading),
@@ -78,81 +76,15 @@ def unknown_column(word: str, heading: str, row: int | None = None) -> Fault:
     )
 
 
-# The rows of the headings.
-
-
-class Header(NamedTuple):
-    """The rows of headings by their indices, first and last, and the text of each column."""
-
-    first: int
-    last: int
-    texts: list[str]
-    recognised: int
-
-
-def find_header(grid: Grid, meaning: Callable[[str], object]) -> Header:
-    """The likeliest header: the row with most headings that are recognised, with the rows that belong to it.
-
-    Default: the row with most texts. Where headings are under a merged one, the lowest text of a column
-    counts.
-
-    Args:
-        grid: the table.
-        meaning: what a heading means; nothing if it is not recognised.
-    """
-    rows = grid.rows[: 1 if grid.untouched else MAX_HEADER_ROW]
-    if not rows:
-        return Header(0, 0, [], 0)
-
-    def recognised(index: int) -> int:
-        return len(set(filter(None, map(meaning, rows[index]))))
-
-    def texts(index: int) -> int:
-        return sum(1 for cell in rows[index] if any(character.isalpha() for character in cell))
-
-    best = max(range(len(rows)), key=lambda index: (recognised(index), texts(index)))
-    first = last = best
-    while first and _is_under_merged(grid, first):
-        first -= 1
-    while last + 1 < len(grid.rows) and not grid.untouched and _belongs_below(grid, last):
-        last += 1
-    lowest = [""] * max(map(len, grid.rows[first : last + 1]))
-    for row in grid.rows[first : last + 1]:
-        for column, cell in enumerate(row):
-            if text := " ".join(tidy(cell).split()):
-                lowest[column] = text
-    return Header(first, last, lowest, recognised(best))
-
-
-def _is_under_merged(grid: Grid, row: int) -> bool:
-    """Whether a row has headings under a merged one; where all is merged, the upper row is a title."""
-    upper, lower = grid.rows[row - 1], grid.rows[row]
-    merged = _merged_columns(grid, row - 1)
-    return any(cell and column in merged for column, cell in enumerate(lower)) and any(
-        cell and column not in merged for column, cell in enumerate(upper)
-    )
-
-
-def _belongs_below(grid: Grid, row: int) -> bool:
-    """Whether the next row has headings only under merged ones, or repeats those above."""
-    upper, lower = grid.rows[row], grid.rows[row + 1]
-    merged = _merged_columns(grid, row)
-    return any(lower) and all(
-        not cell or column in merged or (column < len(upper) and upper[column] == cell)
-        for column, cell in enumerate(lower)
-    )
-
-
-def _merged_columns(grid: Grid, row: int) -> set[int]:
-    """The columns under the merged cells of a row."""
-    return {column for at, first, last in grid.spans if at == row for column in range(first, last + 1)}
-
-
 # What the columns mean.
 
 
 def recognise_columns(
-    row: int | None, texts: Sequence[str], places: Sequence[str], mapping: ColumnMapping
+    row: int | None,
+    texts: Sequence[str],
+    places: Sequence[str],
+    mapping: ColumnMapping,
+    groups: Sequence[str] | None = None,
 ) -> tuple[list[Heading], list[Fault]]:
     """The headings of all columns with their meanings, and the faults among them.
 
@@ -164,17 +96,27 @@ def recognise_columns(
         texts: the headings, blank where a column has none.
         places: the letters or keys of the columns.
         mapping: the mapping that the clerk gave.
+        groups: the headings that columns have together with others, above their own.
     """
     mapped, faults = _mapped_columns(texts, places, mapping)
     taken = set(mapped.values())
     headings = []
     for at, (place, text) in enumerate(zip(places, texts, strict=True)):
-        reading = read_heading(text)
+        reading = _read_in_group(text, groups[at] if groups else "")
         sure = reading.columns[0] if reading.certainty is Certainty.SURE else None
         meaning = mapped.get(at, sure if sure not in taken else None)
         headings.append(Heading(place, text, meaning, at in mapped))
     headings = _settled(headings)
     return headings, [*mapping.faults, *faults, *_repeated(row, headings)]
+
+
+def _read_in_group(text: str, group: str) -> Reading:
+    """What a heading means: under "Trả lời", the heading "Ngày" is the day of the answer."""
+    if group and text:
+        reading = read_heading(f"{text} {group}")
+        if reading.certainty is Certainty.SURE:
+            return reading
+    return read_heading(text)
 
 
 def _settled(headings: Sequence[Heading]) -> list[Heading]:
@@ -236,9 +178,9 @@ def _repeated(row: int | None, headings: Iterable[Heading]) -> Iterator[Fault]:
                 row,
                 heading.label,
                 _("this column means '{meaning}', as does {other}").format(
-                    meaning=meaning, other=first[meaning].label
+                    meaning=column_choice(meaning), other=first[meaning].label
                 ),
-                _('Skip one of them: --map "{place}=-".').format(place=heading.place),
+                _('Skip one of them: --map "{place}=skip".').format(place=heading.place),
             )
         first.setdefault(meaning, heading)
 

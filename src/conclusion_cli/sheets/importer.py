@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from conclusion_cli.sheets.changes import Write
     from conclusion_cli.sheets.entry import Entry
     from conclusion_cli.sheets.entry_reader import Entries
+    from conclusion_cli.sheets.sheet import Row
 
 _LONGEST_CODE = 40
 _NAMED = (Column.CODE, Column.REFERENCE, Column.TEXT)
@@ -52,6 +53,7 @@ class ImportSession:
         self.new: list[str] = []
         self.known: list[str] = []
         self.earlier: list[Extended] = []
+        self.filled = 0
         self._work = work
         self._context = work.context
         self._notice = notice
@@ -62,7 +64,7 @@ class ImportSession:
         self._rows = RowDecisions(entries, self._changes)
         self._events = RowEvents(work, entries, self._changes, self._rows)
         self._moves = RowMoves(work, notice, entries, self._changes, self._rows)
-        self._seen: dict[str, int] = {}
+        self._seen: dict[str, Row] = {}
         self._reasons: dict[str, str] = {}
         self._notes: dict[tuple[str, str], None] = {}
         first = proposals.next_number(work.session, notice, PREFIX.lower())
@@ -111,15 +113,19 @@ class ImportSession:
             if key is None:
                 return
             self.new.append(key)
+            self.filled += Column.PROPOSER in entry.row.taken
         elif key not in self._seen:
+            entry = _own_words(entry)
             self.known.append(key)
             self._existing.facts[key] = self._update(self._existing.facts[key], entry)
         elif not self._is_one_more_answer(key, entry):
             message = _("row {row} is also about {code}")
-            message = message.format(row=self._seen[key], code=safe(key.rpartition("/")[2]))
+            message = message.format(
+                row=self._entries.name_row(self._seen[key]), code=safe(key.rpartition("/")[2])
+            )
             self._entries.fault(entry.row, _NAMED, message, _("Keep one of them."))
             return
-        self._seen[key] = entry.row.number
+        self._seen[key] = entry.row
         if entry.reason:
             self._reasons[key] = entry.reason
         if entry.note:
@@ -331,6 +337,13 @@ class ImportSession:
             draft.set_due(entry.due)
         self._changes.add(draft.changes)
         return self._note_earlier(facts.item, draft.facts)
+
+
+def _own_words(entry: Entry) -> Entry:
+    """What a row says itself: what stands above it is for new proposals, as a blank cell changes nothing."""
+    if Column.PROPOSER in entry.row.taken:
+        entry = entry._replace(proposer=None, person=None)
+    return entry._replace(district=None) if Column.DISTRICT in entry.row.taken else entry
 
 
 def _item(key: str, code: str, new: ProposalDefinition, version: int) -> Item:

@@ -9,7 +9,7 @@ from conclusion_cli.i18n import _
 from conclusion_cli.model.definition import Merger, new_body
 from conclusion_cli.model.faults import BadSheet, Fault, broken
 from conclusion_cli.sheets.columns import headings_table, plain_heading
-from conclusion_cli.sheets.headings import find_header
+from conclusion_cli.sheets.header import find_header
 from conclusion_cli.sheets.read import read_grids
 from conclusion_cli.sheets.sheet import column_label
 from conclusion_cli.sheets.source import Form, read_source
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conclusion_cli.model.records import Body
-    from conclusion_cli.sheets.headings import Header
+    from conclusion_cli.sheets.header import Header
     from conclusion_cli.sheets.sheet import Grid
 
 COLUMNS = ("old", "district", "new", "new_id", "new_type", "new_district")

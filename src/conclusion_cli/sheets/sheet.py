@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from conclusion_cli.model.receipts import SheetReading
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -121,39 +122,73 @@ class Row(NamedTuple):
     Cells are in Unicode form NFC without white space at their ends; a blank one is ``""``, dates are ISO
     text, whole numbers have no ``.0``, truth values are ``true`` and ``false``. ``record`` is the whole
     object of a row of json or jsonl.
+
+    ``table`` is the index of its table in the sheet, ``taken`` are the columns whose cells are said once for
+    several rows, above it; ``joined`` are the numbers of the rows below that go on with its text.
     """
 
     number: int
     cells: list[str]
     record: dict[str, Any] | None = None
+    table: int = 0
+    taken: Set[Column] = frozenset()
+    joined: tuple[int, ...] = ()
 
 
-class Sheet(NamedTuple):
-    """A sheet that was read without faults.
+class Table(NamedTuple):
+    """A table under its headings.
 
-    ``header_row`` is the number of the last row of headings (0 in json and jsonl). ``skipped`` holds the rows
-    that are not data, each with the reason; blank rows are not among them. ``own_export``: it is an export
-    of this program, which holds everything about an item.
+    ``name`` is that of its sheet or file, ``header_row`` the number of the last row of headings (0 where
+    there are none). ``skipped`` holds the rows that are not data, each with the reason; blank rows are not
+    among them. ``told`` says what else was left out, or taken though it may not be meant.
     """
 
     name: str
     header_row: int
     headings: tuple[Heading, ...]
+    skipped: Sequence[tuple[int, str]] = ()
+    told: Sequence[str] = ()
+
+    def place(self, column: Column) -> str | None:
+        """The place of a column, for messages: ``C 'Thời hạn'``; ``None`` if the table has no such column."""
+        return next((heading.label for heading in self.headings if heading.meaning is column), None)
+
+
+class Sheet(NamedTuple):
+    """What was read without faults: the rows of one or several tables.
+
+    ``unread`` are the sheets that were not read, each with the reason. ``own_export``: it is an export of
+    this program, which holds everything about an item.
+    """
+
+    tables: tuple[Table, ...]
     meanings: tuple[Column, ...]
     rows: list[Row]
-    skipped: list[tuple[int, str]]
+    unread: tuple[tuple[str, str], ...] = ()
     own_export: bool = False
 
-    def place(self, column: Column) -> str:
-        """The place of a column, for messages: ``C 'Thời hạn'``.
+    def where(self, row: Row) -> str | None:
+        """The name of the sheet or file of a row, where there are several."""
+        return self._name(self.tables[row.table])
 
-        Raises:
-            KeyError: the sheet has no such column.
-        """
-        for heading in self.headings:
-            if heading.meaning is column:
-                return heading.label
-        raise KeyError(column)
+    def reading(self) -> SheetReading:
+        """What was not read, or read from another place, for the receipt."""
+        return SheetReading(
+            tuple((self._name(one), *skipped) for one in self.tables for skipped in one.skipped),
+            tuple((self._name(one), told) for one in self.tables for told in one.told),
+            self.unread,
+            sum(len(row.joined) for row in self.rows),
+        )
+
+    def _name(self, table: Table) -> str | None:
+        return table.name if any(one.name != table.name for one in self.tables) else None
+
+
+class Hidden(StrEnum):
+    """What is done with rows that are hidden or struck through."""
+
+    TAKE = "take"
+    SKIP = "skip"
 
 
 class Content(NamedTuple):

@@ -1,4 +1,4 @@
-"""The faults of sheets and of notice files, and what was understood of a sheet."""
+"""The faults of sheets and of notice files."""
 
 from __future__ import annotations
 
@@ -12,12 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from conclusion_cli.model.faults import Fault, Problem
-    from conclusion_cli.sheets.sheet import Sheet
     from conclusion_cli.views.surface import Surface
     from conclusion_cli.views.table import Content
 
-FIRST = 5
-"""How many rows are shown."""
 MOST = 100
 """How many faults are shown."""
 _WIDEST = 100
@@ -28,8 +25,12 @@ def draw(screen: Surface, faults: Sequence[Fault]) -> None:
     from conclusion_cli.views.table import Column, Table
 
     columns = [Column(_("Row"), right=True), Column(_("Column")), Column(_("Problem"))]
+    several = any(fault.where for fault in faults)
+    if several:
+        columns.insert(0, Column(_("Sheet")))
     rows: list[list[Content]] = [
         [
+            *([fault.where or "–"] if several else []),
             str(fault.row or "–"),
             fault.column or "–",
             _sentences(fault.message, fault.remedy),
@@ -46,39 +47,6 @@ def _sentences(message: str, remedy: str | None) -> str:
     if not remedy:
         return message
     return f"{message} {remedy}" if message.endswith((".", "?", "!", ":")) else f"{message}. {remedy}"
-
-
-def draw_understood(screen: Surface, sheet: Sheet) -> None:
-    """How the columns were understood, the first rows, and what was skipped."""
-    from conclusion_cli.views.table import Cell, Column, Table
-
-    count = len(sheet.rows)
-    words = [ngettext("{count} row", "{count} rows", count).format(count=count)]
-    if sheet.header_row:
-        words.insert(0, _("headings in row {row}").format(row=sheet.header_row))
-    screen.line(Cell(f"{sheet.name}: {', '.join(words)}", "head"))
-    columns = [Column(_("Column"), whole=True), Column(_("Heading")), Column(_("Understood as"))]
-    rows: list[list[Content]] = [
-        [
-            heading.place,
-            heading.text,
-            heading.meaning + (" " + _("(mapped)") if heading.mapped else "")
-            if heading.meaning
-            else Cell(_("skipped"), "dim"),
-        ]
-        for heading in sheet.headings
-    ]
-    screen.table(Table(columns, rows))
-    for row in sheet.rows[:FIRST]:
-        screen.space()
-        screen.line(Cell(_("Row {number}").format(number=row.number), "head"))
-        screen.fields(
-            [(meaning, cell) for meaning, cell in zip(sheet.meanings, row.cells, strict=True) if cell]
-        )
-    if sheet.skipped:
-        screen.space()
-        screen.line(Cell(_("Skipped"), "head"))
-        screen.fields([(number, why) for number, why in sheet.skipped])
 
 
 def problem_answer(problems: Iterable[Problem]) -> Answer:

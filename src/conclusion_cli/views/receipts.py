@@ -11,13 +11,11 @@ from conclusion_cli.text import safe
 from conclusion_cli.views.history import describe_reversal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
     from conclusion_cli.model.receipts import (
         Extended,
         Followed,
-        Imported,
         Moved,
         Proposed,
         Reassigned,
@@ -231,60 +229,3 @@ def succeeded(found: Sequence[Succeeded]) -> Iterator[str]:
 
 
 _MANY = 20
-
-
-def imported(done: Imported) -> Iterator[str]:
-    """What an import changed, and what it skipped."""
-    new, changed, same, skipped = len(done.new), len(done.changed), done.unchanged, len(done.skipped)
-    if new or not (changed or same):
-        yield ngettext("{count} new proposal", "{count} new proposals", new).format(count=new) + _range(
-            done.new
-        )
-    if changed:
-        yield ngettext("{count} item changed", "{count} items changed", changed).format(
-            count=changed
-        ) + _range(done.changed)
-    for one in done.earlier[:_FEW]:
-        # A later deadline is an extension; an earlier one may be a slip.
-        yield _("{code}: due {old} → {new}").format(code=safe(one.code), old=one.old, new=one.new)
-    if more := len(done.earlier[_FEW:]):
-        yield ngettext(
-            "{count} more deadline is earlier now", "{count} more deadlines are earlier now", more
-        ).format(count=more)
-    yield from _undated(done.undated)
-    if same:
-        yield ngettext("{count} row unchanged", "{count} rows unchanged", same).format(count=same)
-    if done.people:
-        yield ngettext(
-            "{count} proposer is not in the list of bodies: {names}",
-            "{count} proposers are not in the list of bodies: {names}",
-            len(done.people),
-        ).format(count=len(done.people), names=_names(done.people))
-    if skipped:
-        yield ngettext("{count} row skipped", "{count} rows skipped", skipped).format(count=skipped)
-
-
-def _undated(found: Iterable[tuple[str, date]]) -> Iterator[str]:
-    """The days of routing that a sheet left open, and that were taken for it."""
-    days: dict[date, list[str]] = {}
-    for code, day in found:
-        days.setdefault(day, []).append(code)
-    for day, codes in list(days.items())[:_FEW]:
-        yield ngettext(
-            "{count} proposal counts as routed on {date}{codes}",
-            "{count} proposals count as routed on {date}{codes}",
-            len(codes),
-        ).format(count=len(codes), date=day, codes=_range(tuple(codes)))
-    if days:
-        yield _("The sheet does not say when; a column “Ngày chuyển” (routed) corrects it.")
-
-
-def _range(codes: tuple[str, ...]) -> str:
-    if not codes:
-        return ""
-    return f": {safe(codes[0])}" if len(codes) == 1 else f": {safe(codes[0])} … {safe(codes[-1])}"
-
-
-def _names(names: tuple[str, ...]) -> str:
-    more = ("…",) if len(names) > _FEW else ()
-    return "; ".join((*map(safe, names[:_FEW]), *more))

@@ -39,13 +39,13 @@ class Range(NamedTuple):
 
 
 def chosen(pages: Sequence[Page], name: str | None) -> list[Page]:
-    """The sheet of a name; default: all that are not hidden.
+    """The sheet of a name; default: all.
 
     Raises:
         BadSheet: there is no such sheet.
     """
     if name is None:
-        return [page for page in pages if not page.hidden]
+        return [*pages]
     for page in pages:
         if fold(page.name) == fold(name):
             return [page]
