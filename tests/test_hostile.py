@@ -436,6 +436,11 @@ def test_streams_that_are_closed(loaded):
     done = closed(["show", "A99"], 2)
     assert (done.returncode, done.stdout) == (4, b"")
     assert len(loaded.events("A2")) == 2
+    # Nobody can be asked where there is no input.
+    for words in (["propose"], ["import", "--help"], ["body", "add", "Sở Mới"]):
+        done = closed(words, 0)
+        assert done.returncode in (0, 2), (words, done)
+        assert b"error in the program" not in done.stderr
 
 
 @pytest.mark.file_only("what a terminal knows is the same whatever the engine")
@@ -459,8 +464,8 @@ def test_terminals_that_know_little(loaded):
             answer = loaded(*words, env=env)
             assert (answer.code, answer.err) == (0, "")
             assert answer.raw.strip()
-            if "ascii" in env.get("PYTHONIOENCODING", ""):
-                assert answer.raw.isascii()
+            # A file or a pipe is UTF-8 whatever the locale; there is nothing to guess.
+            assert "\\u" not in answer.raw.decode("utf-8")
     for env in (
         {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
         {"PYTHONIOENCODING": "ascii"},
@@ -471,7 +476,8 @@ def test_terminals_that_know_little(loaded):
         assert loaded.ok("--lang", "vi", "--help", env=env).err == ""
         answer = loaded("--lang", "vi", "show", "A99", env=env)
         assert answer.code == 4
-        assert "A99" in answer.err
+        assert "Không có mục nào có mã A99" in answer.err or "A99" in answer.err
+        assert "\\u" not in answer.err
 
 
 @pytest.mark.file_only("colours are the same whatever the engine")
@@ -503,6 +509,36 @@ def on_a_terminal(cli, *words, env):
     os.close(master)
     assert process.wait(timeout=60) == 0
     return shown.decode()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such terminals")
+@pytest.mark.file_only("what a terminal shows is the same whatever the engine")
+def test_a_terminal_gets_what_it_can_show(loaded):
+    """Its own encoding counts, and what that lacks is an escape."""
+    for words in (("list",), ("summary",), ("--lang", "vi", "show", "A6")):
+        shown = on_a_terminal(loaded, *words, env={"PYTHONIOENCODING": "ascii"})
+        assert shown.isascii()
+        assert shown.strip()
+        assert "Traceback" not in shown
+    assert "\\u" in shown
+
+
+VIETNAMESE = ("Nội dung", "chưa thực hiện", "Trạng thái", "cấp xã")
+
+
+@pytest.mark.file_only("what a file holds is the same whatever the engine")
+@pytest.mark.parametrize("encoding", ["cp1258", "cp1252", "cp437", "ascii", "latin-1", "utf-16"])
+def test_files_are_utf8_whatever_the_locale(loaded, encoding):
+    """`conclusion list > o.txt` on a Windows of any country."""
+    env = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    with (loaded.folder / "o.txt").open("wb") as file:
+        loaded.program("--lang", "vi", "list", env=env, stdout=file)
+    shown = (loaded.folder / "o.txt").read_text(encoding="utf-8")
+    assert all(word in shown for word in VIETNAMESE), shown[:500]
+    assert shown == loaded.ok("--lang", "vi", "list").out
+    with (loaded.folder / "e.txt").open("wb") as file:
+        loaded.program("--lang", "vi", "show", "A99", env=env, stderr=file)
+    assert "Lỗi: " in (loaded.folder / "e.txt").read_text(encoding="utf-8")
 
 
 @pytest.mark.file_only("colours are the same whatever the engine")

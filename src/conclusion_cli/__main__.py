@@ -56,13 +56,16 @@ def _run() -> int:
 
 
 def _prepare_streams() -> None:
-    """Let any text pass through any terminal: what its encoding lacks is shown as an escape."""
+    """Files and pipes are UTF-8 whatever the locale; on a terminal, what it cannot show is an escape."""
     # A stream that the caller has closed is None: what would go there goes nowhere.
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - to the end
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+            # A terminal knows its own encoding; whoever reads a file or a pipe would have to guess it.
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -157,12 +157,27 @@ def ranges(numbers: Iterable[int]) -> str:
     return ", ".join(str(part[0]) if len(part) == 1 else f"{part[0]}–{part[-1]}" for part in parts)
 
 
+def safe_json(line: str) -> str:
+    """JSON text of the same value, with such characters as escapes: JSON itself leaves most as they are."""
+    if line.isprintable():
+        return line
+    return re.sub(_UNSAFE, _escape_json, line)
+
+
 def natural_key(folded: str) -> str:
     """A sort key as text, in which ``a2`` comes before ``a10``."""
     letters = folded.rstrip("0123456789")
     if letters.isalpha():
         return letters + folded[len(letters) :].zfill(_DIGITS) if len(letters) < len(folded) else folded
     return re.sub(r"\d+", lambda digits: digits.group().zfill(_DIGITS), folded)
+
+
+def _escape_json(match: re.Match[str]) -> str:
+    character = ord(match.group())
+    if character <= 0xFFFF:  # noqa: PLR2004
+        return f"\\u{character:04x}"
+    high, low = divmod(character - 0x10000, 0x400)
+    return f"\\u{0xD800 + high:04x}\\u{0xDC00 + low:04x}"
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """``doctor``: the state of the database, what is wrong with it and what to do."""
 
 import sqlite3
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -40,3 +41,14 @@ def test_doctor_says_what_is_wrong_and_what_to_do(loaded):
     connection.commit()
     connection.close()
     ill("A7", "conclusion restore")
+
+
+@pytest.mark.file_only("a server has a clock of its own")
+def test_a_clock_that_is_behind_the_history_is_warned_of(loaded):
+    assert loaded.ok("doctor").out
+    # As recorded by a machine whose clock is a day ahead.
+    ahead = (datetime.now(UTC) + timedelta(days=1)).isoformat(timespec="microseconds")[:26] + "Z"
+    loaded.tamper(f"UPDATE events SET at = '{ahead}'")
+    examined = loaded("doctor")
+    assert examined.code == 6
+    assert "the clock of this machine is behind the latest event" in examined.out

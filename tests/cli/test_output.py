@@ -1,5 +1,7 @@
 """Output files: whatever a command writes, it never writes over a database."""
 
+import csv
+import io
 import os
 import sqlite3
 from contextlib import closing
@@ -134,3 +136,27 @@ def test_a_workbook_has_every_row_in_the_words_of_the_screen(loaded):
     assert rows[4][:4] == ["Mã", "Nội dung", "Chủ trì", "Trạng thái"]
     assert [row[0] for row in rows[5:155]] == [item["code"] for item in items]
     assert rows[5][3:5] == ["chưa thực hiện", datetime(2023, 12, 31)]
+
+
+@pytest.mark.parametrize(
+    "words", [("list",), ("export", "-f", "csv"), ("bodies",), ("history",), ("summary",)]
+)
+def test_csv_for_excel_is_read_back(loaded, words):
+    """A byte-order mark, semicolons: a double click shows columns, and our own import reads them."""
+    form = () if "-f" in words else ("-f", "csv")
+    plain = loaded.ok(*words, *form).raw.decode()
+    there = loaded.folder / "o.csv"
+    loaded.ok(*words, *form, "--excel", "-o", there)
+    text = there.read_bytes().decode("utf-8")
+    assert text.startswith("\ufeff")
+    assert text.count("\r\n") == len(list(csv.reader(io.StringIO(plain))))
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    assert rows == list(csv.reader(io.StringIO(plain, newline="")))
+
+
+def test_only_csv_is_for_excel(loaded):
+    for words in (("list",), ("list", "-f", "json"), ("export",), ("list", "-o", "o.xlsx")):
+        said = loaded.fails(2, *words, "--excel")
+        assert "--excel is for csv." in said
+        assert "-o FILE.xlsx" in said
+    assert not (loaded.folder / "o.xlsx").exists()

@@ -63,10 +63,6 @@ def test_the_table_with_its_bar(mixed):
     assert [set(bar) for bar in bars] == [set("█▓!"), set("░·"), set("█▓░!·")]
     assert "as of 2023-11-15" in shown
     assert "no lead" in shown
-    plain = mixed.ok("summary", "--as-of", "15/11/2023", env={"PYTHONIOENCODING": "ascii"}).raw
-    assert plain.isascii()
-    bar = next(line.split()[7] for line in plain.decode().splitlines() if line.startswith("Total"))
-    assert set(bar) == set("#L.!-")
 
 
 def test_the_real_notice(loaded):

@@ -2,7 +2,7 @@
 
 import time
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import psycopg
 import pytest
@@ -139,3 +139,73 @@ def test_the_list_of_processes_does_not_show_the_password(cli, guarded, postgres
     for text in (*shown, title, str(seen), err.decode()):
         assert SECRET not in text
         assert quote(SECRET, safe="") not in text
+
+
+SPELLINGS = [
+    "POSTGRESQL://u:geheim@127.0.0.1:1/x",
+    "Postgres://u:geheim@127.0.0.1:1/x",
+    " postgresql://u:geheim@127.0.0.1:1/x",
+    "\tpostgresql://u:geheim@127.0.0.1:1/x ",
+    "'postgresql://u:geheim@127.0.0.1:1/x'",
+    '"postgres://u:geheim@127.0.0.1:1/x"',
+    "postgresql+psycopg://u:geheim@127.0.0.1:1/x",
+    "postgresql+psycopg2://u:geheim@127.0.0.1:1/x",
+    "postgresql:///x?host=127.0.0.1&port=1&password=geheim",
+    "host=127.0.0.1 port=1 password=geheim dbname=x",
+    "HOST=127.0.0.1 PASSWORD=geheim",
+    "dbname=x password = geheim host=127.0.0.1 port=1",
+    "password='geheim' host=127.0.0.1 port=1",
+    "postgresql://u:gehe@geheim@127.0.0.1:1/x",
+    "postgresql://u:geheim/geheim@127.0.0.1:1/x",
+    "postgresql://u:geheim#geheim@127.0.0.1:1/x",
+    "postgresql://u:geheim?geheim@127.0.0.1:1/x",
+    "postgresql://u:geheim@127.0.0.1:1/x?application_name=a@b",
+    "mysql://u:geheim@127.0.0.1/x",
+    "https://u:geheim@127.0.0.1/x",
+    "sqlite:///geheim.db",
+    "://geheim",
+    "postgresql:/u:geheim@127.0.0.1/x",
+    "postgresql:u:geheim@127.0.0.1/x",
+    "postgres//u:geheim@127.0.0.1/x",
+    "u:geheim@127.0.0.1/x",
+]
+
+
+@pytest.mark.parametrize("address", SPELLINGS)
+def test_no_spelling_of_an_address_shows_its_password_or_makes_a_file(bare, address):
+    before = sorted(bare.folder.iterdir())
+    for words in (
+        ("--db", address, "list"),
+        ("--db", address, "load"),
+        ("--db", address, "doctor"),
+        ("--db", address, "backup", "b.db"),
+        ("copy", address, "copy.db"),
+        ("copy", "nothing.db", address),
+    ):
+        answer = bare(*words, env={"CONCLUSION_DEBUG": "1"})
+        assert answer.code in (2, 4, 5, 6), (words, answer)
+        assert "geheim" not in told(answer), words
+        assert sorted(bare.folder.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["a=b.db", "dbname.db", "Kết luận 2023.db", "host.db", "postgresql.db", "x@y.db"]
+)
+def test_a_path_is_no_address(bare, name):
+    bare.ok("--db", name, "load")
+    assert (bare.folder / name).is_file()
+
+
+def test_every_spelling_leads_to_the_server(cli, guarded):
+    owner = with_password(guarded)
+    cli.ok("load", env={"CONCLUSION_DB": owner})
+    name, _, rest = guarded.removeprefix("postgresql://").partition("@/")
+    base, _, host = rest.partition("?host=")
+    for address in (
+        owner.replace("postgresql://", "POSTGRES://"),
+        f" {owner} ",
+        f"'{owner}'",
+        owner.replace("postgresql://", "postgresql+psycopg://"),
+        f"host={unquote(host)} dbname={base} user={name} password='{SECRET}'",
+    ):
+        assert len(cli.codes("list", env={"CONCLUSION_DB": address})) == 15

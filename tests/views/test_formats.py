@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli.text import safe
-from conclusion_cli.views.formats import SHAPE_VERSION, Answer, Format, write
+from conclusion_cli.views.formats import SHAPE_VERSION, Answer, Cells, Format, write
 
 FIELDS = ("code", "title", "number", "flag", "nothing", "list", "pair")
 COLUMNS = ["code", "title_en", "title_vi", "number", "flag", "nothing", "list", "pair"]
@@ -37,9 +37,9 @@ records = st.lists(
 )
 
 
-def written(form, found, *, fields=FIELDS, head=None, raw=False):
+def written(form, found, *, fields=FIELDS, head=None, **how):
     stream = io.StringIO(newline="")
-    write(Answer("items", fields, iter(found), head), form, stream, raw=raw)
+    write(Answer("items", fields, iter(found), head), form, stream, Cells(**how))
     return stream.getvalue()
 
 
@@ -249,3 +249,59 @@ def test_records_are_gone_through_once_as_they_come(form):
     assert taken == []
     write(answer, form, stream)
     assert taken == [0, 1, 2]
+
+
+HIDDEN = [
+    "\x7f",
+    "\x80",
+    "\x85",
+    "\x9b31m",
+    "\xad",
+    "\u061c",
+    "\u200b",
+    "\u200e",
+    "\u2028",
+    "\u202e",
+    "\u2066",
+    "\ufeff",
+    "\U000e0041",
+    "\ud800",
+]
+
+
+@pytest.mark.parametrize("hidden", HIDDEN, ids=ascii)
+@pytest.mark.parametrize("form", [Format.JSON, Format.JSONL])
+def test_json_shows_what_cannot_be_seen_as_an_escape_of_the_same_value(form, hidden):
+    record = {"code": f"a{hidden}b", "title": None}
+    text = written(form, [record], fields=("code", "title"), head={"note": hidden})
+    assert hidden not in text
+    assert "\\u" in text
+    found = json.loads(text)
+    assert (found["items"][0] if form is Format.JSON else found)["code"] == record["code"]
+    if form is Format.JSON:
+        assert found["note"] == hidden
+
+
+@pytest.mark.parametrize("shown", ["Đặng Thùy Trâm", "a\u00a0b", "日本", "👩🏽", "e\u0323\u0302"])
+def test_json_leaves_what_can_be_seen(shown):
+    assert shown in written(Format.JSON, [{"code": shown, "title": None}], fields=("code", "title"))
+
+
+@pytest.mark.parametrize("hidden", [*HIDDEN[:-1], "\x1b[31m"], ids=ascii)
+def test_csv_is_data_but_on_a_terminal_it_is_safe(hidden):
+    record = {"code": f"a{hidden}b", "title": None}
+    assert hidden in written(Format.CSV, [record], fields=("code", "title"))
+    shown = written(Format.CSV, [record], fields=("code", "title"), screen=True)
+    assert hidden not in shown
+    assert hidden[0] not in shown
+    assert "\\" in shown
+
+
+def test_csv_for_excel_has_a_mark_semicolons_and_line_ends_of_windows():
+    record = {"code": "KN1; KN2", "title": {"en": "a, b", "vi": "Đường\nliên xã"}}
+    assert written(Format.CSV, [record], fields=("code", "title"), excel=True) == (
+        '\ufeffcode;title_en;title_vi\r\n"KN1; KN2";a, b;"Đường\nliên xã"\r\n'
+    )
+    assert written(Format.CSV, [record], fields=("code", "title")) == (
+        'code,title_en,title_vi\nKN1; KN2,"a, b","Đường\nliên xã"\n'
+    )

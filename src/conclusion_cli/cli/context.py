@@ -32,7 +32,7 @@ def database_address(ctx: typer.Context, *, create: bool = False) -> str:
 
     folder = Path(platformdirs.user_data_dir("conclusion", appauthor=False))
     if create:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return str(folder / "conclusion.db")
 
 

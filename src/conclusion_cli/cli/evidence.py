@@ -16,8 +16,6 @@ from conclusion_cli.text import safe
 
 app = new_app()
 
-# Names that no file on Windows may have, with or without an extension.
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 # In bytes of UTF-8; with a number and the suffix, file systems take 255.
 _LONGEST = 180
 _LONGEST_SUFFIX = 16
@@ -55,20 +53,31 @@ def evidence(
                     _("Add some: conclusion respond {code} … --evidence FILE").format(code=safe(code)),
                 )
             check_target(folder)
-            folder.mkdir(parents=True, exist_ok=True)
+            _make(folder, store.address)
             for file, _response in found:
-                target = _place(folder, file.name, query.content(store, file.sha256))
+                target = _place(folder, file.name, query.content(store, file.sha256), store.address)
                 print_message(f"{safe(str(target))}  SHA-256 {file.sha256}")
             return
     show(output, lambda: view.answer(found), lambda screen: view.draw(screen, found))
 
 
-def _place(folder: Path, name: str, content: bytes) -> Path:
+def _make(folder: Path, database: str) -> None:
+    """Make the folder, if there is none, for those who may read the database."""
+    from conclusion_cli.files.rights import give
+
+    if not folder.exists():
+        folder.mkdir(mode=0o700, parents=True)
+        give(folder, Path(database))
+
+
+def _place(folder: Path, name: str, content: bytes, database: str) -> Path:
     """Write a file under a name that is safe on every system; another file is never overwritten."""
+    from conclusion_cli.files.names import is_device
+    from conclusion_cli.files.rights import give, private
     from conclusion_cli.files.writing import is_database
 
     plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", safe(name)).rstrip(". ") or "evidence"
-    if _RESERVED.fullmatch(plain):
+    if is_device(plain):
         plain = f"_{plain}"
     plain = plain.lstrip(".") or "evidence"
     stem, suffix = Path(plain).stem, Path(plain).suffix[:_LONGEST_SUFFIX]
@@ -81,8 +90,9 @@ def _place(folder: Path, name: str, content: bytes) -> Path:
             number += 1
             continue
         try:
-            with target.open("xb") as file:
+            with open(target, "xb", opener=private) as file:
                 file.write(content)
+            give(target, Path(database))
         except FileExistsError:
             if target.is_file() and target.read_bytes() == content:
                 return target

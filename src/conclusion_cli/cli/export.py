@@ -7,7 +7,7 @@ import typer
 from conclusion_cli.cli import complete, context, values
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.filters import Filters
-from conclusion_cli.cli.options import ExitCodeOption, Order, OutFile, Raw, Retired, form_of
+from conclusion_cli.cli.options import Excel, ExitCodeOption, Order, OutFile, Raw, Retired, cells_of, form_of
 from conclusion_cli.cli.output import print_message, print_replaced, spooled_stdout, whole_file
 from conclusion_cli.errors import ExitCode, UsageError
 from conclusion_cli.i18n import _, ngettext
@@ -41,6 +41,7 @@ def export(
         ),
     ] = None,
     raw: Raw = False,
+    excel: Excel = False,
     output: OutFile = None,
     retired: Retired = False,
     exit_code: ExitCodeOption = False,
@@ -56,6 +57,7 @@ def export(
         raise UsageError(
             _("An export is for programs: json, jsonl, csv, tsv or md."), _("For a table: conclusion list")
         )
+    cells = cells_of(form, output, raw=raw, excel=excel)
     wanted = order.apply(filters.wanted(retired=retired), table=False)
     with context.open_database(ctx) as store, ask(store, wanted, as_of=filters.day) as found:
         flat = form not in (Format.JSON, Format.JSONL)
@@ -64,7 +66,7 @@ def export(
         )
         # The database is read while the items are written: no reader of a pipe may keep it waiting.
         with whole_file(output) if output else spooled_stdout() as stream:
-            write(answer, form, stream, raw=raw)
+            write(answer, form, stream, cells)
     if wanted.bodies:
         with context.open_database(ctx) as store:
             print_replaced(store, wanted.bodies, filters.day)

@@ -47,6 +47,12 @@ def load(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", "-n", help=_("Only show what would be added, changed and retired."))
     ] = False,
+    shared: Annotated[
+        bool,
+        typer.Option(
+            "--shared", help=_("Let the group of the folder use the database (default: only its owner).")
+        ),
+    ] = False,
     rename_bodies: Annotated[
         bool,
         typer.Option(
@@ -60,6 +66,9 @@ def load(
     from conclusion_cli.actions.load import preview
     from conclusion_cli.notice.read import read_notices
 
+    if shared:
+        # A server has its own rights.
+        context.database_file(ctx)
     paths = file or [own_data() / "notice.yaml"]
     size = total_size(paths)
     with show_progress(_("Checking…"), size):
@@ -89,6 +98,10 @@ def load(
             by,
             create=True,
         )
+    if shared:
+        from conclusion_cli.files.rights import share
+
+        share(context.database_file(ctx))
 
 
 def own_data() -> Path:

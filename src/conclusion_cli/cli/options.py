@@ -1,5 +1,6 @@
 """The options that several commands have, each declared once with its parser and its completion."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,7 +16,7 @@ from conclusion_cli.model.enums import Dimension, Sort
 from conclusion_cli.model.filters import ItemQuestion
 from conclusion_cli.model.records import Request
 from conclusion_cli.text import safe
-from conclusion_cli.views.formats import ENDINGS, Format
+from conclusion_cli.views.formats import ENDINGS, Cells, Format
 
 
 def text_option(name: str, metavar: str, help_: str, **more: Any) -> OptionInfo:  # noqa: ANN401 - Typer's own
@@ -173,6 +174,10 @@ OutFile = Annotated[
 Raw = Annotated[
     bool, typer.Option("--raw", help=_("Keep cells that look like formulas unchanged (csv, tsv)."))
 ]
+Excel = Annotated[
+    bool,
+    typer.Option("--excel", help=_("For Excel, which opens the file by a double click: semicolons (csv).")),
+]
 
 
 class Output(Options):
@@ -180,6 +185,11 @@ class Output(Options):
 
     format: Outputs = None
     raw: Raw = False
+    excel: Excel = False
+
+    def cells(self, form: Format) -> Cells:
+        """How cells are written in a format; see :func:`cells_of`."""
+        return cells_of(form, self.file, raw=self.raw, excel=self.excel)
 
     @property
     def file(self) -> Path | None:
@@ -210,6 +220,17 @@ class FileOutput(Output):
     def file(self) -> Path | None:
         """The file that it is written to; ``None``: standard output."""
         return self.output
+
+
+def cells_of(form: Format, output: Path | None, *, raw: bool, excel: bool) -> Cells:
+    """How cells are written, to a file or to standard output.
+
+    Raises:
+        UsageError: only csv is written for Excel.
+    """
+    if excel and form is not Format.CSV:
+        raise UsageError(_("--excel is for csv."), _("Add -f csv; or write a workbook: -o FILE.xlsx"))
+    return Cells(raw, excel, screen=output is None and sys.stdout.isatty())
 
 
 def form_of(asked: Format | None, output: Path | None, default: Format) -> Format:

@@ -7,7 +7,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
-from conclusion_cli.errors import NotFound, UsageError
+from conclusion_cli.errors import NotFound, Refused, UsageError
 from conclusion_cli.i18n import _, language
 from conclusion_cli.text import safe
 from conclusion_cli.views.formats import Answer, Format, write
@@ -37,6 +37,7 @@ def show(
         about: what stands below the title, such as the day and the filter.
     """
     form = output.form
+    cells = output.cells(form)
     if form is Format.XLSX:
         from conclusion_cli.documents.workbook import Heading, write_workbook
         from conclusion_cli.views.surface import Paper
@@ -48,7 +49,7 @@ def show(
     elif form is not Format.TABLE:
         made = answer()
         with text_destination(output.file) as stream:
-            write(made, form, stream, raw=output.raw)
+            write(made, form, stream, cells)
     elif output.file is None:
         from conclusion_cli.views.terminal import Screen
 
@@ -142,6 +143,8 @@ def whole_binary_file(path: Path) -> Iterator[BinaryIO]:
     import os
     import tempfile
 
+    from conclusion_cli.files.names import replace
+    from conclusion_cli.files.rights import PART, sweep
     from conclusion_cli.files.writing import check_target, sync_folder
 
     check_target(path)
@@ -152,11 +155,12 @@ def whole_binary_file(path: Path) -> Iterator[BinaryIO]:
         )
     if path.exists() and not path.is_file():
         # A pipe or a device is written to; it cannot be replaced.
-        with path.open("wb") as stream:
+        with open(path, "wb", opener=_at_once) as stream:
             yield stream
         return
     path = path.resolve()
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    sweep(path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
     try:
         with open(handle, "wb") as stream:  # noqa: PTH123 - a handle
             yield stream
@@ -170,11 +174,34 @@ def whole_binary_file(path: Path) -> Iterator[BinaryIO]:
             os.chmod(name, 0o666 & ~umask)  # noqa: PTH101
         # Somebody may have put one there meanwhile.
         check_target(path)
-        os.replace(name, path)  # noqa: PTH105
+        replace(name, path)
     except BaseException:
         os.unlink(name)  # noqa: PTH108
         raise
     sync_folder(path.parent)
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a pipe that somebody reads; otherwise the opening would wait for a reader.
+
+    Raises:
+        Refused: nobody does.
+    """
+    import os
+    from errno import ENXIO
+
+    try:
+        handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        if error.errno != ENXIO:
+            raise
+        raise Refused(
+            _("{path} is a pipe or a device, not a file.").format(path=safe(path)),
+            _("Nobody reads from it. Give the name of a file."),
+        ) from None
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(handle, True)
+    return handle
 
 
 @contextmanager

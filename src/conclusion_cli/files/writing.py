@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from conclusion_cli.errors import Refused
+from conclusion_cli.files.names import WINDOWS, check_name
 from conclusion_cli.i18n import _
 from conclusion_cli.text import safe
 
@@ -39,8 +40,9 @@ def check_target(path: Path) -> None:
     Everything that is written under a name that a clerk gives is checked here first.
 
     Raises:
-        Refused: it is a database, by this or another name, or belongs to one.
+        Refused: it is a database, by this or another name, or belongs to one; or a device of Windows.
     """
+    check_name(path)
     if is_database(path):
         raise Refused(
             _("{path} is a database, or belongs to one; it is not overwritten.").format(path=safe(str(path))),
@@ -50,7 +52,7 @@ def check_target(path: Path) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk, so that a loss of power restores no old one."""
-    if os.name != "posix":
+    if WINDOWS:
         # Windows does not have this call; its file systems keep a journal of names.
         return
     # Some shares refuse it, and a folder that may only be written to cannot be opened.

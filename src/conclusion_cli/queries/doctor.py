@@ -5,18 +5,24 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.errors import Busy, ConclusionError
 from conclusion_cli.i18n import _
+from conclusion_cli.model.labels import local_time
 from conclusion_cli.queries.verify import faults
-from conclusion_cli.store.opening import open_store
+from conclusion_cli.store.opening import journal_mode, open_store
+from conclusion_cli.store.tables import event_log
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from conclusion_cli.store.base import Store
+
+_DIFFERENCE = timedelta(minutes=5)
 _ROOM = 2
 """A change may need room for a journal and, in a backup, for a copy: this many times the database."""
 
@@ -46,6 +52,7 @@ def _findings(path: Path) -> Iterator[Finding]:
         yield _rights(path)
         yield _disk(path)
         yield _lock(str(path))
+        yield from _odd_surroundings(store)
         try:
             found = faults(store)
         except Busy as error:
@@ -63,6 +70,28 @@ def _findings(path: Path) -> Iterator[Finding]:
             )
         else:
             yield Finding(True, _("the history is complete, and the database agrees with it"))
+
+
+def _odd_surroundings(store: Store) -> Iterator[Finding]:
+    if (mode := journal_mode(store)) != "delete":
+        yield Finding(
+            False,
+            _("the journal of the file is in the mode {mode}, which does not work on a network share").format(
+                mode=safe(str(mode))
+            ),
+            _("Put it back in order: conclusion backup FILE, then conclusion restore FILE"),
+        )
+    with store.reading() as session:
+        last = event_log.latest_time(session)
+    # The clocks of two machines differ a little; times of the history are compared as texts.
+    if last and last > (datetime.now(UTC) + _DIFFERENCE).isoformat(timespec="microseconds")[:26]:
+        yield Finding(
+            False,
+            _("the clock of this machine is behind the latest event, which was recorded on {time}").format(
+                time=local_time(last)
+            ),
+            _("Set the clock: days of deadlines and of undo are counted by it."),
+        )
 
 
 def _rights(path: Path) -> Finding:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
-from conclusion_cli.text import safe
+from conclusion_cli.text import safe, safe_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -77,16 +77,30 @@ class Answer:
         self.lines = lines
 
 
-def write(answer: Answer, form: Format, stream: TextIO, *, raw: bool = False) -> None:
-    """Write an answer; with ``raw``, cells that a spreadsheet would take for a formula stay as they are."""
-    _WRITERS[form](answer, stream, raw)
+class Cells(NamedTuple):
+    """How cells are written.
+
+    Args:
+        raw: those that a spreadsheet would take for a formula stay as they are.
+        excel: for a double click in Excel, where a comma is the sign for decimals (csv).
+        screen: a terminal reads them: what would change what is seen is shown as an escape.
+    """
+
+    raw: bool = False
+    excel: bool = False
+    screen: bool = False
 
 
-def _write_json(answer: Answer, stream: TextIO, _raw: bool) -> None:
+def write(answer: Answer, form: Format, stream: TextIO, cells: Cells = Cells()) -> None:  # noqa: B008 - frozen
+    """Write an answer."""
+    _WRITERS[form](answer, stream, cells)
+
+
+def _write_json(answer: Answer, stream: TextIO, _cells: Cells) -> None:
     encode = json_encoder()
     stream.write("{\n")
     for key, value in {"version": SHAPE_VERSION, **answer.head}.items():
-        stream.write(f"{encode(key)}: {encode(value)},\n")
+        stream.write(f"{encode(key)}: {safe_json(encode(value))},\n")
     stream.write(f"{encode(answer.name)}: [")
     separator = "\n"
     for some in _together(answer):
@@ -95,7 +109,7 @@ def _write_json(answer: Answer, stream: TextIO, _raw: bool) -> None:
     stream.write("\n]\n}\n")
 
 
-def _write_jsonl(answer: Answer, stream: TextIO, _raw: bool) -> None:
+def _write_jsonl(answer: Answer, stream: TextIO, _cells: Cells) -> None:
     for some in _together(answer):
         stream.write("\n".join(some) + "\n")
 
@@ -104,33 +118,39 @@ def _together(answer: Answer) -> Iterator[list[str]]:
     """The records as lines of JSON, several together: a stream takes its time for each piece."""
     lines = iter(map(json_encoder(), answer.records) if answer.lines is None else answer.lines)
     while some := list(islice(lines, _TOGETHER)):
-        yield some
+        yield list(map(safe_json, some))
 
 
 _TOGETHER = 64
 
 
-def _write_csv(answer: Answer, stream: TextIO, raw: bool) -> None:
-    cell = str if raw else _not_a_formula
-    for row in _rows(answer, lambda text: _quoted(cell(text))):
-        stream.write(",".join(row) + "\n")
+def _write_csv(answer: Answer, stream: TextIO, cells: Cells) -> None:
+    cell = str if cells.raw else _not_a_formula
+    last = safe if cells.screen else str
+    separator, end = (";", "\r\n") if cells.excel else (",", "\n")
+    if cells.excel:
+        # Without it Excel does not read UTF-8.
+        stream.write("\ufeff")
+    special = f'{separator}"\r\n'
+    for row in _rows(answer, lambda text: _quoted(last(cell(text)), special)):
+        stream.write(separator.join(row) + end)
 
 
-def _write_tsv(answer: Answer, stream: TextIO, raw: bool) -> None:
-    cell = str if raw else _not_a_formula
+def _write_tsv(answer: Answer, stream: TextIO, cells: Cells) -> None:
+    cell = str if cells.raw else _not_a_formula
     # A backslash is doubled, so that what stands after one is an escape or was there before.
     for row in _rows(answer, lambda text: safe(cell(text).replace("\\", "\\\\"))):
         stream.write("\t".join(row) + "\n")
 
 
-def _write_md(answer: Answer, stream: TextIO, _raw: bool) -> None:
+def _write_md(answer: Answer, stream: TextIO, _cells: Cells) -> None:
     for number, row in enumerate(_rows(answer, markdown)):
         stream.write(f"| {' | '.join(row)} |\n")
         if number == 0:
             stream.write(f"|{' --- |' * len(row)}\n")
 
 
-_WRITERS: dict[Format, Callable[[Answer, TextIO, bool], None]] = {
+_WRITERS: dict[Format, Callable[[Answer, TextIO, Cells], None]] = {
     Format.JSON: _write_json,
     Format.JSONL: _write_jsonl,
     Format.CSV: _write_csv,
@@ -177,9 +197,9 @@ def _flat(value: object) -> str:
     return str(value)
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str, special: str) -> str:
     """A cell of CSV. The library's writer leaves a carriage return bare, where readers see the row end."""
-    if any(sign in text for sign in ',"\r\n'):
+    if any(sign in text for sign in special):
         return '"' + text.replace('"', '""') + '"'
     return text
 

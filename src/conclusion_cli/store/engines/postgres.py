@@ -9,7 +9,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from conclusion_cli.errors import Busy, NotFound, Refused, StoreTrouble, UsageError
+from conclusion_cli.errors import BadData, Busy, NotFound, Refused, StoreTrouble, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.store.base import Row, Session, Store, not_written
 from conclusion_cli.store.schema import SCHEMA_VERSION
@@ -266,6 +266,10 @@ def explained(name: str) -> Iterator[None]:
         raise StoreTrouble(
             _("{path} could not be written: {why}.").format(path=name, why=_first(error)),
             _("Nothing was changed."),
+        ) from error
+    except errors.ProgramLimitExceeded as error:
+        raise BadData(
+            _("A text is too long for the database."), _("Nothing was changed. Shorten it.")
         ) from error
     except _LOST as error:
         if os.strerror(errno.ENOSPC) in str(error):

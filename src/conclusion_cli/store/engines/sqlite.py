@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from conclusion_cli.errors import Busy, NotFound, Refused, StoreTrouble
+from conclusion_cli.files.names import replace
 from conclusion_cli.files.reading import missing_file_remedy
+from conclusion_cli.files.rights import PART, create_private, give, sweep
+from conclusion_cli.files.rights import create as create_file
 from conclusion_cli.files.writing import sync_folder
 from conclusion_cli.i18n import _
 from conclusion_cli.model.stored_text import damaged
@@ -91,9 +94,14 @@ class SqliteStore(Store):
                 _("{path} is a folder, not a database.").format(path=safe(address)),
                 _("Give the path of a file, such as {path}.").format(path=safe(str(path / "conclusion.db"))),
             )
+        if path.exists() and not path.is_file():
+            raise StoreTrouble(_("{path} is a pipe or a device, not a file.").format(path=safe(address)))
         if path.is_file() and 0 < path.stat().st_size < _HEADER:
             # SQLite takes a file of one byte for an empty one, and would write over it.
             raise _not_ours(path)
+        if create:
+            with as_trouble(path):
+                create_file(path)
         with explained(path):
             patience = BUSY_SECONDS if patience is None else patience
             store = cls(path, connect(path, create=create), patience)
@@ -249,21 +257,42 @@ def copy_content(source: sqlite3.Connection, target: sqlite3.Connection) -> None
     source.backup(target, progress=look, sleep=_MOMENT)
 
 
-def copy_whole(source: sqlite3.Connection, target: Path) -> None:
-    """Copy a database through the engine, which sees one state; the copy appears when it is on the disk."""
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+def copy_whole(source: sqlite3.Connection, target: Path, model: Path | None) -> None:
+    """Copy a database through the engine, which sees one state; the copy appears when it is on the disk.
+
+    Args:
+        model: the file whose rights it gets; ``None``: those of a new database.
+    """
+    partial = target.with_name(f".{target.name}.{os.getpid()}{PART}")
+    sweep(target.absolute().parent)
     try:
+        create_private(partial)
         with closing(sqlite3.connect(partial)) as copy:
             copy_content(source, copy)
+            # Another mode, which its source may have had, does not work on a share.
+            copy.execute("PRAGMA journal_mode = DELETE")
+        give(partial, model)
         with partial.open("rb+") as file:
             os.fsync(file.fileno())
         # The journal that a crash has left beside the replaced file must not be played back into
         # this one.
         target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
-        os.replace(partial, target)  # noqa: PTH105 - atomic on every system
+        replace(partial, target)
     finally:
         partial.unlink(missing_ok=True)
     sync_folder(target.absolute().parent)
+
+
+@contextmanager
+def as_trouble(path: Path) -> Iterator[None]:
+    """Turn the system's refusal of a file into an error with what to do next."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreTrouble(
+            _("{path} could not be opened.").format(path=safe(str(path))),
+            _("Check the permissions of the file and its folder."),
+        ) from error
 
 
 @contextmanager

@@ -12,6 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.errors import NotFound, Refused, StoreTrouble
+from conclusion_cli.files.names import replace
+from conclusion_cli.files.rights import PART, sweep
 from conclusion_cli.files.writing import check_target, sync_folder
 from conclusion_cli.i18n import _
 from conclusion_cli.store.engines.sqlite import (
@@ -71,7 +73,7 @@ def back_up(source: Path, target: Path, *, force: bool = False) -> tuple[Copy, P
     if not target.absolute().parent.is_dir():
         raise NotFound(_("There is no folder {path}.").format(path=safe(str(target.absolute().parent))))
     with closing(SqliteStore.open(str(source))) as store, explained(target):
-        kept = _replace(store, target)
+        kept = _replace(store, target, source)
     with closing(SqliteStore.open(str(target))) as copy, copy.reading() as session:
         seq, link = event_log.latest(session)
     return Copy(target, _sha256(target), seq, link), kept
@@ -120,7 +122,7 @@ def restore(
             )
         with copy.reading() as session:
             seq, link = event_log.latest(session)
-        kept = _replace(copy, target)
+        kept = _replace(copy, target, None)
     return Copy(target, _sha256(target), seq, link), kept
 
 
@@ -128,36 +130,44 @@ def _faults_of_older(copy: SqliteStore, target: Path, check: Callable[[SqliteSto
     """The faults of a database of an older schema: a copy of it is migrated first, then verified."""
     from conclusion_cli.store.engines.sqlite_migrations import migrate
 
-    with TemporaryDirectory(prefix=".conclusion-", dir=target.absolute().parent) as folder:
+    sweep(target.absolute().parent)
+    with TemporaryDirectory(prefix=".conclusion-", suffix=PART, dir=target.absolute().parent) as folder:
         path = Path(folder) / "older.db"
-        copy_whole(copy.connection, path)
+        copy_whole(copy.connection, path, None)
         with closing(SqliteStore.open(str(path))) as older:
             migrate(older)
             return check(older)
 
 
-def _replace(copy: SqliteStore, target: Path) -> Path | None:
-    """Put a copy in a file's place; the file that keeps what was there, if something was."""
+def _replace(copy: SqliteStore, target: Path, model: Path | None) -> Path | None:
+    """Put a copy in a file's place; the file that keeps what was there, if something was.
+
+    Args:
+        model: the file whose rights the copy gets if there was nothing.
+    """
     existed = target.exists() and target.stat().st_size > 0
     kept = _free_name(target)
     with explained(target):
         readable = existed and _is_readable(target)
         if existed and not readable:
             # A damaged database cannot be replaced from within: it is renamed as it is, with its journal.
-            target.rename(kept)
+            replace(target, kept)
             journal = target.with_name(f"{target.name}-journal")
             if journal.exists():
-                journal.rename(kept.with_name(f"{kept.name}-journal"))
+                replace(journal, kept.with_name(f"{kept.name}-journal"))
         if not target.exists():
-            copy_whole(copy.connection, target)
+            copy_whole(copy.connection, target, kept if existed else model)
             return kept if existed else None
         with closing(connect(target, create=True)) as live:
             if readable:
                 # The lock is held to the end: nothing is written between the keeping and the replacing.
                 live.execute("PRAGMA locking_mode = EXCLUSIVE")
                 patiently(live, BUSY_SECONDS, "BEGIN EXCLUSIVE", "COMMIT")
-                copy_whole(live, kept)
+                copy_whole(live, kept, target)
             copy_content(copy.connection, live)
+            # A copy may have been in another mode, which does not work on a share.
+            live.execute("PRAGMA locking_mode = NORMAL")
+            live.execute("PRAGMA journal_mode = DELETE")
     sync_folder(target.absolute().parent)
     return kept if existed else None
 

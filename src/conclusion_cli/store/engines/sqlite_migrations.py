@@ -148,5 +148,5 @@ def _back_up(path: Path, version: int) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     target = path.with_name(f"{path.name}.v{version}-{stamp}.backup")
     with closing(connect(path, patience=BUSY_SECONDS)) as source:
-        copy_whole(source, target)
+        copy_whole(source, target, path)
     return target

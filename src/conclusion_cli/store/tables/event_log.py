@@ -28,6 +28,12 @@ def latest(session: Session) -> tuple[int, str]:
     return (int(row[0]), str(row[1])) if row else (0, ORIGIN)
 
 
+def latest_time(session: Session) -> str | None:
+    """When the last event was recorded; ``None`` if there is none."""
+    row = session.row("SELECT at FROM events ORDER BY seq DESC LIMIT 1")
+    return str(row[0]) if row else None
+
+
 def link(session: Session, seq: int) -> str | None:
     """The hash of the event of this number; ``None`` if there is none."""
     row = session.row("SELECT hash FROM events WHERE seq = ?", (seq,))
