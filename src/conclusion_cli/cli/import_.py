@@ -110,6 +110,12 @@ def import_(
         bool,
         typer.Option("--skip-unknown", help=_("Leave out columns with content that are not understood.")),
     ] = False,
+    encoding: Annotated[
+        str | None,
+        text_option(
+            "--encoding", _("NAME"), _("The encoding of text that is not UTF-8: tcvn3, vni, cp1258 …")
+        ),
+    ] = None,
     notice: Annotated[str | None, notice_option("--notice", _("The notice (default: the only one)."))] = None,
     people: Annotated[
         bool,
@@ -133,8 +139,11 @@ def import_(
     from conclusion_cli.model.faults import BadSheet
     from conclusion_cli.sheets.mapping import read_mapping, write_mapping
     from conclusion_cli.sheets.read import read_sheet
+    from conclusion_cli.sheets.source import STDIN
     from conclusion_cli.views import sheets as view
 
+    if files.count(Path(STDIN)) > 1:
+        raise UsageError(_("The standard input can be read only once."))
     if save_map:
         # Said before anything is imported.
         check_target(save_map)
@@ -147,6 +156,7 @@ def import_(
             header=not no_header,
             hidden=hidden,
             skip_unknown=skip_unknown,
+            encoding=_encoding(encoding),
         )
         with _progress(len(found.rows)) as tick:
             if dry_run:
@@ -169,6 +179,19 @@ def import_(
         raise typer.Exit(ExitCode.DATA) from None
     if save_map:
         write_mapping(save_map, mapping)
+
+
+def _encoding(name: str | None) -> str | None:
+    from conclusion_cli.files.decoding import known_encoding
+
+    if name is None:
+        return None
+    if found := known_encoding(name):
+        return found
+    raise UsageError(
+        _("There is no encoding {name}.").format(name=safe(name)),
+        _("For example: --encoding tcvn3, vni, cp1258, mac-roman, utf-16."),
+    )
 
 
 def _mapping(words: list[str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from conclusion_cli.sheets.rows import is_read
 from conclusion_cli.sheets.sheet import Row, Sheet, Table
 from conclusion_cli.sheets.source import WORKBOOKS, Form, read_source
 from conclusion_cli.sheets.tables import Choices, Part, TableRows, read_tables
-from conclusion_cli.text import fold
+from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -36,6 +36,7 @@ def read_sheet(
     header: bool = True,
     hidden: Hidden | None = None,
     skip_unknown: bool = False,
+    encoding: str | None = None,
 ) -> Sheet:
     """The tables in files (csv, tsv, workbooks, json, jsonl), read together.
 
@@ -47,6 +48,7 @@ def read_sheet(
         header: whether there are headings; else columns are mapped by their letters.
         hidden: what is done with rows that are hidden or struck through; default: they are faults.
         skip_unknown: leave out columns with content that are not understood; default: they are faults.
+        encoding: the encoding of texts (:func:`conclusion_cli.files.decoding.known_encoding`).
 
     Raises:
         BadSheet: with every fault of the files.
@@ -58,7 +60,7 @@ def read_sheet(
     faults: list[Fault] = []
     for path in paths:
         try:
-            found = _read_file(path, choices, sheets)
+            found = _read_file(read_source(path, encoding), choices, sheets)
         except BadSheet as bad:
             faults += [fault._replace(where=fault.where or path.name) for fault in bad.faults]
             continue
@@ -89,8 +91,7 @@ class _File(NamedTuple):
     unread: list[tuple[str, str]]
 
 
-def _read_file(path: Path, choices: Choices, sheets: Sequence[str]) -> _File:
-    source = read_source(path)
+def _read_file(source: Source, choices: Choices, sheets: Sequence[str]) -> _File:
     if sheets and source.form not in WORKBOOKS:
         raise broken(_("only a workbook (xlsx) has sheets to choose from"), _("Omit the name of the sheet."))
     if source.form in (Form.JSON, Form.JSONL):
@@ -198,7 +199,8 @@ def _read_objects(source: Source, choices: Choices) -> Part:
     left = left_over(None, headings, cells, len(objects.records), skip_unknown=choices.skip_unknown)
     faults = [*faults, *content.faults, *left.faults]
     meanings = [heading.meaning for heading in headings if is_read(heading) and heading.meaning]
-    table = Table(source.name, 0, tuple(headings), content.skipped, left.told)
+    told = [_("the list under '{key}' was read").format(key=safe(objects.within))] if objects.within else []
+    table = Table(source.name, 0, tuple(headings), content.skipped, [*told, *left.told])
     return Part(source.name, [TableRows(table, meanings, content.rows)], faults, own_export)
 
 

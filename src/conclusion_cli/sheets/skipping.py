@@ -75,8 +75,10 @@ class SkippedRows:
         self._header_rows = [texts_of(row) for row in grid.rows[max(header.first, 0) : header.last + 1]]
         self._heading_count = sum(1 for heading in headings if heading.text)
         self._merged_rows = {row for row, _first, _last in grid.spans}
-        self._closing: int | None = None
-        """The column in which signatures or notes have begun, after which names and lines belong to them."""
+        self._closing = False
+        """Whether signatures or notes have begun, so that names belong to them."""
+        self._lists: set[int] = set()
+        """The columns in which lines with a dash belong to a note, or to the recipients."""
         at = {heading.meaning: index for index, heading in enumerate(headings)}
         self.ordinal = at.get(Column.ORDINAL)
         self._text = at.get(Column.TEXT)
@@ -97,7 +99,7 @@ class SkippedRows:
                 return Skipped(_("a total"))
         if why := self._closing_reason(cells, texts):
             return Skipped(why)
-        self._closing = None
+        self._closing, self._lists = False, set()
         return self._section(index, cells, texts)
 
     def _is_total(self, texts: Sequence[str]) -> bool:
@@ -130,29 +132,29 @@ class SkippedRows:
         mark = "" if self.ordinal is None else cells[self.ordinal].strip()
         if len(texts) > _MOST_SIGNATURES or mark.isdigit():
             return None
-        column = next(at for at, cell in enumerate(cells) if cell.strip())
-        folded = [fold(text) for text in texts]
-        if len(texts) == 1 and (
-            _NOTE.fullmatch(folded[0]) or (column != self._text and _STARRED.fullmatch(texts[0]))
-        ):
-            self._closing = column
+        columns = [at for at, cell in enumerate(cells) if cell.strip()]
+        only = texts[0] if len(texts) == 1 else ""
+        if only and (_NOTE.fullmatch(fold(only)) or (columns[0] != self._text and _STARRED.fullmatch(only))):
+            self._closing, self._lists = True, {columns[0]}
             return _("a note under the table")
-        if all(map(self._is_signature, texts, folded)):
-            self._closing = column
-            return _("a signature or what belongs to it")
-        if self._closing == column and len(texts) == 1 and _ITEM.fullmatch(texts[0]):
+        if only and columns[0] in self._lists and _ITEM.fullmatch(only):
             return _("a note under the table")
-        return None
+        if not all(map(self._is_signature, columns, texts)):
+            return None
+        self._closing = True
+        listed = (at for at, text in zip(columns, texts, strict=True) if _RECIPIENTS.fullmatch(fold(text)))
+        self._lists.update(listed)
+        return _("a signature or what belongs to it")
 
-    def _is_signature(self, text: str, folded: str) -> bool:
+    def _is_signature(self, column: int, text: str) -> bool:
+        folded = fold(text)
         if _SIGNED_ON.fullmatch(folded) or _SIGNATURE.fullmatch(folded) or _RECIPIENTS.fullmatch(folded):
             return True
-        if self._closing is None:
-            return False
-        if _ITEM.fullmatch(text):
+        if column in self._lists and _ITEM.fullmatch(text):
             return True
         # The name under a signature.
-        return bool(_NAME.fullmatch(text)) and text == text.title() and not _NO_NAME.match(folded)
+        is_name = bool(_NAME.fullmatch(text)) and text == text.title() and not _NO_NAME.match(folded)
+        return self._closing and is_name
 
     # Between the rows.
 

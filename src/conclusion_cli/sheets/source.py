@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from enum import Enum, auto
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_BYTES = 50_000_000
+STDIN = "-"
+"""The name by which the standard input is read."""
+_HEAD = 20_000
 
 
 class Form(Enum):
@@ -86,7 +90,22 @@ def read_source(path: Path, encoding: str | None = None) -> Source:
         BadSheet: the file is larger than 50 MB, of a format or in an encoding that is not read.
         NotFound: there is no such file, or it cannot be read.
     """
+    if str(path) == STDIN:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        source = recognised(f"stdin{_text_suffix(data)}", data, encoding)
+        return source._replace(name=_("standard input"))
     return recognised(path.name, read_bytes(path), encoding)
+
+
+def _text_suffix(data: bytes) -> str:
+    """The suffix for text without a name, by how it begins."""
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    first, _end, rest = head.partition(b"\n")
+    if head.startswith(b"[") or (head.startswith(b"{") and not rest.lstrip().startswith(b"{")):
+        return ".json"
+    if head.startswith(b"{"):
+        return ".jsonl"
+    return ".tsv" if first.count(b"\t") > max(first.count(b","), first.count(b";")) else ".csv"
 
 
 def recognised(name: str, data: bytes, encoding: str | None = None) -> Source:
