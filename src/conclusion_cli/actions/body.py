@@ -13,6 +13,7 @@ from conclusion_cli.model.receipts import Succeeded
 from conclusion_cli.model.records import Change, Succession
 from conclusion_cli.model.stored_text import body_text, encode, succession_text
 from conclusion_cli.rules.body_names import fold_name
+from conclusion_cli.rules.limits import check_body
 from conclusion_cli.store.tables import bodies, successions
 from conclusion_cli.text import fold, safe
 
@@ -32,9 +33,11 @@ def add_body(work: Work, body: Body, groups: Sequence[str] = (), *, alone: bool 
         alone: whether no other body may have its name or abbreviation.
 
     Raises:
+        BadData: its name is too long.
         NotFound: a group does not exist.
         Refused: another body has the id, or its name or abbreviation, or what is to be its group is none.
     """
+    check_body(body)
     had = bodies.by_ids(work.session, [body.id]).get(body.id)
     if had and had != body:
         raise Refused(

@@ -14,6 +14,7 @@ from conclusion_cli.model.enums import Role
 from conclusion_cli.model.records import Change, Text
 from conclusion_cli.model.results import ItemPlan, Plan
 from conclusion_cli.model.stored_text import body_text, encode
+from conclusion_cli.rules.limits import check_body
 from conclusion_cli.store.tables import bodies, event_log, items, notices
 from conclusion_cli.text import safe
 
@@ -74,6 +75,8 @@ def make_plan(
     listed = [body.id for body in notice.bodies]
     known = bodies.by_ids(session, listed) if session else {}
     known |= {one: coming[one] for one in listed if one in coming}
+    for body in notice.bodies:
+        check_body(body)
     check_names(session, notice.bodies, known, coming)
     if not rename_bodies:
         _check_renamed(session, notice, known, earlier)

@@ -104,6 +104,9 @@ def _tell(error: ConclusionError) -> None:
 
 
 _OPTIONS = {
+    Place.REFERENCE: "--reference",
+    Place.DISTRICT: "--district",
+    Place.FIELD: "--field",
     Place.DATE: "--date",
     Place.RECEIVED: "--received",
     Place.DUE: "--due",

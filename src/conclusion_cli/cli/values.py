@@ -11,6 +11,7 @@ from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _
 from conclusion_cli.model import labels
 from conclusion_cli.model.enums import Kind, Outcome, Role, Sort, Status
+from conclusion_cli.rules.limits import REQUEST, too_long
 from conclusion_cli.text import closest, fold, has_surrogates, safe, tidy
 from conclusion_cli.views.formats import FOR_PROGRAMS, Format
 
@@ -48,6 +49,8 @@ def request_id(value: str) -> str:
         raise BadValue(
             _("the id is empty."), _("Give each request an id of its own, or leave the option out.")
         )
+    if said := too_long(found, REQUEST):
+        raise BadValue(said, _("Give a shorter one."))
     return found
 
 

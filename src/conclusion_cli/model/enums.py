@@ -99,6 +99,9 @@ class Place(StrEnum):
     SUMMARY = "summary"
     STATUS = "status"
     REASON = "reason"
+    REFERENCE = "reference"
+    DISTRICT = "district"
+    FIELD = "field"
 
 
 class Sort(StrEnum):

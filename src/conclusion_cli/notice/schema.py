@@ -28,6 +28,7 @@ from pydantic_core import CoreSchema
 from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _
 from conclusion_cli.rules.dates import FIRST_YEAR, LAST_YEAR
+from conclusion_cli.rules.limits import NAME, too_long
 from conclusion_cli.rules.written_dates import parse_written_date
 from conclusion_cli.text import fold, safe
 
@@ -69,6 +70,13 @@ def _code(value: str) -> str:
     return value
 
 
+def _named(value: Words) -> Words:
+    for text in (value.en, value.vi):
+        if said := too_long(text, NAME):
+            raise ValueError(said)
+    return value
+
+
 def _listed(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -80,6 +88,7 @@ _slug_schema = {"type": "string", "pattern": _SLUG}
 Slug = Annotated[str, StringConstraints(pattern=_SLUG)]
 Code = Annotated[str, StringConstraints(pattern=_CODE), AfterValidator(_code)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+Abbreviation = Annotated[str, StringConstraints(min_length=1, max_length=NAME)]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000), BeforeValidator(_count)]
 Days = Annotated[int, Field(ge=0, le=3_650), BeforeValidator(_count)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
@@ -204,10 +213,12 @@ class BodyEntry:
     __pydantic_config__ = _STRICT
 
     id: Slug
-    name: Words
-    abbreviation: Line | None = None
+    name: Annotated[Words, AfterValidator(_named)]
+    abbreviation: Abbreviation | None = None
     abbreviation_verified: Flag = True
-    short: Annotated[Words | None, Field(description="A short label for tables.")] = None
+    short: Annotated[
+        Annotated[Words, AfterValidator(_named)] | None, Field(description="A short label for tables.")
+    ] = None
     group: Annotated[Flag, Field(description="Whether it stands for several bodies.")] = False
     members: Annotated[Line | None, Field(description="A CSV file beside this one.")] = None
     note: Words | None = None

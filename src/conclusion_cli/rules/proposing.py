@@ -10,6 +10,7 @@ from conclusion_cli.model.definition import ProposalDefinition
 from conclusion_cli.model.enums import Place, Role, StepKind
 from conclusion_cli.model.records import Proposal, Step
 from conclusion_cli.rules.decisions import check_not_future
+from conclusion_cli.rules.limits import check_origin
 from conclusion_cli.rules.moves import first_day
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def propose_item(order: ProposeOrder, context: Context, *, exported: bool = Fals
 
     Raises:
         UsageError: it has no text or no proposer.
+        BadData: a name or the reference is too long.
         Refused: a day cannot be.
     """
     text = check_text(order.text)
@@ -86,6 +88,7 @@ def propose_item(order: ProposeOrder, context: Context, *, exported: bool = Fals
         order.reference,
         order.under,
     )
+    check_origin(origin)
     return ProposalDefinition(origin, text, roles, order.due)
 
 

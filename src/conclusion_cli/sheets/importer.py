@@ -15,6 +15,7 @@ from conclusion_cli.model.stored_text import step_text
 from conclusion_cli.rules import assigning, deadlines
 from conclusion_cli.rules.assigning import AssignOrder
 from conclusion_cli.rules.decisions import Draft, Facts
+from conclusion_cli.rules.limits import check_origin
 from conclusion_cli.rules.proposing import PREFIX, ProposeOrder, propose_item
 from conclusion_cli.rules.references import looks_converted, lost_zeros
 from conclusion_cli.sheets.cells import converted_number
@@ -297,6 +298,10 @@ class ImportSession:
         ):
             message = _("this is the reference of {code}").format(code=safe((other or "").rpartition("/")[2]))
             self._entries.fault(entry.row, (Column.REFERENCE,), message)
+        try:
+            check_origin(origin)
+        except ConclusionError as error:
+            self._rows.refuse(entry, error, (Column.REFERENCE,))
         after = origin, entry.text or text
         if after != before:
             # The first lead and the first deadline remain.
