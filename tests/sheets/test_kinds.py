@@ -17,6 +17,14 @@ def packed(*names):
     return data.getvalue()
 
 
+def locked():
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("content.xml", b"\x93\x11")
+        archive.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
+    return data.getvalue()
+
+
 def stream(name):
     return COMPOUND + bytes(500) + name.encode("utf-16-le") + bytes(100)
 
@@ -42,7 +50,8 @@ XLSX, TABLE, ASK, UNPACK = "save it as xlsx", "Copy its table", "Ask for the she
         (packed("[Content_Types].xml", "ppt/presentation.xml"), "a.pptx", "this is a presentation", TABLE),
         (packed("content.xml", "mimetype"), "a.odt", "this is a text document (OpenDocument)", TABLE),
         (packed("Index/Document.iwa"), "a.numbers", "this is a document of Apple's Numbers", "Export To"),
-        (packed("xl/workbook.bin"), "a.xlsb", "this is a binary Excel workbook (xlsb)", XLSX),
+        (packed("xl/workbook.bin"), "a.xlsb", "the file is damaged or is not an xlsb file", XLSX),
+        (locked(), "a.ods", "the file is protected with a password", "empty the password"),
         (packed("a.xlsx", "b.csv"), "a.zip", "this is a packed file, not a sheet", UNPACK),
         (gzip.compress(b"text,due"), "a.csv.gz", "this is a packed file, not a sheet", UNPACK),
         (b"7z\xbc\xaf\x27\x1c\0", "a.7z", "this is a packed file, not a sheet", UNPACK),

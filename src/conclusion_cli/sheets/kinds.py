@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 from conclusion_cli.i18n import _
@@ -25,12 +26,13 @@ _HTML = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE | re.DOTALL
 )
 _HEAD = 4_000
+_MANIFEST = "META-INF/manifest.xml"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 _PACKED = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd")
 
 
 def workbook_suffix(data: bytes, suffix: str) -> str | None:
-    """The suffix for the format of a workbook, ``.xlsx``, ``.xls`` or ``.ods``; ``None`` for any other text.
+    """The suffix for the format of a workbook, such as ``.xlsx``; ``None`` for any other text.
 
     Args:
         data: the bytes of a file.
@@ -74,15 +76,18 @@ def _zipped(data: bytes, suffix: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {name.replace("\\", "/").lower() for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+            manifest = archive.read(_MANIFEST) if _MANIFEST in archive.namelist() else b""
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError):
         # Its reader says that it is damaged.
         return suffix if suffix in (".ods", ".xlsx") else ".xlsx"
     if "xl/workbook.bin" in names:
-        raise _save_as_xlsx(_("this is a binary Excel workbook (xlsb), which is not read"))
+        return ".xlsb"
     if any(name.startswith("xl/") for name in names) or (
         "[content_types].xml" in names and not _is_office(names)
     ):
         return ".xlsx"
+    if b"encryption-data" in manifest:
+        raise _protected()
     if "content.xml" in names:
         if suffix in (".odt", ".odp"):
             raise _copy_the_table(_("this is a text document (OpenDocument), not a sheet"))
@@ -106,13 +111,7 @@ def _is_office(names: set[str]) -> bool:
 
 def _compound(data: bytes, suffix: str) -> str:
     if _ENCRYPTED in data:
-        raise broken(
-            _("the file is protected with a password"),
-            _(
-                "In Excel: File › Info › Protect Workbook › Encrypt with Password, empty the password"
-                " and save."
-            ),
-        )
+        raise _protected()
     if _WORD in data or suffix == ".doc":
         raise _copy_the_table(_("this is an old Word document, not a sheet"))
     if _POWERPOINT in data or suffix == ".ppt":
@@ -120,6 +119,13 @@ def _compound(data: bytes, suffix: str) -> str:
     if _EXCEL in data or _EXCEL_5 in data or suffix.startswith(".xl"):
         return ".xls"
     raise _save_as_xlsx(_("this is an old Office file"))
+
+
+def _protected() -> BadSheet:
+    return broken(
+        _("the file is protected with a password"),
+        _("In Excel: File › Info › Protect Workbook › Encrypt with Password, empty the password and save."),
+    )
 
 
 def _save_as_xlsx(message: str) -> BadSheet:

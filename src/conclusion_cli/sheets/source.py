@@ -38,13 +38,14 @@ class Form(Enum):
     CSV = auto()
     TSV = auto()
     XLSX = auto()
+    XLSB = auto()
     XLS = auto()
     ODS = auto()
     JSON = auto()
     JSONL = auto()
 
 
-WORKBOOKS = frozenset((Form.XLSX, Form.XLS, Form.ODS))
+WORKBOOKS = frozenset((Form.XLSX, Form.XLSB, Form.XLS, Form.ODS))
 """The formats of files with several sheets."""
 
 
@@ -70,6 +71,7 @@ _SUFFIXES = {
     ".tab": Form.TSV,
     ".xlsx": Form.XLSX,
     ".xlsm": Form.XLSX,
+    ".xlsb": Form.XLSB,
     ".xls": Form.XLS,
     ".ods": Form.ODS,
     ".json": Form.JSON,

@@ -63,6 +63,20 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._parts
 
+    def read(self, name: str) -> bytes:
+        """A whole part.
+
+        Raises:
+            BadSheet: the parts that were read are larger than ``MAX_UNPACKED``.
+            KeyError: there is no such part.
+        """
+        part = self._parts[_plain(name)]
+        self._left -= part.file_size
+        if self._left < 0:
+            raise _too_large()
+        # No more is unpacked than the size given there: zipfile stops at it.
+        return self._archive.read(part)
+
     def parse(self, name: str, handlers: Handlers, root: str) -> None:
         """Read a part of XML in a stream; only what is read is in memory.
 

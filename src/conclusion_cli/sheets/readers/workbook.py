@@ -28,7 +28,7 @@ def read_workbook(source: Source, name: str | None) -> Iterator[Grid]:
     try:
         package = Package(source.data)
         package.parse("[Content_Types].xml", Elements(lambda _name, _attributes: None), "Types")
-        main = next(iter(_related(package, "", "officeDocument").values()), "xl/workbook.xml")
+        main = next(iter(related(package, "", "officeDocument").values()), "xl/workbook.xml")
         pages, from_1904 = _pages(package, main)
         wanted = chosen(pages, name)
         book = Workbook(_texts(package, main), _styles(package, main), from_1904)
@@ -38,7 +38,7 @@ def read_workbook(source: Source, name: str | None) -> Iterator[Grid]:
         raise damaged("xlsx") from None
 
 
-def _related(package: Package, part: str, kind: str) -> dict[str, str]:
+def related(package: Package, part: str, kind: str) -> dict[str, str]:
     """The parts of a kind to which a part is related, as far as they exist, by the ids of the relations."""
     folder, base = posixpath.split(part)
     name = posixpath.join(folder, "_rels", f"{base}.rels")
@@ -58,8 +58,8 @@ def _related(package: Package, part: str, kind: str) -> dict[str, str]:
 
 def _pages(package: Package, main: str) -> tuple[list[Page], bool]:
     """The sheets of the workbook, and whether its days are counted from 1904."""
-    places = _related(package, main, "worksheet")
-    others = {**_related(package, main, "chartsheet"), **_related(package, main, "dialogsheet")}
+    places = related(package, main, "worksheet")
+    others = {**related(package, main, "chartsheet"), **related(package, main, "dialogsheet")}
     pages: list[Page] = []
     from_1904 = False
 
@@ -93,7 +93,7 @@ class _SharedTexts(Runs):
 
 def _texts(package: Package, main: str) -> list[SharedText]:
     reader = _SharedTexts()
-    for part in _related(package, main, "sharedStrings").values():
+    for part in related(package, main, "sharedStrings").values():
         package.parse(part, reader, "sst")
     return reader.texts
 
@@ -120,6 +120,6 @@ def _styles(package: Package, main: str) -> list[Style]:
             code = formats.get(attributes.get("numFmtId", "0"), GENERAL)
             styles.append(Style(number_format(code), font < len(struck) and struck[font]))
 
-    for part in _related(package, main, "styles").values():
+    for part in related(package, main, "styles").values():
         package.parse(part, Elements(take), "styleSheet")
     return styles

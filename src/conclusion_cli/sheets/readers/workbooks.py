@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli.sheets.legacy_text import converted
+from conclusion_cli.sheets.readers.binary_workbook import read_binary_workbook
 from conclusion_cli.sheets.readers.old_excel import read_old_excel
 from conclusion_cli.sheets.readers.opendocument import read_opendocument
 from conclusion_cli.sheets.readers.workbook import read_workbook
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _READERS: dict[Form, Callable[[Source, str | None], Iterator[Grid]]] = {
     Form.XLSX: read_workbook,
+    Form.XLSB: read_binary_workbook,
     Form.XLS: read_old_excel,
     Form.ODS: read_opendocument,
 }
