@@ -38,7 +38,7 @@ def _list_columns(wanted: bool) -> None:
     app,
     "import",
     _(
-        "Import a sheet (csv, tsv, xlsx, json or jsonl): proposals, answers, sendings,"
+        "Import sheets (xlsx, xls, xlsb, ods, csv, tsv, json or jsonl): proposals, answers, sendings,"
         " statuses.\n\n"
         "Columns are recognised by their headings, in Vietnamese or English, or mapped with"
         " --map. Rows are recognised by code or reference: a corrected file makes corrections,"
@@ -117,6 +117,10 @@ def import_(
         ),
     ] = None,
     notice: Annotated[str | None, notice_option("--notice", _("The notice (default: the only one)."))] = None,
+    year: Annotated[
+        int | None,
+        typer.Option("--year", metavar=_("YEAR"), help=_("The year of dates without a year, such as 31/12.")),
+    ] = None,
     people: Annotated[
         bool,
         typer.Option(
@@ -157,6 +161,7 @@ def import_(
             hidden=hidden,
             skip_unknown=skip_unknown,
             encoding=_encoding(encoding),
+            year=year,
         )
         with _progress(len(found.rows)) as tick:
             if dry_run:

@@ -78,6 +78,10 @@ _NO_YEAR = re.compile(r"(?:ngay )?(?P<d>\d{1,2})(?: ?[/-] ?| thang )(?P<m>\d{1,2
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
 
 
+class NoYear(BadData):
+    """A date has no year, and none was stated."""
+
+
 def parse_written_date(text: str, *, year: int | None = None, timed: bool = True) -> date:
     """A day from ``2023-12-31``, ``31/12/2023``, ``ngày 31 tháng 12 năm 2023`` or ``Dec 31, 2023``.
 
@@ -100,7 +104,7 @@ def parse_written_date(text: str, *, year: int | None = None, timed: bool = True
         return _found(text, _Parts(match))
     if match := _NO_YEAR.fullmatch(words):
         if year is None:
-            raise BadData(_("'{text}': the year is missing.").format(text=safe(text)))
+            raise NoYear(_("'{text}': the year is missing.").format(text=safe(text)))
         return _date(text, year, int(match["m"]), int(match["d"]))
     if _SHORT_YEAR.fullmatch(words):
         raise BadData(_("'{text}': the year needs four digits.").format(text=safe(text)))

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 class Words:
     """Finds what is meant; what cannot be understood is an error with its remedy."""
 
-    def __init__(self, work: Work, *, people: bool) -> None:
+    def __init__(self, work: Work, *, people: bool, year: int | None = None) -> None:
         self._work = work
         self._people = people
+        self._year = year
         self._held = lookup.Held(work.session)
 
     def notice(self, name: str | None) -> str:
@@ -74,7 +75,7 @@ class Words:
         return found
 
     def day(self, text: str, last: bool) -> date | None:
-        return parse_day(text, last=last)
+        return parse_day(text, last=last, year=self._year)
 
     def word(self, words: type[Word], text: str) -> Word:
         found = labels.parse_any(words, text)

@@ -9,7 +9,7 @@ from datetime import date
 from conclusion_cli.errors import BadData
 from conclusion_cli.i18n import _
 from conclusion_cli.rules.dates import FIRST_YEAR, LAST_YEAR
-from conclusion_cli.rules.written_dates import parse_written_date
+from conclusion_cli.rules.written_dates import NoYear, parse_written_date
 from conclusion_cli.text import fold, safe
 
 _NO_DATE = frozenset(("", "-", "–", "—", "khong", "thuong xuyen", "hang nam"))
@@ -42,6 +42,10 @@ def parse_day(text: str, *, last: bool, year: int | None = None) -> date | None:
         return _last_day(text, int(match[2]), 3 * _QUARTERS[match[1]], last=last)
     try:
         day = parse_written_date(text, year=year)
+    except NoYear as error:
+        raise BadData(
+            error.message, _("Write the year, or add the year of all such dates: --year 2023")
+        ) from None
     except BadData as error:
         remedy = " ".join(filter(None, (error.remedy, _expected(last=last))))
         raise BadData(error.message, remedy) from None

@@ -62,7 +62,7 @@ class Entries:
             {meaning: place for meaning in sheet.meanings if (place := table.place(meaning))}
             for table in sheet.tables
         ]
-        words = Words(work, people=people)
+        words = Words(work, people=people, year=sheet.year)
         self._where = _Meanings(words.notice)
         self._proposer = _Meanings(words.proposers)
         self._body = _Meanings(words.recorded_body if sheet.own_export else words.body)

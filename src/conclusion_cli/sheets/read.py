@@ -37,6 +37,7 @@ def read_sheet(
     hidden: Hidden | None = None,
     skip_unknown: bool = False,
     encoding: str | None = None,
+    year: int | None = None,
 ) -> Sheet:
     """The tables in files (csv, tsv, workbooks, json, jsonl), read together.
 
@@ -49,6 +50,7 @@ def read_sheet(
         hidden: what is done with rows that are hidden or struck through; default: they are faults.
         skip_unknown: leave out columns with content that are not understood; default: they are faults.
         encoding: the encoding of texts (:func:`conclusion_cli.files.decoding.known_encoding`).
+        year: the year of dates without one; default: they are faults.
 
     Raises:
         BadSheet: with every fault of the files.
@@ -76,7 +78,7 @@ def read_sheet(
         faults.append(Fault(None, None, message, _("Import the other files in another command.")))
     if faults:
         raise BadSheet(faults if several else [fault._replace(where=None) for fault in faults])
-    return _together(parts, unread)
+    return _together(parts, unread)._replace(year=year)
 
 
 def _name(path: Path, sheet: str) -> str:

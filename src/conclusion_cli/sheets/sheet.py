@@ -158,7 +158,7 @@ class Sheet(NamedTuple):
     """What was read without faults: the rows of one or several tables.
 
     ``unread`` are the sheets that were not read, each with the reason. ``own_export``: it is an export of
-    this program, which holds everything about an item.
+    this program, which holds everything about an item. ``year``: that of dates without one, if it was stated.
     """
 
     tables: tuple[Table, ...]
@@ -166,6 +166,7 @@ class Sheet(NamedTuple):
     rows: list[Row]
     unread: tuple[tuple[str, str], ...] = ()
     own_export: bool = False
+    year: int | None = None
 
     def where(self, row: Row) -> str | None:
         """The name of the sheet or file of a row, where there are several."""

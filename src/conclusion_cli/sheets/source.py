@@ -85,7 +85,7 @@ def read_source(path: Path, encoding: str | None = None) -> Source:
     """A file with its format, by its first bytes and then by its name.
 
     Args:
-        path: the file.
+        path: the file; ``-`` is the standard input.
         encoding: the encoding of its text (:func:`known_encoding`); default: UTF-8, or what a mark names.
 
     Raises:
@@ -93,7 +93,7 @@ def read_source(path: Path, encoding: str | None = None) -> Source:
         NotFound: there is no such file, or it cannot be read.
     """
     if str(path) == STDIN:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        data = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
         source = recognised(f"stdin{_text_suffix(data)}", data, encoding)
         return source._replace(name=_("standard input"))
     return recognised(path.name, read_bytes(path), encoding)
