@@ -9,6 +9,8 @@ import time
 
 import pytest
 
+from conclusion_cli.cli.root import Root, every_command
+
 from . import knife
 from .work import RECEIPT, SELDOM_ON_A_SERVER, VERBS, Stream, end, one_clear_line
 
@@ -32,10 +34,28 @@ def test_verbs_killed_at_any_moment(office, rounds, dice):
             usual = time.monotonic() - begun
         killed += ran.code != 0
         stream.heard(n, *ran)
+        if ran.code and n in stream.with_requests:
+            # A script that heard no answer asks again: it is done once, whichever time did it.
+            again = office.program(*words)
+            stream.heard(n, again.code, f"{again.err}{again.head}\n", tried_again=True)
+            assert again.code == 0, again
         if n % BLOCK == BLOCK - 1:
             stream.check()
     stream.check()
     assert killed
+
+
+def test_every_verb_is_tortured():
+    """A new command that records is one of them."""
+    verbs = set()
+    for line in every_command():
+        first, _, second = line.partition(" ")
+        found = Root(name="conclusion").get_command(None, first)
+        found = found.commands[second] if second else found
+        if any("--request-id" in param.opts for param in found.params):
+            verbs.add(line)
+    # Another name of the same.
+    assert verbs - {"letter urge"} == set(VERBS)
 
 
 def edges(steps):

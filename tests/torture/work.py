@@ -15,7 +15,7 @@ LONG_AGO = ("--received", "2023-08-03")
 RECEIPT = re.compile(r"^#([0-9]+) ([0-9a-f]{64})$", re.MULTILINE)
 VERBS = (
     "note", "respond", "status", "assign", "extend", "undo", "load", "propose", "import", "route", "return",
-    "send", "follow-up urge", "body add", "body succeed",
+    "send", "follow-up urge", "follow-up inspect", "body add", "body succeed",
 )  # fmt: skip
 
 
@@ -28,6 +28,7 @@ class Stream:
         self.verbs = [verb for _ in range(-(-number // len(verbs))) for verb in verbs][:number]
         dice.shuffle(self.verbs)
         self.tried, self.promised = set(), {}
+        self.with_requests = frozenset(range(0, number, 2))
         cli.load_notice(
             items=[
                 *({"code": f"A{n}"} for n in range(number)),
@@ -75,6 +76,7 @@ class Stream:
             "return": (self.proposals.get(n), "--reason", "Not ours"),
             "send": (self.proposals.get(n),),
             "follow-up urge": (f"A{n}", "--document", f"{n}-CV/Z"),
+            "follow-up inspect": (f"A{n}", "--finding", "All is well", "--date", "2023-09-15"),
             "body add": (f"New {n}", "--id", f"new-{n}"),
             "body succeed": (f"old-{n}", "--by", "gamma", "--on", "2023-09-15"),
         }[verb]
@@ -87,7 +89,8 @@ class Stream:
             (self.cli.folder / f"{n}.csv").write_text(f"reference,proposer,text\n{rows}", encoding="utf-8")
         self.tried.add(f"clerk-{n}")
         by = "--recorded-by" if verb == "body succeed" else "--by"
-        return (*verb.split(), *words, by, f"clerk-{n}")
+        request = ("--request-id", f"r{n}") if n in self.with_requests else ()
+        return (*verb.split(), *words, by, f"clerk-{n}", *request)
 
     def heard(self, n, code, err, *, tried_again=False):
         """Keep what the program has acknowledged, if it has: with its number and hash, if it knows them.

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli.text import safe
-from conclusion_cli.views.formats import SHAPE_VERSION, Answer, Cells, Format, write
+from conclusion_cli.views.formats import SHAPE_VERSION, Answer, Cells, Format, plain_line, write
 
 FIELDS = ("code", "title", "number", "flag", "nothing", "list", "pair")
 COLUMNS = ["code", "title_en", "title_vi", "number", "flag", "nothing", "list", "pair"]
@@ -305,3 +305,30 @@ def test_csv_for_excel_has_a_mark_semicolons_and_line_ends_of_windows():
     assert written(Format.CSV, [record], fields=("code", "title")) == (
         'code,title_en,title_vi\nKN1; KN2,"a, b","Đường\nliên xã"\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("# Heading", "\\# Heading"),
+        ("## Heading", "\\## Heading"),
+        ("---", "\\---"),
+        ("===", "\\==="),
+        ("- an entry", "\\- an entry"),
+        ("+ an entry", "\\+ an entry"),
+        ("* an entry", "\\* an entry"),
+        ("1. an entry", "1\\. an entry"),
+        ("12) an entry", "12\\) an entry"),
+        ("    code", "code"),
+        ("\tcode", "code"),
+        ("> quoted", "\\> quoted"),
+        ("see https://example.org/x", "see https\\://example.org/x"),
+        ("www.example.org", "www\\.example.org"),
+        ("an.nguyen@example.org", "an.nguyen\\@example.org"),
+        ("Đường 46 - đoạn 1.", "Đường 46 - đoạn 1."),
+        ("2023 là năm", "2023 là năm"),
+        (". . .", ". . ."),
+    ],
+)
+def test_a_line_of_a_letter_is_shown_as_it_is(line, shown):
+    assert plain_line(line) == shown

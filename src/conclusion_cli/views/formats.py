@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
@@ -219,6 +220,19 @@ def _not_a_formula(text: str) -> str:
 
 def _is_number(text: str) -> bool:
     return text.removeprefix("-").isdigit()
+
+
+_BEGINS = re.compile(r"(\d{1,9})?([.)#+=-])")
+_LINKED = re.compile(r"://|(?<=www)\.|@", re.IGNORECASE)
+
+
+def plain_line(line: str) -> str:
+    """A line of its own so that Markdown makes no heading, list, rule, code or link of it."""
+    plain = _LINKED.sub(r"\\\g<0>", markdown(line.strip()))
+    begins = _BEGINS.match(plain)
+    if begins and (begins[1] is None) == (begins[2] not in ".)"):
+        return f"{plain[: begins.start(2)]}\\{plain[begins.start(2) :]}"
+    return plain
 
 
 def markdown(text: str) -> str:

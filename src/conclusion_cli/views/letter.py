@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from conclusion_cli.i18n import _, language
 from conclusion_cli.rules.standing import standing_of
-from conclusion_cli.views.formats import markdown
+from conclusion_cli.views.formats import markdown, plain_line
 from conclusion_cli.views.items import standing
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def write(stream: TextIO, letter: Letter, as_of: date) -> None:
     ]
     for number, (item, clauses, first_due, proposer, *_rest) in enumerate(letter.items, 1):
         lines += [f"## {number}. {markdown(item.code)} – {markdown(item.title.pick(spoken))}", ""]
-        said = [markdown(line) for clause in clauses for line in clause.pick(spoken).splitlines() if line]
+        said = [plain_line(line) for clause in clauses for line in clause.pick(spoken).splitlines()]
+        said = [line for line in said if line]
         if said:
             # Each stays a paragraph of its own.
             lines += ["> " + "\n>\n> ".join(said), ""]
