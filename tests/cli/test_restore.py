@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 
 import pytest
 
@@ -147,3 +148,22 @@ def test_two_restores_at_one_moment_keep_both(loaded, monkeypatch):
     kept = loaded.folder.glob("c.db.replaced-*")
     said = [loaded.ok("--db", path, "history").out for path in kept]
     assert [sum(f"note {number}" in one for one in said) for number in (1, 2, 3)] == [1, 1, 1]
+
+
+@pytest.mark.file_only("a server is looked after with its own tools")
+def test_two_restores_in_one_microsecond_keep_both(loaded, monkeypatch):
+    """The clock stands still, or was set back."""
+
+    class Still(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls(2026, 11, 27, 12, tzinfo=tz)
+
+    loaded.ok("backup", "b.db")
+    monkeypatch.setattr(sqlite_copies, "datetime", Still)
+    for remark in ("first", "second", "third"):
+        loaded.ok("note", "A1", remark)
+        loaded.ok("restore", "b.db")
+    kept = sorted(loaded.folder.glob("c.db.replaced-*"))
+    notes = {loaded.json("--db", path, "history")["events"][-1]["changes"][0]["new"] for path in kept}
+    assert notes == {"first", "second", "third"}
