@@ -10,6 +10,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, redirect_stderr, redirect_stdout
@@ -18,10 +19,12 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
+from unittest import mock
 
 import pytest
 from hypothesis import settings
 
+import forks
 import inside
 from conclusion_cli import i18n
 from engines import FILES, PASSWORD, Engine, Files, Server, in_memory
@@ -106,8 +109,14 @@ class Cli:
         """The environment of the program; ``None`` removes a variable."""
         return {name: value for name, value in (self.env | changes).items() if value is not None}
 
-    def start(self, *args: object, env: Env = None, **popen: Any) -> "subprocess.Popen[bytes]":
-        """Start the real program; by default its streams are pipes."""
+    def start(
+        self, *args: object, env: Env = None, real: bool = False, **popen: Any
+    ) -> "subprocess.Popen[bytes]":
+        """Start the program in a process of its own; by default its streams are pipes.
+
+        Where no test can tell it from a start, the process is a copy of one that has imported the program;
+        with ``real`` it never is.
+        """
         popen = {
             "stdin": subprocess.DEVNULL,
             "stdout": subprocess.PIPE,
@@ -115,12 +124,15 @@ class Cli:
             "cwd": self.folder,
         } | popen
         words = [arg if isinstance(arg, bytes) else str(arg) for arg in args]
-        return subprocess.Popen(
-            [sys.executable, "-m", "conclusion_cli", *words], env=self.environment(**(env or {})), **popen
-        )
+        environment = self.environment(**(env or {}))
+        if real or threading.current_thread() is not threading.main_thread():
+            return forks.really_start(words, env=environment, **popen)
+        with mock.patch.dict(os.environ, environment, clear=True):
+            language = i18n.choose([os.fsdecode(word) for word in words])
+        return forks.start(words, language, env=environment, **popen)
 
     def program(self, *args: object, env: Env = None, **popen: Any) -> Answer:
-        """Run the real program to its end, for tests of starts, streams and signals."""
+        """Run the program in a process of its own to its end, for tests of streams and signals."""
         process = self.start(*args, env=env, **popen)
         out, err = process.communicate(timeout=120)
         return _answer(process.returncode, out or b"", err or b"")
@@ -130,7 +142,7 @@ class Cli:
 
         The output never contains a traceback or a password.
         """
-        if popen or any(name.startswith(inside.AT_START) for name in env or ()):
+        if popen or any(name.startswith(forks.AT_START) for name in env or ()):
             return self.program(*args, env=env, **popen)
         words = [os.fsdecode(arg if isinstance(arg, bytes) else os.fsencode(str(arg))) for arg in args]
         return _answer(*inside.run(words, self.environment(**(env or {})), self.folder))
@@ -159,7 +171,7 @@ class Cli:
 
         If a real start is needed, there is one process, and each line runs in a child of it.
         """
-        if os.name != "posix" or not any(name.startswith(inside.AT_START) for name in env or ()):
+        if os.name != "posix" or not any(name.startswith(forks.AT_START) for name in env or ()):
             return [self.ok(*line, env=env) for line in lines]
         with TemporaryDirectory(dir=self.folder) as folder:
             environment = self.environment(**(env or {}))

@@ -23,9 +23,6 @@ import conclusion_cli.cli.root
 from conclusion_cli import i18n
 from conclusion_cli.__main__ import main
 
-AT_START = ("PYTHON", "LC_", "LANG")
-"""The prefixes of variables that an interpreter reads when it starts."""
-
 _vietnamese: dict[str, ModuleType] = {}
 
 # A start builds its command once; so does this process, which otherwise spends half its time on that.

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import unicodedata
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engines import FILES
+from forks import close_streams
 
 POSIX = os.name == "posix"
 FULL = Path("/dev/full")
@@ -404,20 +405,11 @@ def test_a_device_that_is_full(loaded):
 @pytest.mark.skipif(not POSIX, reason="a handle cannot be closed so on Windows")
 def test_streams_that_are_closed(loaded):
     """``>&-`` and ``2>&-``: nothing is said where nobody listens, and nothing lands in another place."""
-    line = [sys.executable, "-m", "conclusion_cli"]
 
     def closed(words, *streams):
-        def close():
-            for stream in streams:
-                os.close(stream)
-
-        return subprocess.run(
-            [*line, *words],
-            env=loaded.environment(),
-            capture_output=True,
-            preexec_fn=close,
-            check=False,
-        )
+        process = loaded.start(*words, preexec_fn=partial(close_streams, streams))
+        out, err = process.communicate(timeout=60)
+        return subprocess.CompletedProcess(words, process.returncode, out, err)
 
     before = loaded.state()
     for words in (["list"], ["list", "--format", "json"], ["export"], ["--help"]):

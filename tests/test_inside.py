@@ -1,18 +1,23 @@
-"""The program inside this process is the program: the same answers to the byte; and nothing stays behind."""
+"""The program inside this process, or in a copy of one, is the program: the same answers to the byte."""
 
 import gc
 import gettext
 import os
 import re
+import signal
+import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import conclusion_cli
+import forks
 import inside
 from conclusion_cli import i18n
 from conclusion_cli.cli.root import COMMANDS
+from forks import close_streams
 
 FORMATS = tuple(((), form) for form in ("table", "json", "csv", "md"))
 # What has no words of its own is written by the same lines in every language.
@@ -110,16 +115,48 @@ def test_what_is_said_inside_is_what_the_real_program_says(loaded, tmp_path):
     (tmp_path / "bad.csv").write_text("Người kiến nghị,Nội dung\nXã Môn Sn,Xây cầu\n", encoding="utf-8")
     before = loaded.db.read_bytes()
     said = []
-    for run in (loaded, loaded.program):
+    for run in (loaded, loaded.program, partial(loaded.program, real=True)):
         loaded.db.write_bytes(before)
         for name in ("copy.db", "other.db"):
             (tmp_path / name).unlink(missing_ok=True)
         said.append([timeless(run(*words)) for words in STORY])
-    for words, here, really in zip(STORY, *said, strict=True):
-        assert here == really, words
+    for words, here, copied, really in zip(STORY, *said, strict=True):
+        assert here == copied == really, words
     # The story has every command, and every exit code that a command line alone can bring about.
     assert set(COMMANDS) <= {word for words in STORY for word in words}
     assert {answer[0] for answer in said[0]} == {0, 1, 2, 3, 4, 5, 6}
+
+
+def test_a_copy_has_the_streams_of_a_start(loaded):
+    """Closed ones, full ones and those of whoever has gone; and a copy is killed like any process."""
+
+    def runs(*words, **how):
+        return [loaded.program(*words, real=real, **how)[:2] for real in (False, True)]
+
+    for handles in ((0,), (1,), (2,), (1, 2), (0, 1, 2)):
+        how = {"preexec_fn": partial(close_streams, handles)}
+        for words in (("list",), ("show", "A99"), ("list", "--format", "json")):
+            copied, really = runs(*words, **how)
+            assert copied == really, (words, handles)
+    with Path(os.devnull).open("rb") as unwritable:
+        copied, really = runs("list", stdout=unwritable)
+    assert copied == really
+    for real in (False, True):
+        process = loaded.start("load", "/dev/stdin", real=real, stdin=subprocess.PIPE)
+        assert process.poll() is None
+        process.kill()
+        process.communicate()
+        assert process.returncode == -signal.SIGKILL
+
+
+def test_nothing_of_a_copy_stays_in_its_server(loaded):
+    if not forks.POSSIBLE:
+        pytest.skip("elsewhere no process is a copy")
+    first = loaded.program("list")
+    for before in (partial(os.umask, 0o777), partial(os.chdir, "/"), partial(close_streams, (1,))):
+        loaded.program("list", preexec_fn=before, env={"CONCLUSION_LANG": "vi", "COLUMNS": "40"})
+        assert loaded.program("list") == first
+    assert loaded.start("list", stdin=None).wait() == 0
 
 
 def test_the_environment_is_the_one_of_the_run(loaded):
@@ -132,7 +169,8 @@ def test_the_environment_is_the_one_of_the_run(loaded):
         {"_CONCLUSION_COMPLETE": "source_bash"},
     ):
         words = () if "_CONCLUSION_COMPLETE" in env else ("show", "A2")
-        assert loaded(*words, env=env) == loaded.program(*words, env=env), env
+        here, copied = loaded(*words, env=env), loaded.program(*words, env=env)
+        assert here == copied == loaded.program(*words, env=env, real=True), env
 
 
 def test_a_fault_of_the_program_is_told_and_not_raised(bare, monkeypatch):
@@ -182,3 +220,17 @@ def test_what_is_read_at_the_start_of_an_interpreter_needs_a_start(bare, monkeyp
     for name in ("PYTHONUTF8", "LC_ALL", "LANG", "COLUMNS"):
         bare("list", env={name: "x"})
     assert [next(iter(env)) for env in started] == ["PYTHONUTF8", "LC_ALL", "LANG"]
+
+
+def test_and_no_copy_is_made_for_it(bare, monkeypatch):
+    started = []
+    monkeypatch.setattr(forks, "really_start", lambda _words, **options: started.append(options["env"]))
+    monkeypatch.setattr(forks, "Copy", lambda *_words, **_options: None)
+    for name in ("PYTHONUTF8", "LC_ALL", "LANGUAGE"):
+        bare.start("list", env={name: "x"})
+        assert name in started.pop()
+    bare.start("list", env={"LANG": "vi_VN.UTF-8"})
+    bare.start("list", real=True)
+    assert len(started) == 2
+    bare.start("list", env={"COLUMNS": "x"})
+    assert len(started) == (2 if forks.POSSIBLE else 3)

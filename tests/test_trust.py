@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from functools import partial
 
 import pytest
 
@@ -269,11 +270,7 @@ if POSIX:
 
 def at_most(size):
     """A limit on the size of files, as near to a full disk as a test can come without one."""
-
-    def limit():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-    return limit
+    return partial(resource.setrlimit, resource.RLIMIT_FSIZE, (size, size))
 
 
 @pytest.mark.file_only("the disk is the one that holds the file")

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from functools import partial
 
 import jsonschema
 import pytest
@@ -162,9 +163,7 @@ def test_a_failing_question_leaves_the_old_file(busy, tmp_path):
 def test_a_failing_write_leaves_the_old_file(busy, tmp_path):
     import resource
 
-    def small_files():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
-
+    small_files = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (4096, 4096))
     target = tmp_path / "status.json"
     target.write_bytes(b"old")
     for form in FORMATS:
@@ -177,7 +176,7 @@ def test_a_failing_write_leaves_the_old_file(busy, tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 def test_the_file_keeps_its_permissions(busy, tmp_path):
     target = tmp_path / "status.json"
-    busy.ok("export", "-o", target, preexec_fn=lambda: os.umask(0o027))
+    busy.ok("export", "-o", target, preexec_fn=partial(os.umask, 0o027))
     assert target.stat().st_mode & 0o777 == 0o640
     target.chmod(0o604)
     busy.ok("export", "-o", target)

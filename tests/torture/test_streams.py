@@ -1,9 +1,12 @@
 """Streams that fail, locales that know nothing: every command and verb in ASCII, closed and full."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
+
+from forks import close_streams
 
 from .work import VERBS, Stream
 
@@ -50,12 +53,7 @@ def some(lines, rounds, dice):
 
 def closing(*handles):
     """In a child: the caller has closed these streams."""
-
-    def close():
-        for handle in handles:
-            os.close(handle)
-
-    return close
+    return partial(close_streams, handles)
 
 
 def test_every_command_speaks_utf8_where_the_locale_is_ascii(stream, rounds, dice):
