@@ -14,7 +14,7 @@ VERBS = (
 )
 
 
-@pytest.mark.parametrize("blank", ["", "   ", "\t"])
+@pytest.mark.parametrize("blank", ["", "   ", "\t", "\u200b", "\ufeff\u2060", "\u3000"])
 @pytest.mark.parametrize("line", VERBS[:2])
 def test_an_empty_id_is_no_id(loaded, line, blank):
     said = loaded.fails(2, *line, "--request-id", blank)

@@ -45,7 +45,9 @@ def text(value: str) -> str:
 
 def request_id(value: str) -> str:
     """The id of a request: a script whose variable is empty has none."""
-    if not (found := text(value)):
+    found = text(value)
+    # What cannot be seen is no id either.
+    if not any(sign.isprintable() and not sign.isspace() for sign in found):
         raise BadValue(
             _("the id is empty."), _("Give each request an id of its own, or leave the option out.")
         )

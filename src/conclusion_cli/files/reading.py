@@ -41,7 +41,7 @@ def missing_file_remedy(path: Path) -> str | None:
     """The remedy for a file that is missing: a name nearly like it, or the nearest folder."""
     folder = path.absolute().parent
     if not folder.is_dir():
-        while not folder.exists():
+        while not folder.is_dir():
             folder = folder.parent
         return _("The nearest folder that exists is {folder}.").format(folder=safe(str(folder)))
     try:

@@ -271,9 +271,10 @@ def copy_whole(source: sqlite3.Connection, target: Path, model: Path | None) -> 
             copy_content(source, copy)
             # Another mode, which its source may have had, does not work on a share.
             copy.execute("PRAGMA journal_mode = DELETE")
-        give(partial, model)
         with partial.open("rb+") as file:
             os.fsync(file.fileno())
+        # A model that is read-only could not be opened before.
+        give(partial, model)
         # The journal that a crash has left beside the replaced file must not be played back into
         # this one.
         target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
