@@ -28,7 +28,7 @@ def test_an_empty_id_of_an_earlier_version_is_no_fault(loaded):
     loaded.tamper(
         "DELETE FROM changes WHERE seq = 2", "DELETE FROM events WHERE seq = 2",
     )  # fmt: skip
-    from conclusion_cli.history import chain
+    from conclusion_cli.model import chain
     from conclusion_cli.model.records import Change, Event
 
     link = loaded.sql("SELECT hash FROM events WHERE seq = 1")[0][0]
