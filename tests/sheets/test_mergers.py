@@ -1,6 +1,7 @@
 """Sheets of mergers: headings in any order and wording, every fault at once."""
 
 import pytest
+from openpyxl import load_workbook
 
 from conclusion_cli.model.faults import BadSheet
 from conclusion_cli.sheets.mergers import read_mergers
@@ -42,6 +43,14 @@ def test_headings_under_a_merged_one_are_read(sheets):
 
 def test_the_first_sheet_with_the_headings_is_read(sheets):
     path = sheets.workbook([["Ghi chú"], ["abc"]], two=[["old", "new"], ["Xã A", "Xã C"]])
+    assert mergers(path) == [(("Xã A",), "Xã C", (2,))]
+
+
+def test_a_hidden_sheet_is_not_read(sheets):
+    path = sheets.workbook([["old", "new"], ["Xã cũ", "Xã X"]], two=[["old", "new"], ["Xã A", "Xã C"]])
+    book = load_workbook(path)
+    book["Sheet"].sheet_state = "hidden"
+    book.save(path)
     assert mergers(path) == [(("Xã A",), "Xã C", (2,))]
 
 

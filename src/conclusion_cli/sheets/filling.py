@@ -69,6 +69,8 @@ class _Table:
     # Continued texts.
 
     def join_continued(self) -> None:
+        if all(self._ordinals):
+            return
         starts = {section.at for section in self._sections}
         names = [at for column in (Column.CODE, Column.REFERENCE) if (at := self._at(column)) is not None]
         numbered = any(self._ordinals) or any(row.cells[at] for row in self.rows if row for at in names)
@@ -106,9 +108,13 @@ class _Table:
             if row is None:
                 continue
             before = None if above is None else self.rows[above]
-            differ = before and [at for at, cell in enumerate(row.cells) if cell != before.cells[at]]
-            named = any(row.cells[at] for at in names)
-            if before and above is not None and named and differ == [proposer] and row.cells[proposer]:
+            if (
+                before
+                and above is not None
+                and any(row.cells[at] and row.cells[at] == before.cells[at] for at in names)
+                and [at for at, cell in enumerate(row.cells) if cell != before.cells[at]] == [proposer]
+                and row.cells[proposer]
+            ):
                 cells = [*before.cells]
                 cells[proposer] = "; ".join(filter(None, (cells[proposer], row.cells[proposer])))
                 self.rows[above] = before._replace(cells=cells, joined=(*before.joined, row.number))
@@ -122,6 +128,9 @@ class _Table:
     # The commune above.
 
     def fill_places(self, title: Place | None) -> None:
+        given = self._at(Column.PROPOSER)
+        if given is not None and not self._sections and all(row.cells[given] for row in self.rows if row):
+            return
         self._add_columns(title)
         proposer, district, person = map(self._at, (Column.PROPOSER, Column.DISTRICT, Column.PERSON))
         assert proposer is not None

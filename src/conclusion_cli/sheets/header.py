@@ -22,6 +22,7 @@ MIN_RECOGNISED = 2
 """The number of headings that have to be recognised for a row to be a header."""
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}( .*)?")
 _SENTENCE = 60
+_LONGEST = 120
 
 
 class Header(NamedTuple):
@@ -100,9 +101,14 @@ def looks_like_headings(row: Sequence[str], meaning: Meaning, *, mostly: bool = 
     if len(texts) < MIN_RECOGNISED:
         return False
     others = (len(texts) - 1) // 2 if mostly else len(texts) // 2
+    # Numbers, dates and sentences, which make up most rows, are known at a glance.
+    likely = [text for text in texts if not (text[0].isdigit() or text[-1].isdigit() or len(text) > _LONGEST)]
+    others -= len(texts) - len(likely)
+    if others < 0:
+        return False
     known = set()
-    for text in texts:
-        found = None if text[0].isdigit() else meaning(text)
+    for text in likely:
+        found = meaning(text)
         if found:
             known.add(found)
         else:

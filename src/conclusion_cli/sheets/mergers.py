@@ -105,6 +105,8 @@ def _read_table(path: Path) -> tuple[Grid, Header, dict[str, int]]:
         raise broken(_("only a table can be read here"), _("Save it as csv, tsv or xlsx."))
     first_faults: list[Fault] = []
     for grid in read_grids(source, lambda heading: _meaning(heading) is not None):
+        if grid.sheet_hidden:
+            continue
         header = find_header(grid, _meaning)
         meanings = [_meaning(text) for text in header.texts]
         faults = list(grid.faults)
