@@ -58,7 +58,7 @@ def test_content_in_rows_that_are_skipped_does_not_matter(sheets):
     ("cells", "refused"),
     [
         (["", "", "xem thêm", ""], False),
-        (["1", "2", "3", "4"], False),
+        (["1", "2", "3", "4"], True),
         (["", "30/9/2023", "", ""], True),
         (["a", "b", "c", ""], True),
     ],
@@ -70,6 +70,20 @@ def test_of_a_column_without_heading_remarks_are_told_of_and_more_is_a_fault(she
         assert [fault.column for fault in sheets.problems(path)] == ["C"]
     else:
         assert len(sheets.read(f"{ASK},\n{rows}").tables[0].told) == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "numbers", "refused"),
+    [("", "123", False), ("Nr.", "123", False), ("Mã hồ sơ", "123", False), ("Kỳ", "112", True)],
+)
+def test_the_first_column_may_number_the_rows_whatever_its_heading(sheets, heading, numbers, refused):
+    path = sheets.write(
+        f"{heading},{ASK}\n" + "".join(f"{n},Xã {at},Việc {at}\n" for at, n in enumerate(numbers))
+    )
+    if refused:
+        assert [fault.column for fault in sheets.problems(path)] == [f"A '{heading}'"]
+    else:
+        assert len(sheets.read(path.read_text(encoding="utf-8")).rows) == len(numbers)
 
 
 def test_a_column_of_objects_is_named_too(sheets):

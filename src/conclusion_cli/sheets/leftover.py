@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.i18n import _
@@ -64,7 +64,8 @@ def left_over(
             if read_heading(heading.text).certainty is Certainty.IF_FREE and _are_agencies(cells(at)):
                 found.faults.append(_doubtful(row, heading, (Column.LEAD, Column.PROPOSER), next(cells(at))))
         elif heading.meaning is None and (first := next(cells(at), None)):
-            if skip_unknown or (not heading.text and _are_strays(cells(at), rows)):
+            strays = not heading.text and _are_strays(cells(at), rows)
+            if skip_unknown or strays or (at == 0 and _are_running_numbers(cells(at))):
                 found.told.append(_told(heading, first))
             else:
                 found.faults.append(_unknown(row, heading, first))
@@ -83,13 +84,14 @@ def _are_agencies(cells: Iterator[tuple[int, str]]) -> bool:
 
 
 def _are_strays(cells: Iterator[tuple[int, str]], rows: int) -> bool:
-    """Whether the cells under no heading are remarks beside the table (few, and no dates), or count it."""
+    """Whether the cells under no heading are remarks beside the table: few, and no dates."""
     texts = [text for _row, text in cells]
-    if all(text.rstrip(".").isdigit() for text in texts):
-        numbers = [int(text.rstrip(".")) for text in texts]
-        if all(after == before + 1 for before, after in pairwise(numbers)):
-            return True
     return 2 * len(texts) < rows and not any(map(is_date, texts))
+
+
+def _are_running_numbers(cells: Iterator[tuple[int, str]]) -> bool:
+    """Whether the cells of the first column number the rows, whatever its heading is."""
+    return all(text.rstrip(".") == str(number) for number, (_row, text) in enumerate(cells, 1))
 
 
 def _unknown(row: int | None, heading: Heading, example: tuple[int, str]) -> Fault:

@@ -63,7 +63,8 @@ class RowEvents:
             facts = self._correct_done_on(facts, entry)
         if entry.done_on and facts.item.status is not Status.COMPLETED:
             message = _("Only the status completed has a date of completion.")
-            self._entries.fault(entry.row, (Column.DONE,), message)
+            remedy = _('If it is the deadline: --map "HEADING=due".')
+            self._entries.fault(entry.row, (Column.DONE,), message, remedy)
         return facts
 
     def _wanted(self, facts: Facts, entry: Entry) -> Status | None:
