@@ -89,6 +89,21 @@ def test_the_same_file_with_other_content_is_another_request(loaded):
     assert "another request" in loaded.fails(5, "import", sheet, "--request-id", "nightly")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("letter", "urge", "organization", "--record", "60-CV/X", "-o", "out.docx"),
+        ("import", "s.csv", "--save-map", "out.map"),
+    ],
+)
+def test_a_file_that_it_writes_is_no_part_of_a_request(loaded, line):
+    (loaded.folder / "s.csv").write_text("Mã,Số văn bản,Ngày văn bản\nA2,1-CV/X,1/9/2023\n", encoding="utf-8")
+    loaded.ok(*line, "--request-id", "r1")
+    events = loaded.events()
+    assert "carried out before" in loaded.ok(*line, "--request-id", "r1").err
+    assert loaded.events() == events
+
+
 def test_a_request_that_changes_nothing_is_remembered(loaded):
     """Later it would change something: what was answered stays."""
     line = ("status", "A1", "not-started", "--request-id", "r1")

@@ -15,7 +15,8 @@ LONG_AGO = ("--received", "2023-08-03")
 RECEIPT = re.compile(r"^#([0-9]+) ([0-9a-f]{64})$", re.MULTILINE)
 VERBS = (
     "note", "respond", "status", "assign", "extend", "undo", "load", "propose", "import", "route", "return",
-    "send", "follow-up urge", "follow-up inspect", "body add", "body succeed",
+    "send", "follow-up urge", "follow-up inspect", "letter urge", "body add",
+    "body succeed",
 )  # fmt: skip
 
 
@@ -77,6 +78,7 @@ class Stream:
             "send": (self.proposals.get(n),),
             "follow-up urge": (f"A{n}", "--document", f"{n}-CV/Z"),
             "follow-up inspect": (f"A{n}", "--finding", "All is well", "--date", "2023-09-15"),
+            "letter urge": ("alpha", "--record", f"{n}-CV/L", "-o", f"{n}.docx"),
             "body add": (f"New {n}", "--id", f"new-{n}"),
             "body succeed": (f"old-{n}", "--by", "gamma", "--on", "2023-09-15"),
         }[verb]

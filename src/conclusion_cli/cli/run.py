@@ -50,6 +50,9 @@ def run_verb(
 _CONDITIONS = ("by", "request_id", "if_unchanged")
 """What the same request may say in another way."""
 
+_WRITTEN = {"output", "save_map"}
+"""Files that a command writes: what is in them is no part of what was asked."""
+
 
 def asked(ctx: typer.Context, request: Request) -> Request:
     """A request with what it asks for, so that its id is taken for no other; files count by their content."""
@@ -58,7 +61,7 @@ def asked(ctx: typer.Context, request: Request) -> Request:
     import hashlib
     import json
 
-    files = {param.name for param in ctx.command.params if isinstance(param.type, TyperPath)}
+    files = {param.name for param in ctx.command.params if isinstance(param.type, TyperPath)} - _WRITTEN
     given = {
         name: _told(value, is_file=name in files)
         for name, value in ctx.params.items()
