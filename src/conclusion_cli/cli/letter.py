@@ -12,7 +12,7 @@ from conclusion_cli.cli.command import command, new_group
 from conclusion_cli.cli.filters import NotUrged, not_urged, passed
 from conclusion_cli.cli.options import AsOf, Unchanged, check_ending, day_option, text_option
 from conclusion_cli.cli.output import print_message, whole_binary_file
-from conclusion_cli.cli.run import run_verb
+from conclusion_cli.cli.run import carry_out, print_done
 from conclusion_cli.errors import NotFound, UsageError
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import StepKind
@@ -137,12 +137,15 @@ def urge(
             )
         ]
 
+    done = None
     with ExitStack() as stack:
         # The files get their names when everything is done: no letter is recorded that was not written.
         for path, content in zip(files, contents, strict=True):
             stack.enter_context(whole_binary_file(path)).write(content)
         if record:
-            run_verb(ctx, "urge", act, receipts.urged, by)
+            done = carry_out(ctx, "urge", act, receipts.urged, by)
+    if done:
+        print_done(done)
     for path in files:
         print_message(_("written to {path}").format(path=safe(str(path))))
 

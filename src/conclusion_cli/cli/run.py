@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import typer
 
     from conclusion_cli.cli.options import By
-    from conclusion_cli.history.work import Work
+    from conclusion_cli.history.work import Done, Work
     from conclusion_cli.model.records import Request
 
     Receipt = TypeVar("Receipt")
@@ -36,9 +36,27 @@ def run_verb(
     create: bool = False,
 ) -> None:
     """Carry a verb out and print what it did, with the hash of the latest event to keep elsewhere."""
+    print_done(carry_out(ctx, verb, act, tell, by, reason=reason, create=create))
+
+
+def carry_out(
+    ctx: typer.Context,
+    verb: str,
+    act: Callable[[Work], Receipt],
+    tell: Callable[[Receipt], Iterable[str]],
+    by: By,
+    *,
+    reason: str | None = None,
+    create: bool = False,
+) -> Done:
+    """Carry a verb out; what it did is yet to be printed, when all that belongs to it is on the disk."""
     with context.open_database(ctx, create=create) as store:
         request = asked(ctx, by.request)
-        done = perform(store, verb, act, lambda receipt: list(tell(receipt)), request, reason=reason)
+        return perform(store, verb, act, lambda receipt: list(tell(receipt)), request, reason=reason)
+
+
+def print_done(done: Done) -> None:
+    """Print what a verb did, with the hash of the latest event to keep elsewhere."""
     # Older answers are nobody's record.
     print_message(*map(safe, done.answer))
     if done.repeated:
