@@ -33,6 +33,11 @@ def test_a_sheet_without_headings_is_read_if_that_is_said(sheets):
     assert "--no-header" in fault.remedy
 
 
+def test_a_sheet_without_headings_is_recognised_as_such(sheets):
+    [fault] = sheets.problems(sheets.write(NO_HEADER))
+    assert fault[:3] == (1, None, "this row would be the headings, but looks like data")
+
+
 def test_without_headings_and_mapping_nothing_has_a_meaning(sheets):
     [fault] = sheets.problems(sheets.write(NO_HEADER), header=False)
     assert '--map "A=proposer"' in fault.remedy

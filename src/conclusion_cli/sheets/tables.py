@@ -74,8 +74,10 @@ def read_tables(grid: Grid, choices: Choices) -> Part:
     first = find_header(grid, mapping.column, letters)
     headings, faults = _recognise(first, mapping)
     if not any(map(is_read, headings)) or not (mapping.columns or first.recognised >= MIN_RECOGNISED):
+        bare = bool(grid.rows) and cannot_be_headings(grid.rows[first.last])
+        unknown = _no_headings(first) if bare else not_recognised(first.last + 1, headings)
         # The faults of the file itself may be the reason.
-        raise BadSheet([*grid.faults, *mapping.faults, not_recognised(first.last + 1, headings)])
+        raise BadSheet([*grid.faults, *mapping.faults, unknown])
     own_export = is_own_export(first.texts)
     if letters and first.recognised < MIN_RECOGNISED and cannot_be_headings(grid.rows[first.last]):
         faults.append(_no_headings(first))
