@@ -262,8 +262,13 @@ class Cli:
         return path
 
     def load_notice(self, name: str = "small", **parts: Any) -> Path:
-        """Write a notice file and load it."""
+        """Write a notice file and load it.
+
+        A new database first gets a copy of its tables; that a load makes them is tested in cli/test_load.py.
+        """
         path = self.write_notice(name, **parts)
+        if self.env["CONCLUSION_DB"] == self.address:
+            self.engine.give_tables(self.address)
         self.here("load", path)
         return path
 

@@ -9,7 +9,9 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
@@ -18,6 +20,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from conclusion_cli.store.engines.postgres import LOCK
+from conclusion_cli.store.opening import open_store
 
 PASSWORD = "geheim"
 """The password in every address of a server; no output may contain it."""
@@ -38,6 +41,15 @@ def in_memory() -> Path | None:
     return None
 
 
+@cache
+def _empty_file() -> bytes:
+    """A database file with nothing but its tables."""
+    with TemporaryDirectory(dir=in_memory()) as folder:
+        path = Path(folder, "empty.db")
+        open_store(str(path), create=True).close()
+        return path.read_bytes()
+
+
 class Files:
     """The embedded engine: a database is the file ``c.db`` in the folder of its test."""
 
@@ -56,6 +68,13 @@ class Files:
 
     def keep(self, address: str) -> None:
         """Keep a database for other tests."""
+
+    def give_tables(self, address: str) -> None:
+        """Give a database that does not exist yet its tables: a copy takes a tenth of the time."""
+        path = Path(address)
+        if not path.exists():
+            path.touch(0o600)
+            path.write_bytes(_empty_file())
 
     def clean(self) -> None:
         """Do nothing: pytest removes the folders."""
@@ -123,6 +142,7 @@ class Server:
         self._admin = psycopg.connect(self.address("postgres"), autocommit=True)
         self._names = (f"test_{number}" for number in itertools.count(1))
         self._made: list[str] = []
+        self._empty: str | None = None
 
     def address(self, database: str, user: str = f"postgres:{PASSWORD}") -> str:
         """The address of a database for a user."""
@@ -139,6 +159,18 @@ class Server:
     def keep(self, address: str) -> None:
         """Keep a database for other tests."""
         self._made.remove(self._name(address))
+
+    def give_tables(self, address: str) -> None:
+        """Give a database that has no tables yet its tables."""
+        if self.run(address, "SELECT 1 FROM pg_tables WHERE schemaname = 'public'"):
+            return
+        if self._empty is None:
+            self._empty = self._create("template0")
+            open_store(self._empty, create=True).close()
+            self.keep(self._empty)
+        name = self._name(address)
+        self._admin.execute(f"DROP DATABASE {name}")
+        self._fill(name, self._name(self._empty))
 
     def clean(self) -> None:
         """Drop all databases that are not kept."""
@@ -188,10 +220,13 @@ class Server:
 
     def _create(self, template: str) -> str:
         name = next(self._names)
-        # Copying files takes half the time of writing them to the log.
-        self._admin.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE {template} STRATEGY FILE_COPY")
+        self._fill(name, template)
         self._made.append(name)
         return self.address(name)
+
+    def _fill(self, name: str, template: str) -> None:
+        # Copying files takes half the time of writing them to the log.
+        self._admin.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE {template} STRATEGY FILE_COPY")
 
     def _name(self, address: str) -> str:
         return str(conninfo_to_dict(address)["dbname"])
