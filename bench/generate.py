@@ -29,9 +29,9 @@ from conclusion_cli.actions.status import set_status
 from conclusion_cli.errors import Refused
 from conclusion_cli.history.work import perform
 from conclusion_cli.model.definition import Definition, Notice
-from conclusion_cli.model.enums import Kind, Outcome, Role, Status
-from conclusion_cli.model.records import Change, Request, Response
-from conclusion_cli.model.stored_text import response_id, response_text
+from conclusion_cli.model.enums import Kind, Outcome, Role, Status, StepKind
+from conclusion_cli.model.records import Change, Request, Response, Step
+from conclusion_cli.model.stored_text import response_id, response_text, step_text
 from conclusion_cli.notice.read import read_notice
 from conclusion_cli.rules.lifecycle import NEXT
 from conclusion_cli.store.opening import open_store
@@ -145,6 +145,7 @@ def build(path: Path, number: int, *, seed: int = SEED, size: int = NOTICE) -> N
     coming = notices(rng, number, size)
     while piece := list(islice(coming, max(PIECE // size, 1))):
         _do(store, "load", partial(load, wanted=piece))
+        _do(store, "route", partial(_give, items=[item for notice in piece for item in notice.items]))
         _work(store, rng, [item for notice in piece for item in notice.items])
     store.close()
     part.rename(path)
@@ -160,8 +161,9 @@ def build_history(path: Path, events: int, *, seed: int = SEED, size: int = 300)
         store.connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]
     loaded = [real_notice(), *notices(rng, size, size)]
     _do(store, "load", partial(load, wanted=loaded))
+    _do(store, "route", partial(_give, items=[item for notice in loaded for item in notice.items]))
     keys = [item.key for notice in loaded for item in notice.items]
-    made = 1
+    made = 2
     while made < events:
         verb = rng.choices(list(_DEEDS), (35, 30, 20, 15))[0]
         # A refused change creates no event; the next round tries another one.
@@ -186,6 +188,14 @@ def build_responses(path: Path, number: int, *, at_once: int) -> None:
         _do(store, "respond", partial(_answer_much, numbers=numbers, bodies=bodies))
     store.close()
     part.rename(path)
+
+
+def _give(work: Work, items: Iterable[Definition]) -> None:
+    """Say since when proposals are with the bodies that lead them: no notice file has proposals."""
+    for item in items:
+        lead = next((body for role, body in item.roles if role is Role.LEAD), None)
+        if item.kind is Kind.PROPOSAL and lead:
+            work.change_item(item.key, "step", None, step_text(Step(StepKind.ROUTED, _FIRST_DUE, lead)))
 
 
 def _answer_much(work: Work, numbers: Iterable[int], bodies: Sequence[str]) -> None:

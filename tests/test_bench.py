@@ -30,7 +30,7 @@ def test_a_made_up_database_has_everything_and_is_whole(tmp_path, monkeypatch, c
     statuses = "SELECT COUNT(DISTINCT status) FROM items WHERE kind "
     assert told(path, statuses + "= 'proposal'") == told(path, statuses + "= 'assignment'") == [(6,)]
     verbs = {verb for (verb,) in told(path, "SELECT DISTINCT verb FROM events")}
-    assert verbs == {"load", "respond", "status", "send", "return", "extend"}
+    assert verbs == {"load", "route", "respond", "status", "send", "return", "extend"}
 
     run(monkeypatch, export.main, path)
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]

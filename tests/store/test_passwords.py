@@ -125,7 +125,7 @@ def test_the_list_of_processes_does_not_show_the_password(cli, guarded, postgres
     cli.ok("load", env={"CONCLUSION_DB": address})
     with psycopg.connect(postgres) as holder:
         holder.execute("SELECT pg_advisory_xact_lock(%s)", (0x434F4E43,))
-        process = cli.start("note", "A1", "waits", env={"CONCLUSION_DB": address})
+        process = cli.start("note", "A1", "waits", env={"CONCLUSION_DB": address}, real=True)
         asked = "SELECT query, application_name FROM pg_stat_activity WHERE application_name = 'conclusion'"
         with psycopg.connect(postgres, autocommit=True) as watcher:
             while not (seen := [row for row in watcher.execute(asked).fetchall() if "advisory" in row[0]]):
