@@ -16,6 +16,7 @@ from conclusion_cli.actions.status import set_status as _set_status
 from conclusion_cli.actions.undo import undo as _undo
 from conclusion_cli.history.work import perform
 from conclusion_cli.model.records import Request
+from conclusion_cli.rules.deadlines import ExtendOrder
 
 
 def _deed(verb, act):
@@ -35,7 +36,9 @@ def _deed(verb, act):
 
 
 assign = _deed("assign", _assign)
-extend = _deed("extend", _extend)
+extend = _deed(
+    "extend", lambda work, codes, to, reason: _extend(work, codes, ExtendOrder(to, reason, sure=True))
+)
 load = _deed("load", _load)
 add_note = _deed("note", _add_note)
 respond = _deed("respond", _respond)

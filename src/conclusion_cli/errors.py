@@ -62,6 +62,10 @@ class Refused(ConclusionError):
     code = ExitCode.REFUSED
 
 
+class Unsure(Refused):
+    """A change that is possible and unlikely: it has to be confirmed."""
+
+
 class StoreTrouble(ConclusionError):
     """The database is busy, full, read-only, damaged or too new, or output cannot be written."""
 

@@ -50,23 +50,63 @@ def test_several_in_one_change_or_none(two):
     assert two.item("A2")["due"] == "2023-12-31"
 
 
-def test_days_and_working_days_from_today(two):
+def test_days_and_working_days_after_the_old_deadline(two):
+    said = two.ok("extend", "A1", "--to", "+30d", *REASON).err
+    assert "A1: due 2023-10-31 → 2023-11-30 (30 days from 2023-10-31)" in said
+    said = two.ok("extend", "A1", "--to", "+20wd", *REASON).err
+    assert "A1: due 2023-11-30 → 2023-12-28 (20 working days from 2023-11-30)" in said
+    assert "20 working days from 2023-11-30" in two.here("show", "A1")
+    two.ok("extend", "A1", "--to", "2024-01-10", *REASON)
+    assert "working days" not in two.here("show", "A1")
+    two.ok("undo", "4")
+    assert "20 working days from 2023-11-30" in two.here("show", "A1")
+    two.ok("verify")
+
+
+def test_days_and_working_days_from_today_where_there_is_no_deadline(two):
     before = date.today()
     two.ok("extend", "A2", "--to", "+10d", *REASON)
     days = date.fromisoformat(two.item("A2")["due"]) - before
     assert days in (timedelta(10), timedelta(11))
-    two.ok("extend", "A1", "--to", "+20wd", *REASON)
-    # Four weeks at least, and not much more even where Tết lies between.
-    assert timedelta(28) <= date.fromisoformat(two.item("A1")["due"]) - before <= timedelta(45)
 
 
-def test_it_has_to_be_later(two):
+def test_it_has_to_be_later_or_a_correction(two):
     for day in ("2023-10-31", "30/10/2023", "2022-12-31"):
         said = two.fails(5, "extend", "A1", "--to", day, *REASON)
         assert "is not later than the deadline of A1, 2023-10-31" in said
         assert "Check --to." in said
+        assert "--correct" in said
     assert two.item("A1")["due"] == "2023-10-31"
     assert len(two.events()) == 1
+    two.fails(2, "extend", "A1", "--to", "2023-09-30", "--correct")
+    said = two.ok("extend", "A1", "--to", "2023-09-30", "--correct", "--reason", "a slip").err
+    assert "A1: due 2023-10-31 → 2023-09-30" in said
+    assert two.item("A1")["due"] == "2023-09-30"
+    # Both are on record, and it is no extension.
+    told = two.here("show", "A1")
+    assert "Corrected" in told
+    assert "2023-10-31 → 2023-09-30: a slip" in told
+    assert "Extended" not in told
+    assert two.events()[-1]["verb"] == "correct"
+
+
+def test_a_deadline_more_than_a_year_later_is_confirmed(two):
+    said = two.fails(5, "extend", "A1", "--to", "2024-11-01", *REASON)
+    assert "2024-11-01 is 367 days after the old deadline, 2023-10-31" in said
+    assert "add --yes" in said
+    assert len(two.events()) == 1
+    two.ok("extend", "A1", "--to", "2024-11-01", "--yes", *REASON)
+    assert two.item("A1")["due"] == "2024-11-01"
+    # A first deadline may be as late as one likes.
+    two.ok("extend", "A2", "--to", "2033-11-01", *REASON)
+
+
+@pytest.mark.parametrize(("answer", "due"), [("y", "2024-11-01"), ("có", "2024-11-01"), ("", "2023-10-31")])
+def test_at_a_terminal_it_is_asked(two, monkeypatch, answer, due):
+    monkeypatch.setattr("conclusion_cli.cli.extend.asks", lambda: True)
+    monkeypatch.setattr("conclusion_cli.cli.prompts.ask", lambda _what, **_default: answer)
+    assert two("extend", "A1", "--to", "2024-11-01", *REASON).code == (0 if due == "2024-11-01" else 5)
+    assert two.item("A1")["due"] == due
 
 
 def test_a_reason_and_a_date_are_needed(two):

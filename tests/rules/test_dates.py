@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conclusion_cli.errors import BadData, ExitCode
-from conclusion_cli.rules.dates import add_working_days, is_working_day, parse_date
+from conclusion_cli.rules.dates import (
+    Span,
+    WorkingDays,
+    add_working_days,
+    is_working_day,
+    parse_date,
+    parse_span,
+)
 
 FRIDAY = date(2026, 2, 13)  # the last working day before Tết 2026
 
@@ -187,3 +194,32 @@ def test_where_every_day_is_worked_working_days_are_days(start, count):
 def test_counting_beyond_the_calendar_overflows():
     with pytest.raises(OverflowError):
         add_working_days(date.max - timedelta(3), 10)
+
+
+def test_what_the_office_has_recorded_is_above_the_calendar():
+    """Friday 2 January 2026 was off, and Saturday 10 January was worked for it (12729/VPCP-KGVX)."""
+    friday, saturday = date(2026, 1, 2), date(2026, 1, 10)
+    office = WorkingDays({friday: False, saturday: True})
+    assert [office(day) for day in (friday, saturday, date(2026, 1, 5), date(2026, 1, 11))] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert add_working_days(date(2025, 12, 31), 1, office) == date(2026, 1, 5)
+    assert add_working_days(date(2026, 1, 9), 1, office) == saturday
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("+20wd", Span(20, working=True)),
+        (" +30D ", Span(30, working=False)),
+        ("+0d", Span(0, working=False)),
+        ("2023-12-31", None),
+        ("today", None),
+        ("20wd", None),
+    ],
+)
+def test_a_number_of_days_is_told_from_a_date(text, span):
+    assert parse_span(text) == span

@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 import builders
-from conclusion_cli.errors import ConclusionError, NotFound, Refused, UsageError
+from conclusion_cli.errors import BadData, ConclusionError, NotFound, Refused, Unsure, UsageError
 from conclusion_cli.model.enums import Kind, Outcome, Place, Role, Status, StepKind
-from conclusion_cli.model.records import Proposal, Response, Step, Succession
+from conclusion_cli.model.records import Count, Proposal, Response, Step, Succession
 from conclusion_cli.rules.answering import AnswerOrder, answer
 from conclusion_cli.rules.assigning import AssignOrder, assign
-from conclusion_cli.rules.deadlines import extend
+from conclusion_cli.rules.dates import Span
+from conclusion_cli.rules.deadlines import ExtendOrder, extend
 from conclusion_cli.rules.decisions import Context, Facts
 from conclusion_cli.rules.moving import MoveOrder, move
 from conclusion_cli.rules.proposing import ProposeOrder, first_routing, propose_item
@@ -300,19 +301,73 @@ def test_a_new_lead_takes_the_place_of_the_old_one():
     assert refused(lambda: assign(facts, AssignOrder({"a": LEAD, "b": LEAD}), context()))[0] is Refused
 
 
+def extended(facts, to, *, reason="r", around=None, **order):
+    return extend(facts, ExtendOrder(to, reason, **order), around or context())
+
+
 def test_a_deadline_is_extended_or_corrected():
     facts = Facts(LED._replace(due=day(20)))
-    assert changes(extend(facts, day(25), context(), reason="r")) == [("due", "2023-09-20", "2023-09-25")]
-    earlier = extend(facts, day(15), context(), reason="r", correct=True)
+    assert changes(extended(facts, day(25))) == [("due", "2023-09-20", "2023-09-25")]
+    earlier = extended(facts, day(15), correct=True)
     assert (earlier.receipt.old, earlier.receipt.new) == (day(20), day(15))
     for to, options, expected in (
-        (day(20), {"reason": "r"}, (Refused, Place.DUE)),
+        (day(20), {}, (Refused, Place.DUE)),
+        (day(20), {"correct": True}, (Refused, Place.DUE)),
         (day(25), {"reason": None}, (UsageError, Place.REASON)),
-        (day(31, 8), {"reason": "r", "correct": True}, (Refused, Place.DUE)),
+        (day(15), {"reason": None, "correct": True}, (UsageError, Place.REASON)),
+        (day(31, 8), {"correct": True}, (Refused, Place.DUE)),
+        # More than a year later is likely a slip of the year.
+        (date(2024, 9, 21), {}, (Unsure, None)),
+        (date(2024, 9, 21), {"correct": True}, (Unsure, None)),
     ):
-        assert refused(lambda to=to, options=options: extend(facts, to, context(), **options)) == expected
+        assert refused(lambda to=to, options=options: extended(facts, to, **options)) == expected
+    assert extended(facts, date(2024, 9, 20)).receipt.new == date(2024, 9, 20)
+    assert extended(facts, date(2024, 9, 21), sure=True).receipt.new == date(2024, 9, 21)
+    assert extended(Facts(LED), date(2033, 9, 21)).receipt.new == date(2033, 9, 21)
+    leap = Facts(LED._replace(due=date(2024, 2, 29)))
+    assert extended(leap, date(2025, 2, 28)).receipt.new == date(2025, 2, 28)
+    assert refused(lambda: extended(leap, date(2025, 3, 1))) == (Unsure, None)
     done = Facts(LED._replace(status=Status.COMPLETED))
-    assert refused(lambda: extend(done, day(25), context(), reason="r")) == (Refused, Place.DUE)
+    assert refused(lambda: extended(done, day(25))) == (Refused, Place.DUE)
+
+
+def test_a_deadline_is_counted_from_the_old_one():
+    """From today only where there is none; how it was counted is recorded, until another day is given."""
+    facts = Facts(LED._replace(due=day(20)))
+    later = extended(facts, Span(30, working=False))
+    assert later.receipt.new == date(2023, 10, 20)
+    assert later.facts.item.counted == Count(30, False, day(20))
+    first = extended(Facts(LED), Span(1, working=True))
+    # Today is a Saturday.
+    assert (first.receipt.new, first.facts.item.counted) == (day(2, 10), Count(1, True, TODAY))
+    again = extended(later.facts, day(25, 10))
+    assert again.facts.item.counted is None
+    assert [(field, bool(old), bool(new)) for field, old, new in changes(again)] == [
+        ("due", True, True),
+        ("counted", True, False),
+    ]
+    assert refused(lambda: extended(facts, Span(10**5, working=False))) == (Unsure, None)
+    last = Facts(LED._replace(due=date(9999, 12, 1)))
+    assert refused(lambda: extended(last, Span(60, working=True))) == (BadData, Place.DUE)
+
+
+def test_a_deadline_is_counted_by_the_days_of_the_office():
+    around = Context(TODAY, {}, {}, office=lambda: {day(21): False, day(23): True})
+    decision = extended(Facts(LED._replace(due=day(20))), Span(3, working=True), around=around)
+    # Thursday 21 is off; Friday 22, Saturday 23 and Monday 25 are worked.
+    assert decision.receipt.new == day(25)
+    assert decision.facts.item.counted == Count(3, True, day(20), (day(21),), (day(23),))
+
+
+def test_the_deadline_of_a_routing_is_counted_from_the_routing():
+    facts = Facts(item())
+    decision = routed(facts, dated=day(11), due=Span(5, working=True))
+    assert decision.receipt.due == day(18)
+    assert decision.facts.item.counted == Count(5, True, day(11))
+    # The assignment's deadline comes with how that was counted.
+    counted = Count(5, True, day(13))
+    parent = PARENT._replace(counted=counted)
+    assert routed(facts, parent=parent).facts.item.counted == counted
 
 
 def test_a_new_proposal_went_to_its_lead_on_the_day_of_its_receipt():

@@ -192,6 +192,8 @@ def _plan_change(old: Stored, definition: Definition, text: str) -> ItemPlan:
     if before["due"] != after["due"] and old.due != after["due"]:
         if old.due == before["due"]:
             changes.append(Change("item", key, "due", old.due, after["due"]))
+            if old.counted:
+                changes.append(Change("item", key, "counted", old.counted, None))
         else:
             kept.append("due")
     was = {(Role(role), body) for role, body in before["roles"]}

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from conclusion_cli.history.work import Work
     from conclusion_cli.model.receipts import Returned, Routed
     from conclusion_cli.model.records import Item
+    from conclusion_cli.rules.dates import Span
 
 
 def route(
@@ -23,7 +24,7 @@ def route(
     *,
     to: str,
     under: str | None = None,
-    due: date | None = None,
+    due: date | Span | None = None,
     dated: date | None = None,
     reason: str | None = None,
 ) -> list[Routed]:
@@ -32,7 +33,8 @@ def route(
     Args:
         to: the body, by a name, an abbreviation or an id.
         under: the code of the assignment under which it answers (default: the notice's own for the body).
-        due: the day by which it answers (default: the assignment's deadline).
+        due: the day by which it answers, or a number of days after the routing (default: the assignment's
+            deadline).
         dated: the day on which it was given to it (default: today).
 
     Raises:

@@ -77,7 +77,8 @@ def undo(work: Work, seq: int | None) -> Undone:
     changes += _add_missing_moves(work, event)
     known |= bodies.by_ids(work.session, ids)
     about = tuple(_subjects(event, "item"))
-    return Undone(event, work.seq, changes, about, _bodies(event, known), known, issuers)
+    named = (*_bodies(event, known), *map(labels.stored_day, _subjects(event, "day")))
+    return Undone(event, work.seq, changes, about, named, known, issuers)
 
 
 def _steps_added_since(session: Session, event: Event) -> Iterator[Change]:
@@ -227,5 +228,6 @@ def _place(change: Change) -> tuple[str, str, str, str | None]:
 
 
 _SINGLE = frozenset(
-    ("status", "due", "done_on", "retired", "definition", "members", "record", "under", "succession")
-)
+    ("status", "due", "counted", "office", "done_on", "retired", "definition", "members", "record", "under",
+     "succession")
+)  # fmt: skip

@@ -56,6 +56,12 @@ def day_option(name: str, help_: str) -> OptionInfo:
     return option
 
 
+def deadline_option(name: str, help_: str) -> OptionInfo:
+    """A deadline; Typer knows no unions, so it is declared as a date and may be a time that is counted."""
+    option: OptionInfo = typer.Option(name, metavar=_("DATE"), help=help_, parser=values.deadline)
+    return option
+
+
 def count_option(name: str, metavar: str, help_: str, **more: Any) -> OptionInfo:  # noqa: ANN401 - Typer's own
     """A whole number from 0."""
     option: OptionInfo = typer.Option(name, metavar=metavar, help=help_, parser=values.count, **more)

@@ -29,6 +29,12 @@ def ask(what: str, *, default: str | None = None) -> str:
             return values.text(answer or default or "")
 
 
+def confirm(what: str) -> bool:
+    """Whether somebody answers a question with yes; nothing means no."""
+    question = _("{what} Is that right? [y/N]").format(what=what)
+    return ask(question, default=" ").strip().lower() in ("y", "yes", "c", "co", "có")
+
+
 def _wait_for_a_line() -> None:
     """Wait in moments: a Ctrl-C in the instant before ``input`` reads would be heard only after a line."""
     if os.name == "posix":

@@ -14,7 +14,7 @@ from conclusion_cli.i18n import N_, _
 COMMANDS = (
     "check", "load", "outstanding", "list", "show", "summary", "bodies", "history", "respond", "status",
     "assign", "extend", "note", "undo", "propose", "import", "route", "return", "send", "follow-up", "letter",
-    "body", "evidence", "export", "calendar", "verify", "backup", "restore", "doctor", "copy",
+    "body", "day", "evidence", "export", "calendar", "verify", "backup", "restore", "doctor", "copy",
 )  # fmt: skip
 """The commands, in the order of the help; each is in the file that is named like it."""
 
@@ -22,6 +22,7 @@ GROUPS = {
     "follow-up": ("urge", "inspect", "letter"),
     "letter": ("urge",),
     "body": ("add", "succeed"),
+    "day": ("off", "worked", "list"),
 }
 
 _COMPLETION = {

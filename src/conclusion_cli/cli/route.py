@@ -6,7 +6,15 @@ from typing import Annotated
 import typer
 
 from conclusion_cli.cli.command import command, new_app
-from conclusion_cli.cli.options import Codes, Reason, Unchanged, body_option, code_option, day_option
+from conclusion_cli.cli.options import (
+    Codes,
+    Reason,
+    Unchanged,
+    body_option,
+    code_option,
+    day_option,
+    deadline_option,
+)
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.i18n import _
 from conclusion_cli.views import receipts
@@ -38,7 +46,13 @@ def route(
     ] = None,
     due: Annotated[
         date | None,
-        day_option("--due", _("The deadline of the answer (default: that of the assignment).")),
+        deadline_option(
+            "--due",
+            _(
+                "The deadline of the answer: a date, or +10d or +20wd (working days) after the routing"
+                " (default: that of the assignment)."
+            ),
+        ),
     ] = None,
     dated: Annotated[
         date | None, day_option("--date", _("The date of the routing (default: today)."))

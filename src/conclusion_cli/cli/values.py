@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
     from enum import StrEnum
 
+    from conclusion_cli.rules.dates import Span
+
     Word = TypeVar("Word", bound=StrEnum)
 
 _MOST = 10**9
@@ -66,6 +68,15 @@ def day(value: str) -> date:
         return parse_date(value, today=context.today())
     except BadData as error:
         raise BadValue(error.message, error.remedy) from None
+
+
+def deadline(value: str) -> date | Span:
+    """A deadline: a date, or a number of days or working days that is counted by the day it depends on."""
+    if not isinstance(value, str):
+        return value
+    from conclusion_cli.rules.dates import parse_span
+
+    return parse_span(value) or day(value)
 
 
 def count(value: str) -> int:

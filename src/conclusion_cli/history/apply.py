@@ -14,8 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from conclusion_cli.model.definition import item_row, notice_columns, parse_item
 from conclusion_cli.model.enums import Role
 from conclusion_cli.model.records import Change
-from conclusion_cli.model.stored_text import parse_body, parse_response, parse_succession
-from conclusion_cli.store.tables import bodies, items, notices, requests, responses, steps, successions
+from conclusion_cli.model.stored_text import parse_body, parse_office_day, parse_response, parse_succession
+from conclusion_cli.store.tables import (
+    bodies,
+    items,
+    notices,
+    office_days,
+    requests,
+    responses,
+    steps,
+    successions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -179,6 +188,14 @@ def _write_answers(session: Session, changes: Sequence[Change], _at: Position) -
     requests.save(session, [(change.subject, change.new or "") for change in changes])
 
 
+def _write_office_days(session: Session, changes: Sequence[Change], _at: Position) -> None:
+    for change in changes:
+        if change.old is not None:
+            office_days.remove(session, change.subject)
+        if change.new is not None:
+            office_days.save(session, parse_office_day(change.subject, change.new))
+
+
 def _history_only(_session: Session, _changes: Sequence[Change], _at: Position) -> None:
     """A remark, or a change that is written with another subject: it is in the history alone."""
 
@@ -191,6 +208,8 @@ _WRITERS: dict[tuple[str, str], Callable[[Session, Sequence[Change], Position], 
     ("item", "definition"): _write_definitions,
     ("item", "status"): _write_columns,
     ("item", "due"): _write_columns,
+    ("item", "counted"): _write_columns,
+    ("day", "office"): _write_office_days,
     ("item", "done_on"): _write_columns,
     ("item", "retired"): _write_retired,
     ("item", "step"): _write_steps,

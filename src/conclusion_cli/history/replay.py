@@ -25,7 +25,7 @@ def replay(changes: Iterable[tuple[int, str, str, str, str | None, str | None]])
         place = (kind, subject)
         position = position + 1 if event == last else 1
         last = event
-        if field in ("definition", "record"):
+        if field in ("definition", "record", "office"):
             _define(state, place, field, new)
         elif kind == "item" and field in _ROLES:
             _move(state[place]["roles"], f"{field} {old}", f"{field} {new}", old, new)
@@ -62,6 +62,7 @@ def _define(state: State, place: tuple[str, str], field: str, new: str | None) -
             state[place] |= {
                 "status": Status.NOT_STARTED.value,
                 "due": record["due"],
+                "counted": None,
                 "done_on": None,
                 "retired": "no",
                 "roles": {f"{role} {body}" for role, body in record["roles"]},

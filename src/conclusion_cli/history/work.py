@@ -13,7 +13,15 @@ from conclusion_cli.model import chain
 from conclusion_cli.model.records import Answered, Change, Event
 from conclusion_cli.model.stored_text import answer_text
 from conclusion_cli.rules.decisions import Context, Facts
-from conclusion_cli.store.tables import bodies, event_log, requests, responses, steps, successions
+from conclusion_cli.store.tables import (
+    bodies,
+    event_log,
+    office_days,
+    requests,
+    responses,
+    steps,
+    successions,
+)
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
@@ -103,6 +111,7 @@ class Work:
                 bodies.members_by_group(self.session),
                 self.name_of,
                 self.label_of,
+                lambda: {one.day: one.works for one in office_days.everyone(self.session)},
             )
         return self._context
 
@@ -173,7 +182,7 @@ class Work:
         for field in {change.field for change in changes}:
             for fetched in self._fetched.get(field, ()):
                 fetched.forget(change.subject for change in changes)
-            if field in ("succession", "members"):
+            if field in ("succession", "members", "office"):
                 self._context = None
 
     def change_item(self, key: str, field: str, old: str | None, new: str | None) -> None:

@@ -94,6 +94,9 @@ VERBS = {
     "status": N_("status"),
     "assign": N_("assigned"),
     "extend": N_("extended"),
+    "correct": N_("deadline corrected"),
+    "day-off": N_("day off"),
+    "day-worked": N_("day worked"),
     "note": N_("note"),
     "undo": N_("undone"),
     "propose": N_("proposal added"),
@@ -160,6 +163,22 @@ def stored_day(text: str | None) -> str:
         return day(date.fromisoformat(text))
     except ValueError:
         return text
+
+
+_WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+def weekday(day: date) -> str:
+    """The day of the week, as people read it."""
+    return _(_WEEKDAYS[day.weekday()])
 
 
 def local_time(at: str) -> str:

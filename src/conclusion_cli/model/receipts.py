@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from conclusion_cli.model.enums import Role, Status
-from conclusion_cli.model.records import Body, Change, Event
+from conclusion_cli.model.records import Body, Change, Count, Event
 
 
 class Routed(NamedTuple):
@@ -89,11 +89,30 @@ class Reassigned(NamedTuple):
 
 
 class Extended(NamedTuple):
-    """An item's deadline before and after."""
+    """An item's deadline before and after, and how it was counted."""
 
     code: str
     old: date | None
     new: date
+    counted: Count | None = None
+
+
+class Recounted(NamedTuple):
+    """An open item whose deadline was counted, and would be another one by the days off known now."""
+
+    code: str
+    due: date
+    now: date
+
+
+class OfficeDayRecorded(NamedTuple):
+    """A day on which the office works or not, whether that is news, and the deadlines that it concerns."""
+
+    day: date
+    works: bool
+    document: str | None
+    known: bool
+    recounted: tuple[Recounted, ...] = ()
 
 
 class Followed(NamedTuple):

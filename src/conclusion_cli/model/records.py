@@ -60,8 +60,9 @@ class Proposal(NamedTuple):
 class Item(NamedTuple):
     """One tracked item as it stands on a day.
 
-    ``roles`` are those of the bodies that have them then; ``given``, where others have taken the place of
-    some since, those of the bodies to which they were given.
+    ``counted`` tells how the deadline was counted, if it was not given as a day. ``roles`` are those of the
+    bodies that have them then; ``given``, where others have taken the place of some since, those of the
+    bodies to which they were given.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Item(NamedTuple):
     roles: tuple[tuple[Role, str], ...]
     proposal: Proposal | None = None
     given: tuple[tuple[Role, str], ...] = ()
+    counted: "Count | None" = None
 
     def bodies(self, role: Role) -> tuple[str, ...]:
         """The ids of the bodies that have ``role``."""
@@ -124,6 +126,28 @@ class Step(NamedTuple):
     channel: str | None = None
     finding: str | None = None
     next: date | None = None
+
+
+class Count(NamedTuple):
+    """How a deadline was counted: so many days, or working days, after a day.
+
+    Of working days, ``off`` are the days between Monday and Friday that were not counted, and ``worked``
+    those of weekends that were.
+    """
+
+    days: int
+    working: bool
+    start: date
+    off: tuple[date, ...] = ()
+    worked: tuple[date, ...] = ()
+
+
+class OfficeDay(NamedTuple):
+    """A day on which the office works, or does not, whatever the calendar says; and by which document."""
+
+    day: date
+    works: bool
+    document: str | None
 
 
 class Succession(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from conclusion_cli.errors import StoreTrouble
 from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import Outcome, StepKind
-from conclusion_cli.model.records import Answered, Body, Response, Step, Succession, Text
+from conclusion_cli.model.records import Answered, Body, Count, OfficeDay, Response, Step, Succession, Text
 from conclusion_cli.text import fold, safe
 
 if TYPE_CHECKING:
@@ -146,6 +146,36 @@ def parse_answer(text: str) -> Answered:
     except (TypeError, ValueError, KeyError):
         pass
     raise damaged(text)
+
+
+def count_text(count: Count) -> str:
+    """How a deadline was counted, as JSON text."""
+    return encode(count._asdict())
+
+
+def parse_count(text: str) -> Count:
+    """The count of :func:`count_text`.
+
+    Raises:
+        StoreTrouble: the text is not what the program writes.
+    """
+    try:
+        record = json.loads(text)
+        off, worked = (tuple(map(date.fromisoformat, record[name])) for name in ("off", "worked"))
+        return Count(record["days"], record["working"], date.fromisoformat(record["start"]), off, worked)
+    except (TypeError, ValueError, KeyError):
+        raise damaged(text) from None
+
+
+def office_day_text(found: OfficeDay) -> str:
+    """A day of the office as JSON text, without the day."""
+    return encode({"works": found.works, "document": found.document})
+
+
+def parse_office_day(day: str, text: str) -> OfficeDay:
+    """The day of the office of :func:`office_day_text`."""
+    record = json.loads(text)
+    return OfficeDay(date.fromisoformat(day), record["works"], record["document"])
 
 
 def succession_text(succession: Succession) -> str:

@@ -11,14 +11,15 @@ from conclusion_cli.i18n import _
 from conclusion_cli.model import labels
 from conclusion_cli.model.enums import Place, Role, Status, StepKind
 from conclusion_cli.model.records import Change
-from conclusion_cli.model.stored_text import response_id, step_text
+from conclusion_cli.model.stored_text import count_text, response_id, step_text
+from conclusion_cli.rules.dates import WorkingDays
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from conclusion_cli.model.records import Item, Response, Step, Succession
+    from conclusion_cli.model.records import Count, Item, Response, Step, Succession
 
 Receipt = TypeVar("Receipt")
 Receipt_co = TypeVar("Receipt_co", covariant=True)
@@ -84,6 +85,7 @@ class Context:
         members: the members of each group, as they were first.
         name_of: the full name of a body, for a message, by its id.
         label_of: its shortest name.
+        office: the days on which the office works, or does not, whatever the calendar says.
     """
 
     def __init__(
@@ -93,12 +95,14 @@ class Context:
         members: Mapping[str, Sequence[str]],
         name_of: Callable[[str], str] = str,
         label_of: Callable[[str], str] = str,
+        office: Callable[[], Mapping[date, bool]] = dict,
     ) -> None:
         self.today = today
         self.successions = successions
         self.members = members
         self.name_of = name_of
         self.label_of = label_of
+        self._office = office
         self._successors: dict[date, Successors] = {}
         self._represented: dict[tuple[str, date | None], frozenset[str]] = {}
 
@@ -134,6 +138,11 @@ class Context:
                 members.add(self.bearer(body))
             self._represented[body, day] = frozenset(members | self.groups_of(members))
         return self._represented[body, day]
+
+    @cached_property
+    def works(self) -> WorkingDays:
+        """Whether a day is a working day."""
+        return WorkingDays(self._office())
 
     @cached_property
     def _groups(self) -> dict[str, list[str]]:
@@ -178,10 +187,14 @@ class Draft:
         self._set("status", self.item.status, status)
         self.facts = self.facts._replace(item=self.item._replace(status=status))
 
-    def set_due(self, due: date | None) -> None:
-        """Give the item a deadline."""
-        self._set("due", _iso(self.item.due), _iso(due))
-        self.facts = self.facts._replace(item=self.item._replace(due=due))
+    def set_due(self, due: date | None, counted: Count | None = None) -> None:
+        """Give the item a deadline, and record how it was counted, if it was."""
+        had = self.item
+        if due == had.due and counted is None:
+            return
+        self._set("due", _iso(had.due), _iso(due))
+        self._set("counted", *(count_text(one) if one else None for one in (had.counted, counted)))
+        self.facts = self.facts._replace(item=had._replace(due=due, counted=counted))
 
     def set_done_on(self, day: date | None) -> None:
         """Record the day on which the item was done."""

@@ -11,6 +11,7 @@ from conclusion_cli.model.labels import label
 from conclusion_cli.model.labels import step as step_label
 from conclusion_cli.model.receipts import Returned, Routed
 from conclusion_cli.model.records import Step
+from conclusion_cli.rules.counting import resolve
 from conclusion_cli.rules.decisions import (
     HANDED_OVER,
     Draft,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from conclusion_cli.model.records import Item
+    from conclusion_cli.rules.dates import Span
     from conclusion_cli.rules.decisions import Context, Decision, Facts
 
 
@@ -34,13 +36,14 @@ class RouteOrder(NamedTuple):
     Args:
         to: the body that is to answer, by its id; what a body that was replaced is given is its successor's.
         parent: the assignment under which it answers.
-        due: the day by which it answers (default: the item's deadline, else the assignment's).
+        due: the day by which it answers, or a number of days after the routing (default: the item's
+            deadline, else the assignment's).
         dated: the day on which it is given to it (default: today).
     """
 
     to: str
     parent: Item
-    due: date | None = None
+    due: date | Span | None = None
     dated: date | None = None
     reason: str | None = None
 
@@ -59,7 +62,9 @@ def route(facts: Facts, order: RouteOrder, context: Context) -> Decision[Routed]
     # What is given to a replaced body goes to its successor.
     body, bearer = context.bearer(order.to, day), context.bearer(order.to)
     had = item.bodies(Role.LEAD)
-    due = order.due or item.due or parent.due
+    wanted = resolve(order.due, day, context.works) if order.due else None
+    due = wanted.due if wanted else item.due or parent.due
+    counted = wanted.counted if wanted else None if item.due else parent.counted
     same = is_with(item, order.to, context)
     under = item.proposal.under if item.proposal else None
     draft = Draft(facts, context)
@@ -68,9 +73,9 @@ def route(facts: Facts, order: RouteOrder, context: Context) -> Decision[Routed]
     if same and same_day and under == parent.key and due == item.due:
         return draft.decide(Routed(item.code, bearer, order.to, parent.code, due, known=True))
     check_routable(item)
-    if order.due and order.due != item.due and order.due < day:
+    if wanted and wanted.due != item.due and wanted.due < day:
         raise Refused(
-            _("{date} is before {day}, the date of the routing.").format(date=order.due, day=day),
+            _("{date} is before {day}, the date of the routing.").format(date=wanted.due, day=day),
             place=Place.DUE,
         )
     code = safe(item.code)
@@ -96,7 +101,7 @@ def route(facts: Facts, order: RouteOrder, context: Context) -> Decision[Routed]
     draft.set_under(parent.key)
     if item.status is Status.RETURNED:
         draft.set_status(Status.NOT_STARTED)
-    draft.set_due(due)
+    draft.set_due(due, counted)
     return draft.decide(Routed(item.code, bearer, order.to, parent.code, due, known=False))
 
 

@@ -17,7 +17,19 @@ if TYPE_CHECKING:
 _MANY = 500
 _ORDER = (
     *Role,
-    *("under", "due", "record", "outcome", "summary", "response", "status", "done_on", "step", "note"),
+    *(
+        "under",
+        "due",
+        "counted",
+        "record",
+        "outcome",
+        "summary",
+        "response",
+        "status",
+        "done_on",
+        "step",
+        "note",
+    ),
 )
 """The fields that follow the definitions, in an order in which what refers to something comes after it."""
 

@@ -14,6 +14,7 @@ from conclusion_cli.model.records import Change, Item, Text
 from conclusion_cli.model.stored_text import step_text
 from conclusion_cli.rules import assigning, deadlines
 from conclusion_cli.rules.assigning import AssignOrder
+from conclusion_cli.rules.deadlines import ExtendOrder
 from conclusion_cli.rules.decisions import Draft, Facts
 from conclusion_cli.rules.limits import check_origin
 from conclusion_cli.rules.proposing import PREFIX, ProposeOrder, propose_item
@@ -263,7 +264,9 @@ class ImportSession:
                 facts,
                 entry,
                 (Column.DUE,),
-                lambda: deadlines.extend(facts, due, self._context, reason=reason_of(entry), correct=True),
+                lambda: deadlines.extend(
+                    facts, ExtendOrder(due, reason_of(entry), correct=True, sure=True), self._context
+                ),
             )
         return self._note_earlier(item, facts)
 

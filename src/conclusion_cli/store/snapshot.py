@@ -6,8 +6,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.model.definition import DERIVED
-from conclusion_cli.model.stored_text import body_text, encode, response_text, succession_text
-from conclusion_cli.store.tables import bodies, requests, responses, successions
+from conclusion_cli.model.stored_text import (
+    body_text,
+    encode,
+    office_day_text,
+    response_text,
+    succession_text,
+)
+from conclusion_cli.store.tables import bodies, office_days, requests, responses, successions
 
 if TYPE_CHECKING:
     from conclusion_cli.store.base import Session
@@ -15,7 +21,7 @@ if TYPE_CHECKING:
 State = dict[tuple[str, str], dict[str, Any]]
 """Kind and key of a subject → its fields. Sets (roles, responses, evidence) are sets of texts."""
 
-_ITEM = ("status", "due", "done_on", "version", "under", *DERIVED)
+_ITEM = ("status", "due", "counted", "done_on", "version", "under", *DERIVED)
 
 
 def state(session: Session) -> State:
@@ -29,6 +35,8 @@ def state(session: Session) -> State:
         found["body", body.id] = {"definition": body_text(body), "members": None, "succession": None}
     for old, succession in successions.everyone(session).items():
         found["body", old]["succession"] = succession_text(succession)
+    for day in office_days.everyone(session):
+        found["day", day.day.isoformat()] = {"office": office_day_text(day)}
     for group, members in bodies.members_by_group(session).items():
         found["body", group]["members"] = encode(members)
     names = ", ".join(_ITEM)

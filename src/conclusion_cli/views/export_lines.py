@@ -68,7 +68,7 @@ def lines(found: Export, as_of: date) -> Iterator[str]:
     for item, text, responses, evidence, steps, progress, first_due in found.items:
         (
             _key, notice, code, kind, (en, vi), status, due, notice_due, done_on, recurs, retired, version,
-            roles, proposal, _given,
+            roles, proposal, _given, _counted,
         ) = item  # fmt: skip
         days, turn = (status, due, done_on, retired), (roles, status, kind, retired)
         definition = parse_item(text)

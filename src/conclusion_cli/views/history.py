@@ -87,6 +87,8 @@ def describe(event: Event, bodies: Mapping[str, Body], issuers: Mapping[str, str
     for change in event.changes:
         if change.subject_kind == "body" and with_item:
             parts.append(_describe_body(change, bodies))
+        if change.subject_kind == "day" and with_item:
+            parts.append(_describe_day(change))
         if change.subject_kind != "item":
             continue
         words = describe_change(change, bodies, issuers)
@@ -109,6 +111,8 @@ def describe_reversal(
             return name, _("added") if change.new else _("removed")
         words = _describe_body(change, bodies)
         return "", sign + words if change.field == "succession" else words
+    if change.subject_kind == "day":
+        return "", _describe_day(change)
     if change.subject_kind != "item":
         return "", ""
     code = change.subject.rpartition("/")[2]
@@ -123,6 +127,14 @@ def describe_reversal(
 
 
 _SIGNED = frozenset(("response", "evidence", "outcome", "summary", "note", "step"))
+
+
+def _describe_day(change: Change) -> str:
+    """A day on which the office works, or does not; − if that was recorded and is no longer."""
+    record = json.loads(change.new or change.old or "{}")
+    works = _("worked") if record["works"] else _("off")
+    words = [stored_day(change.subject), works, record["document"] or ""]
+    return ("" if change.new else "− ") + " ".join(filter(None, words))
 
 
 def _describe_body(change: Change, bodies: Mapping[str, Body]) -> str:
@@ -166,6 +178,8 @@ def describe_change(change: Change, bodies: Mapping[str, Body], issuers: Mapping
             return f"{label(Status(old or ''))} → {label(Status(new or ''))}"
         case "due":
             return _("due {old} → {new}").format(old=stored_day(old), new=stored_day(new))
+        case "counted":
+            return ""
         case "done_on":
             return (
                 _("completed on {date}").format(date=stored_day(new))

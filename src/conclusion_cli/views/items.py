@@ -127,6 +127,7 @@ def record(item: Item, as_of: date, progress: Progress | None = None) -> Record:
         roles,
         proposal,
         _given,
+        _counted,
     ) = item
     stands = standing_of(item, as_of)
     bodies: dict[str, Any] = {field: [] for field in ROLE_FIELDS.values()}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Extended,
         Followed,
         Moved,
+        OfficeDayRecorded,
         Proposed,
         Reassigned,
         Responded,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         Succeeded,
         Undone,
     )
+    from conclusion_cli.model.records import Count
 
 
 def responded(receipt: Responded) -> Iterator[str]:
@@ -79,7 +81,42 @@ def reassigned(code: str, changes: Sequence[Reassigned]) -> Iterator[str]:
 def extended(done: Sequence[Extended]) -> Iterator[str]:
     """New deadlines."""
     for one in done:
-        yield _("{code}: due {old} → {new}").format(code=safe(one.code), old=one.old or "–", new=one.new)
+        line = _("{code}: due {old} → {new}").format(code=safe(one.code), old=one.old or "–", new=one.new)
+        yield f"{line} ({counted(one.counted)})" if one.counted else line
+
+
+def counted(count: Count) -> str:
+    """How a deadline was counted."""
+    if not count.working:
+        return ngettext("{days} day from {date}", "{days} days from {date}", count.days).format(
+            days=count.days, date=count.start
+        )
+    words = [
+        ngettext("{days} working day from {date}", "{days} working days from {date}", count.days).format(
+            days=count.days, date=count.start
+        )
+    ]
+    if count.off:
+        words.append(_("days off: {days}").format(days=", ".join(map(labels.shown, count.off))))
+    if count.worked:
+        words.append(_("days worked: {days}").format(days=", ".join(map(labels.shown, count.worked))))
+    return "; ".join(words)
+
+
+def office_days(done: Sequence[OfficeDayRecorded]) -> Iterator[str]:
+    """Days on which the office works or not, and the deadlines that were counted without them."""
+    for one in done:
+        words = _("{date} ({weekday}): worked") if one.works else _("{date} ({weekday}): off")
+        line = words.format(date=one.day, weekday=labels.weekday(one.day))
+        if one.document:
+            line += f", {safe(one.document)}"
+        yield _("{line}: already recorded").format(line=line) if one.known else line
+    for item in (item for one in done for item in one.recounted):
+        code = safe(item.code)
+        yield _("{code}: due {due}; counted again it would be {now}. To change it:").format(
+            code=code, due=item.due, now=item.now
+        )
+        yield f'  conclusion extend {code} --to {item.now} --correct --reason "…"'
 
 
 def noted(code: str) -> Iterator[str]:

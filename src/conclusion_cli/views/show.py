@@ -11,6 +11,7 @@ from conclusion_cli.model.results import HistoryResult
 from conclusion_cli.rules.standing import has_dated_status, standing_of
 from conclusion_cli.views import export, history, items
 from conclusion_cli.views.formats import Answer
+from conclusion_cli.views.receipts import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -114,11 +115,13 @@ def _facts(detail: ItemDetail, as_of: date, *, undated: bool) -> list[tuple[str,
         (_("Due"), item.due),
         (_("Deadline status"), items.standing(stands)),
     ]
+    if item.counted:
+        facts.insert(2, (_("Counted"), counted(item.counted)))
     if item.notice_due and item.notice_due != item.due:
         facts.append((_("First deadline"), item.notice_due))
     for event in history.standing(detail.history):
-        if event.verb == "extend":
-            facts += [_extension(event, c.old, c.new) for c in event.changes]
+        if event.verb in ("extend", "correct"):
+            facts += [_extension(event, c.old, c.new) for c in event.changes if c.field == "due"]
     if item.done_on:
         facts.append((_("Completed on"), item.done_on))
     if item.recurs:
@@ -198,6 +201,8 @@ def _name(body: str, bodies: Mapping[str, Body], members: Mapping[str, int]) -> 
 def _extension(event: Event, old: str | None, new: str | None) -> tuple[str, str]:
     by = f"{event.reason} ({event.actor}, #{event.seq})"
     until = stored_day(new)
+    if event.verb == "correct":
+        return (_("Corrected"), f"{stored_day(old)} → {until}: {by}")
     return (
         (_("Extended"), f"{stored_day(old)} → {until}: {by}")
         if old

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from conclusion_cli.model.definition import DERIVED, ItemRecord, derive
 from conclusion_cli.model.enums import OWING_ROLES, Kind, Purpose, Role, Status
 from conclusion_cli.model.records import Item, Proposal, Text
-from conclusion_cli.model.stored_text import damaged
+from conclusion_cli.model.stored_text import damaged, parse_count
 from conclusion_cli.rules.standing import owing_role
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store import standing
@@ -18,8 +18,8 @@ from conclusion_cli.text import fold, natural_key
 
 COLUMNS = (
     "i.key, i.notice, i.code, i.kind, i.title_en, i.title_vi, i.status, i.due, i.notice_due, i.done_on,"
-    " i.recurs, i.retired, i.version, i.proposer, i.proposer_name, i.district, i.field, i.received,"
-    " i.reference, i.under"
+    " i.recurs, i.retired, i.version, i.counted, i.proposer, i.proposer_name, i.district, i.field,"
+    " i.received, i.reference, i.under"
 )
 # The places of the columns: to read them by name, a record would be made of each of 100,000 rows.
 KEY, NOTICE, KIND, STATUS, DUE, DONE_ON, RETIRED = 0, 1, 3, 6, 7, 9, 11
@@ -35,6 +35,7 @@ class Stored(NamedTuple):
     key: str
     definition: str
     due: str | None
+    counted: str | None
     retired: bool
     roles: tuple[tuple[Role, str], ...]
 
@@ -223,14 +224,14 @@ def keys_of_codes(session: Session, notice: str, folded: Sequence[str]) -> list[
 def stored(session: Session, notice: str) -> dict[str, Stored]:
     """What the database holds of the items of a notice's file, by their keys: no proposals."""
     rows = session.rows(
-        f"SELECT key, due, retired FROM items WHERE {OF_NOTICE} AND kind <> '{Kind.PROPOSAL}'",
+        f"SELECT key, due, counted, retired FROM items WHERE {OF_NOTICE} AND kind <> '{Kind.PROPOSAL}'",
         of_notice(notice),
     )
     keys = [row[0] for row in rows]
     roles, texts = roles_of(session, keys), definitions(session, keys)
     return {
-        key: Stored(key, texts.get(key, "{}"), due, bool(retired), roles.get(key, ()))
-        for key, due, retired in rows
+        key: Stored(key, texts.get(key, "{}"), due, counted, bool(retired), roles.get(key, ()))
+        for key, due, counted, retired in rows
     }
 
 
@@ -261,6 +262,18 @@ def define(session: Session, found: Iterable[tuple[str, ItemRecord]]) -> None:
     )
 
 
+def counted(session: Session, statuses: Iterable[Status]) -> list[str]:
+    """The keys of the items of these statuses whose deadline was counted."""
+    wanted = standing.words(statuses)
+    return [
+        key
+        for (key,) in session.rows(
+            "SELECT key FROM items WHERE counted IS NOT NULL AND retired = 0"
+            f" AND status IN ({wanted}) ORDER BY sort_code, key"
+        )
+    ]
+
+
 def set_version(session: Session, keys: Sequence[str], version: int) -> None:
     """Record that the event ``version`` was the last to change these items."""
     session.write_each("UPDATE items SET version = ? WHERE key = ?", [(version, key) for key in keys])
@@ -289,7 +302,8 @@ def remove_roles(session: Session, roles: Iterable[tuple[str, Role, str]]) -> No
 
 
 def _item(row: Row, roles: tuple[tuple[Role, str], ...], given: tuple[tuple[Role, str], ...]) -> Item:
-    key, notice, code, kind, en, vi, status, due, notice_due, done_on, recurs, retired, version, *told = row
+    key, notice, code, kind, en, vi, status, due, notice_due, done_on, recurs, *more = row
+    retired, version, counted, *told = more
     try:
         proposal = None
         if kind == "proposal":
@@ -311,6 +325,7 @@ def _item(row: Row, roles: tuple[tuple[Role, str], ...], given: tuple[tuple[Role
             roles,
             proposal,
             given,
+            parse_count(counted) if counted else None,
         )
     except (KeyError, TypeError, ValueError):
         raise damaged(str(key)) from None
