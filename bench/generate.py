@@ -33,6 +33,7 @@ from conclusion_cli.model.enums import Kind, Outcome, Role, Status, StepKind
 from conclusion_cli.model.records import Change, Request, Response, Step
 from conclusion_cli.model.stored_text import response_id, response_text, step_text
 from conclusion_cli.notice.read import read_notice
+from conclusion_cli.rules.deadlines import ExtendOrder
 from conclusion_cli.rules.lifecycle import NEXT
 from conclusion_cli.store.opening import open_store
 
@@ -241,7 +242,7 @@ def _remark(work: Work, rng: Random, key: str, number: int) -> object:
 def _put_off(work: Work, rng: Random, key: str, number: int) -> object:
     (item,) = work.items([key])
     later = (item.due or _FIRST_DUE) + timedelta(rng.randrange(1, 90))
-    return extend(work, [key], later, reason=f"Letter {number} asks for more time")
+    return extend(work, [key], ExtendOrder(later, f"Letter {number} asks for more time", sure=True))
 
 
 _DEEDS = {"respond": _answer, "status": _move, "note": _remark, "extend": _put_off}
@@ -259,7 +260,9 @@ def _work(store: Store, rng: Random, items: Iterable[Definition]) -> None:
             _do(
                 store,
                 "extend",
-                partial(extend, codes=[item.key], to=later, reason="Letter asks for more time"),
+                partial(
+                    extend, codes=[item.key], order=ExtendOrder(later, "Letter asks for more time", sure=True)
+                ),
             )
         if status in (Status.RESPONDED, Status.COMPLETED):
             if lead is None:

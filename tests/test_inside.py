@@ -50,6 +50,7 @@ STORY = (
     ("letter", "--help"),
     ("body", "add", "Sở Y tế", "--group", "departments"),
     ("body", "succeed", "BTGTU", "--by", "BDVTU", "--on", "2023-12-01"),
+    ("day", "off", "2/1/2026", "--document", "12729/VPCP-KGVX"),
     ("outstanding", "T4", "--by-body", "--district", "Huyện Con Cuông"),
     ("summary", "--by-field", "--as-of", "2023-10-01"),
     ("status", "T1", "in-progress", "--request-id", "r1"),

@@ -95,6 +95,7 @@ def picture() -> str:
     from conclusion_cli.model.records import Request
     from conclusion_cli.notice.read import read_notice
     from conclusion_cli.queries.listing import listing
+    from conclusion_cli.rules.deadlines import ExtendOrder
     from conclusion_cli.store.opening import open_store
     from conclusion_cli.views import items
     from conclusion_cli.views.terminal import Screen
@@ -102,7 +103,7 @@ def picture() -> str:
     def work_on(work: Work) -> None:
         load(work, [read_notice(ROOT / "data" / "notice.yaml")])
         for code, due in (("A1", date(2023, 9, 12)), ("A5", date(2023, 9, 25)), ("A3", date(2023, 12, 31))):
-            extend(work, [code], due, reason="Example")
+            extend(work, [code], ExtendOrder(due, "Example"))
         respond(
             work,
             ["A2"],

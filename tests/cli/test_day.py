@@ -27,7 +27,7 @@ def test_days_of_the_office_are_listed(two):
     two.ok("day", "worked", "2/1/2026", "3/1/2026")
     assert [one["works"] for one in two.json("day", "list")["days"]] == [True, True, True]
     assert "2026-01-03 worked" in two.here("history")
-    assert "2026-01-03 worked" in two.here("undo", str(events + 1)) or True
+    two.ok("undo", str(events + 1))
     assert [one["works"] for one in two.json("day", "list")["days"]] == [False, True]
     two.ok("verify")
 

@@ -16,6 +16,7 @@ SAMPLES = {
     "show": ("show", "A2", "--as-of", "2024-06-01"),
     "history": ("history",),
     "bodies": ("bodies",),
+    "day list": ("day", "list"),
     "summary": ("summary", "--as-of", "2024-06-01"),
     "evidence": ("evidence", "A2"),
     "export": ("export", "--as-of", "2024-06-01"),

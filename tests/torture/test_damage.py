@@ -46,6 +46,8 @@ def worked(office):
         ("status", "A1", "completed", "--reason", "Done", "--request-id", "r1"),
         ("extend", "A5", "--to", "2024-01-31", "--reason", "Letter"),
         ("note", "A7", "a remark"),
+        ("day", "off", "2/1/2026", "--document", "1/VP"),
+        ("day", "worked", "10/1/2026"),
         ("undo",),
         ("propose", "--proposer", "gamma", "--text", "A bridge", "--received", "2023-09-01"),
         ("route", "KN1", "--to", "alpha", "--under", "A3", "--date", "2023-09-15", "--reason", "r"),
@@ -182,6 +184,7 @@ KEYS = {
     "changes": "seq, position",
     "steps": "item, seq, position",
     "successions": "old",
+    "office_days": "day",
 }
 
 

@@ -2,6 +2,7 @@
 
 import random
 import re
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import pytest
@@ -16,7 +17,7 @@ RECEIPT = re.compile(r"^#([0-9]+) ([0-9a-f]{64})$", re.MULTILINE)
 VERBS = (
     "note", "respond", "status", "assign", "extend", "undo", "load", "propose", "import", "route", "return",
     "send", "follow-up urge", "follow-up inspect", "letter urge", "body add",
-    "body succeed",
+    "body succeed", "day off", "day worked",
 )  # fmt: skip
 
 
@@ -81,6 +82,8 @@ class Stream:
             "letter urge": ("alpha", "--record", f"{n}-CV/L", "-o", f"{n}.docx"),
             "body add": (f"New {n}", "--id", f"new-{n}"),
             "body succeed": (f"old-{n}", "--by", "gamma", "--on", "2023-09-15"),
+            "day off": ((date(2030, 1, 1) + timedelta(n)).isoformat(), "--document", f"{n}-CV/D"),
+            "day worked": ((date(2040, 1, 1) + timedelta(n)).isoformat(),),
         }[verb]
         if verb == "respond":
             (self.cli.folder / f"{n}.bin").write_bytes(random.Random(n).randbytes(30_000))

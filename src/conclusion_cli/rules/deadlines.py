@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from datetime import MAXYEAR, date
 from typing import TYPE_CHECKING, NamedTuple
 
 from conclusion_cli.errors import Refused, Unsure
@@ -16,8 +17,6 @@ from conclusion_cli.rules.lifecycle import OPEN
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from conclusion_cli.rules.dates import Span
     from conclusion_cli.rules.decisions import Context, Decision, Facts
 
@@ -87,5 +86,7 @@ def extend(facts: Facts, order: ExtendOrder, context: Context) -> Decision[Exten
 
 
 def _a_year_after(day: date) -> date:
+    if day.year == MAXYEAR:
+        return date.max
     last = monthrange(day.year + 1, day.month)[1]
     return day.replace(year=day.year + 1, day=min(day.day, last))
