@@ -35,6 +35,7 @@ def busy(loaded, tmp_path):
         ("respond", "A2", "--document", "1-CV/B", *words),
         ("extend", "A5", "--to", "2023-12-31", "--reason", "asked by letter"),
         ("assign", "A6", "--lead", "ppc", "--reason", "new division"),
+        ("day", "off", "2/1/2026", "--document", "12729/VPCP-KGVX"),
         ("status", "A2", "completed"),
     )
     return loaded

@@ -40,7 +40,9 @@ def at(cli):
 @SELDOM_ON_A_SERVER
 def test_a_clock_that_is_set_back(office, at):
     """A battery is flat: the history keeps its order and proves itself, and yesterday stays as it was."""
-    office.write_notice(items=[{"code": "A1", "due": "2024-03-20"}, {"code": "A2", "due": "2024-02-20"}])
+    office.write_notice(
+        items=[{"code": "A1", "due": "2024-03-20"}, {"code": "A2", "due": "2024-02-20"}, {"code": "A3"}]
+    )
     office.ok("load", "small.yaml", env=at("2024-03-10T08:00:00+00:00"))
     days = ("2024-02-20", "2024-02-21", "2024-03-20", "2024-03-21")
     asked = [("list", "--as-of", day, "--format", "json") for day in days]
@@ -49,7 +51,7 @@ def test_a_clock_that_is_set_back(office, at):
 
     office.ok("note", "A1", "from the past", env=at("1999-12-31T23:59:59+00:00"))
     office.ok("note", "A1", "from the future", env=at("2040-01-01T00:00:00+00:00"))
-    moved = office.ok("extend", "A2", "--to", "+10d", "--reason", "r", env=at("2024-03-01T08:00:00+00:00"))
+    moved = office.ok("extend", "A3", "--to", "+10d", "--reason", "r", env=at("2024-03-01T08:00:00+00:00"))
     assert "2024-03-11" in moved.err
     events = office.ok("history", "--format", "json").json["events"]
     assert [event["seq"] for event in events] == [1, 2, 3, 4]
