@@ -60,7 +60,7 @@ def as_verb(deed, body, number, choice):
         case "return":
             return ("return", "KN1", "--reason", "x")
         case "due":
-            return ("extend", "KN1", "--to", f"2027-01-{choice:02}", "--reason", "x")
+            return ("extend", "KN1", "--to", f"2027-01-{choice:02}", "--reason", "x", "--yes")
     return ("body", "succeed", "alpha", "--by", "watch", "--on", day(5))
 
 
