@@ -124,7 +124,7 @@ def act(cli, code, deed, word, day):
         "answer": ("respond", code, "--document=1-CV/A", "--date=2023-09-01", f"--summary={word}"),
         "send": ("send", code, "--date", day, f"--channel={word}"),
         "in-progress": ("status", code, "in-progress"),
-        "withdraw": ("status", code, "withdrawn"),
+        "withdraw": ("status", code, "withdrawn", "--reason", "taken back"),
         "route": ("route", code, "--to", "beta", "--date", day, "--reason", "x"),
         "return": ("return", code, "--date", day, "--reason", "x"),
         "reopen": ("status", code, "in-progress", "--reason", "x"),

@@ -105,3 +105,26 @@ def test_interrupted(small):
     assert b"Traceback" not in err
     assert b"Interrupted" in err
     assert [event["verb"] for event in small.events("A1")] == ["load"]
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("respond", "A2", "--document", "1/BC", "--date", "1/9/2023", "--date", "2/9/2023"), "--date"),
+        (("respond", "A2", "--document=1/BC", "--document", "2/BC"), "--document"),
+        (("extend", "A2", "--to", "1/9/2025", "--to", "1/9/2026", "--reason", "r"), "--to"),
+        (("route", "KN1", "--to", "ppc", "--to", "BTCTU"), "--to"),
+        (("list", "--as-of", "today", "--as-of", "today"), "--as-of"),
+        (("export", "-o", "a.json", "--output", "b.json"), "--output"),
+        (("--db", "a.db", "--db", "b.db", "list"), "--db"),
+    ],
+)
+def test_an_option_of_one_value_is_given_once(bare, words, option):
+    said = bare.fails(2, *words)
+    assert f"Error: {option} takes one value and was given more." in said
+    assert "Give it once." in said
+
+
+def test_an_option_of_several_values_and_a_flag_may_be_repeated(loaded):
+    loaded.ok("list", "--body", "ppc", "--body", "BTCTU")
+    loaded.ok("load", "--dry-run", "--dry-run")

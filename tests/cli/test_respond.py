@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from deeds import refused
+
 ITEMS = [
     {"code": "A1", "due": "2023-12-31", "lead": "alpha", "coordinating": ["beta"], "monitoring": "watch"},
     {"code": "A2", "lead": "alpha"},
@@ -311,3 +313,51 @@ def test_a_letter_that_an_import_split_is_corrected_where_it_is_said(loaded):
         "KN2": [("not-settled", "không có vốn")],
     }
     loaded.ok("verify")
+
+
+@pytest.mark.parametrize(
+    ("cited", "number"),
+    [
+        ("Số 12-CV/BTCTU ngày 5/9/2023", "12-CV/BTCTU"),
+        ("Công văn số 980/SYT-TC ngày 5/9/2023", "980/SYT-TC"),
+        ("CV 980/SYT-TC, 5/9/2023", "980/SYT-TC"),
+        ("12/BC-UBND (ngày 5.9.2023)", "12/BC-UBND"),
+        ("12/BC ngày 5/9/2023 của Ban Tổ chức", "12/BC của Ban Tổ chức"),
+    ],
+)
+def test_a_citation_is_understood_as_number_and_date(loaded, cited, number):
+    said = loaded.ok("respond", "A2", "--document", cited).err
+    assert f"understood as: {number}, 2023-09-05\n" in said
+    [response] = loaded.item("A2")["responses"]
+    assert (response["document"], response["dated"]) == (number, "2023-09-05")
+    # The same letter with its date beside its number is the same.
+    loaded.ok("respond", "A2", "--document", number, "--date", "5/9/2023")
+    assert len(loaded.item("A2")["responses"]) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("respond", "A2"),
+        ("send", "A2"),
+        ("follow-up", "urge", "A2"),
+        ("follow-up", "inspect", "A2"),
+    ],
+)
+def test_a_citation_and_a_date_that_differ_are_refused(loaded, words):
+    said = refused(loaded, 2, *words, "--document", "12/BC ngày 5/9/2023", "--date", "6/9/2023")
+    assert "is dated 2023-09-05, not 2023-09-06" in said
+
+
+def test_a_reminder_and_an_inspection_have_the_date_of_their_letter(loaded):
+    for verb in ("urge", "inspect"):
+        loaded.ok("follow-up", verb, "A2", "--document", "Công văn số 46-CV/BDVTU ngày 1/10/2023")
+    steps = [(one["document"], one["dated"]) for one in loaded.item("A2")["steps"]]
+    assert steps == [("46-CV/BDVTU", "2023-10-01")] * 2
+
+
+def test_an_answer_is_not_older_than_its_notice(loaded):
+    for code in ("A7", "A2"):
+        said = refused(loaded, 5, "respond", code, "--document", "1/BC", "--date", "1/1/2023")
+        assert f"{code} belongs to a notice of 2023-08-04: 2023-01-01 is before that." in said
+    loaded.ok("respond", "A7", "--document", "1/BC", "--date", "4/8/2023")

@@ -351,7 +351,7 @@ def test_what_nothing_dated_tells_is_as_recorded_now(loaded):
     assert "in progress (as recorded now)" in loaded.here("show", "A2", "--as-of", "1/9/2023")
     assert "(as recorded now)" not in loaded.here("show", "A2")
     # Until 0.3 a withdrawal had no day.
-    loaded.here("status", "A3", "withdrawn")
+    loaded.here("status", "A3", "withdrawn", "--reason", "r")
     loaded.tamper("DELETE FROM steps")
     assert "withdrawn (as recorded now)" in loaded.here("show", "A3", "--as-of", "1/9/2023")
     # Carried out without an answer, it was open until then.

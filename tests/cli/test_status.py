@@ -67,7 +67,7 @@ def test_some_transitions_need_a_reason(loaded):
     loaded.ok("respond", "A2", "--document", "1", "--date", "2023-09-15")
     loaded.ok("status", "A2", "completed")
     loaded.ok("status", "A3", "returned")
-    loaded.ok("status", "A5", "withdrawn")
+    loaded.ok("status", "A5", "withdrawn", "--reason", "r")
     for code, new in (("A2", "in-progress"), ("A3", "not-started"), ("A5", "not-started")):
         said = loaded.fails(5, "status", code, new)
         assert f"{code}: " in said
@@ -149,12 +149,12 @@ def test_the_day_on_which_an_item_was_withdrawn_or_taken_up_again(loaded):
     loaded.ok("status", "A2", "not-started", "--date", "5/10/2023", "--reason", "by mistake")
     loaded.ok("status", "A2", "returned", "--date", "6/10/2023")
     assert dated(loaded, "A2") == [
-        ("withdrawn", "2023-10-01", None),
+        ("withdrawn", "2023-10-01", "r"),
         ("reopened", "2023-10-05", None),
         ("given-back", "2023-10-06", "organization"),
     ]
-    loaded.ok("status", "A3", "withdrawn")
-    assert dated(loaded, "A3") == [("withdrawn", date.today().isoformat(), None)]
+    loaded.ok("status", "A3", "withdrawn", "--reason", "r")
+    assert dated(loaded, "A3") == [("withdrawn", date.today().isoformat(), "r")]
     assert "thôi theo dõi" in loaded.ok("--lang", "vi", "show", "A3").out.partition("Các bước xử lý")[2]
     for day, said in (("+2d", "is in the future"), ("5/10/2023", "is before that")):
         assert said in loaded.fails(5, "status", "A2", "not-started", "--date", day, "--reason", "r")

@@ -24,7 +24,7 @@ def mixed(cli):
         ("respond", "A2", "--document", "2", "--date", "2023-11-01"),
         ("respond", "A5", "--document", "3", "--date", "2023-11-01"),
         ("status", "A1", "A2", "A5", "completed"),
-        ("status", "A6", "withdrawn", "--date", "2023-11-10"),
+        ("status", "A6", "withdrawn", "--date", "2023-11-10", "--reason", "r"),
     )
     return cli
 
@@ -97,7 +97,7 @@ def test_nothing_to_sum_up(mixed):
 def test_what_was_withdrawn_is_told_apart(loaded):
     assert loaded.json("summary")["withdrawn"] == 0
     assert "withdrawn" not in loaded.here("summary")
-    loaded.here("status", "A2", "withdrawn")
+    loaded.here("status", "A2", "withdrawn", "--reason", "r")
     answer = loaded.json("summary")
     assert (answer["total"]["total"], answer["withdrawn"]) == (14, 1)
     assert "1 withdrawn item is not counted" in loaded.here("summary")

@@ -22,7 +22,13 @@ FOLLOWS = {
     for _, old, news, _ in (row.split("|") for row in TABLE.strip().splitlines())
     for new in news.split(",")
 }
-REASON_REQUIRED = {("completed", "in-progress"), ("returned", "not-started"), ("withdrawn", "not-started")}
+REASON_REQUIRED = {
+    ("completed", "in-progress"),
+    ("returned", "not-started"),
+    ("withdrawn", "not-started"),
+    ("not-started", "withdrawn"),
+    ("in-progress", "withdrawn"),
+}
 
 PAIRS = list(product(Status, repeat=2))
 

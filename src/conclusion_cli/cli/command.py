@@ -53,10 +53,32 @@ class ExtraArguments(UsageError):
         self.words = words
 
 
+class GivenTwice(UsageError):
+    """An option that takes one value was given several: ``name`` is the option."""
+
+    def __init__(self, name: str, ctx: Context) -> None:
+        super().__init__(name, ctx)
+        self.name = name
+
+
+def _check_given_once(command: TyperCommand | TyperGroup, ctx: Context, args: Sequence[str]) -> None:
+    """Refuse an option that takes one value and was given several, of which one would count."""
+    if ctx.resilient_parsing:
+        return
+    _values, _rest, order = command.make_parser(ctx).parse_args(list(args))
+    seen = set()
+    for param in order:
+        if isinstance(param, TyperOption) and not (param.multiple or param.is_flag or param.count):
+            if param.name in seen:
+                raise GivenTwice(max(param.opts, key=len), ctx)
+            seen.add(param.name)
+
+
 class Command(TyperCommand):
     """A command whose help speaks the chosen language."""
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        _check_given_once(self, ctx, args)
         # So that extra words are an error of their own.
         ctx.allow_extra_args = True
         extra = super().parse_args(ctx, args)
@@ -95,6 +117,11 @@ def new_app() -> typer.Typer:
 
 class Group(TyperGroup):
     """A command with commands of its own, whose help speaks the chosen language."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        if args:
+            _check_given_once(self, ctx, args)
+        return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: Context, args: list[str]

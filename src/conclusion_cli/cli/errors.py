@@ -13,7 +13,7 @@ from typer import _completion_classes
 from typer._click import exceptions as click
 
 from conclusion_cli.cli import complete, context
-from conclusion_cli.cli.command import ExtraArguments, UnknownCommand
+from conclusion_cli.cli.command import ExtraArguments, GivenTwice, UnknownCommand
 from conclusion_cli.cli.output import wrapped
 from conclusion_cli.cli.root import COMMANDS, GROUPS, app
 from conclusion_cli.cli.values import BadValue
@@ -152,6 +152,9 @@ def _usage(error: click.UsageError) -> None:
         remedy = error.remedy or ""
     elif isinstance(error, click.BadOptionUsage):
         message = _("{name} needs a value.").format(name=error.option_name)
+    elif isinstance(error, GivenTwice):
+        message = _("{name} takes one value and was given more.").format(name=error.name)
+        remedy = _("Give it once.")
     elif isinstance(error, UnknownCommand):
         message = _("There is no command {name}.").format(name=safe(error.name))
         near = closest(error.name, error.known, number=3)

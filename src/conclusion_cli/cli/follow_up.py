@@ -69,6 +69,7 @@ def urge(
     """Record a reminder."""
     from conclusion_cli.actions.follow_up import follow_up
 
+    document, dated = values.letter(document, dated)
     run_verb(
         ctx,
         "urge",
@@ -99,6 +100,7 @@ def inspect(
     """Record an inspection."""
     from conclusion_cli.actions.follow_up import follow_up
 
+    document, dated = values.letter(document, dated)
     run_verb(
         ctx,
         "inspect",

@@ -65,6 +65,7 @@ def respond(
     from conclusion_cli.actions.respond import read_file
     from conclusion_cli.actions.respond import respond as carry_out
 
+    document, dated = values.letter(document, dated)
     files = [read_file(path) for path in evidence or ()]
     run_verb(
         ctx,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from conclusion_cli import lookup
@@ -16,6 +17,7 @@ from conclusion_cli.rules.decisions import Context, Facts
 from conclusion_cli.store.tables import (
     bodies,
     event_log,
+    notices,
     office_days,
     requests,
     responses,
@@ -112,6 +114,7 @@ class Work:
                 self.name_of,
                 self.label_of,
                 lambda: {one.day: one.works for one in office_days.everyone(self.session)},
+                cache(lambda notice: notices.first_day(self.session, notice)),
             )
         return self._context
 

@@ -10,7 +10,7 @@ from conclusion_cli.i18n import _
 from conclusion_cli.model.enums import WORKING_ROLES, Kind, Outcome, Place, Role, StepKind
 from conclusion_cli.model.receipts import Answered
 from conclusion_cli.model.records import Response
-from conclusion_cli.rules.decisions import Draft, check_after_receipt, lead_on
+from conclusion_cli.rules.decisions import Draft, check_after_notice, check_after_receipt, lead_on
 from conclusion_cli.rules.lifecycle import status_after_response
 from conclusion_cli.rules.standing import doers
 from conclusion_cli.rules.successions import Successors
@@ -84,6 +84,7 @@ def answer(
                 place=Place.BODY,
             )
         check_after_receipt(item, order.dated)
+        check_after_notice(item, order.dated, context)
         role = role_in(item, body, order.dated, context)
         if role is None:
             raise _refusal(item, body, order.dated, context)

@@ -86,6 +86,7 @@ class Context:
         name_of: the full name of a body, for a message, by its id.
         label_of: its shortest name.
         office: the days on which the office works, or does not, whatever the calendar says.
+        notice_day: the day before which nothing answers a notice, by its id.
     """
 
     def __init__(
@@ -96,6 +97,7 @@ class Context:
         name_of: Callable[[str], str] = str,
         label_of: Callable[[str], str] = str,
         office: Callable[[], Mapping[date, bool]] = dict,
+        notice_day: Callable[[str], date | None] = lambda _notice: None,
     ) -> None:
         self.today = today
         self.successions = successions
@@ -103,6 +105,7 @@ class Context:
         self.name_of = name_of
         self.label_of = label_of
         self._office = office
+        self.notice_day = notice_day
         self._successors: dict[date, Successors] = {}
         self._represented: dict[tuple[str, date | None], frozenset[str]] = {}
 
@@ -277,6 +280,22 @@ def check_after_receipt(item: Item, day: date | None, place: Place = Place.DATE)
             ),
             _("To correct a wrong date of receipt, import a file with the right one."),
             place=place,
+        )
+
+
+def check_after_notice(item: Item, day: date, context: Context) -> None:
+    """Refuse a day before the notice that gave an item; a proposal may be older than its notice.
+
+    Raises:
+        Refused: the day lies before the notice.
+    """
+    since = None if item.proposal else context.notice_day(item.notice)
+    if since and day < since:
+        raise Refused(
+            _("{code} belongs to a notice of {since}: {date} is before that.").format(
+                code=safe(item.code), since=since, date=day
+            ),
+            place=Place.DATE,
         )
 
 

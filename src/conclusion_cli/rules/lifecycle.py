@@ -21,6 +21,8 @@ REASON_NEEDED: dict[tuple[Status, Status], str] = {
     (Status.COMPLETED, Status.IN_PROGRESS): N_("reopening a completed item"),
     (Status.RETURNED, Status.NOT_STARTED): N_("routing a returned item again"),
     (Status.WITHDRAWN, Status.NOT_STARTED): N_("following a withdrawn item again"),
+    (Status.NOT_STARTED, Status.WITHDRAWN): N_("withdrawing an item"),
+    (Status.IN_PROGRESS, Status.WITHDRAWN): N_("withdrawing an item"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,15 @@ def issued(session: Session, notice: str) -> date | None:
     """The day on which a notice was signed, if that is known."""
     row = session.row("SELECT issued FROM notices WHERE id = ?", (notice,))
     return date.fromisoformat(row[0]) if row and row[0] else None
+
+
+def first_day(session: Session, notice: str) -> date | None:
+    """The day before which nothing answers a notice: of signing, else of its event or report."""
+    text = definition(session, notice)
+    head = json.loads(text)["notice"] if text else {}
+    event = head.get("event") or {}
+    days = (head.get("issued"), event.get("ends") or event.get("begins"), head.get("reported"))
+    return next((date.fromisoformat(day) for day in days if day), None)
 
 
 def save(
