@@ -23,7 +23,7 @@ def busy(loaded, tmp_path):
         ("respond", "A2", "A3", "--document", "1-CV/B", "--date", "2023-11-15", *words),
         ("respond", "T1", "--body", "xa mon son", "--summary", "Done", "--date", "2023-11-20"),
         ("status", "A2", "A3", "completed"),
-        ("status", "A5", "withdrawn", "--date", "2023-10-02"),
+        ("status", "A5", "withdrawn", "--date", "2023-10-02", "--reason", "r"),
         ("status", "A7", "returned"),
     )
     return loaded

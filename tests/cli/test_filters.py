@@ -28,7 +28,7 @@ def five(loaded):
             loaded.here("route", code, "--to", body, "--date", "4/8/2023")
     loaded.here("respond", "KN2", "--document", "1", "--date", "5/8/2023")
     loaded.here("send", "KN2", "--date", "6/8/2023")
-    loaded.here("status", "KN5", "withdrawn")
+    loaded.here("status", "KN5", "withdrawn", "--reason", "r")
     return loaded
 
 
@@ -110,7 +110,7 @@ WAYS = st.lists(
                   st.just("1"), st.just("--date"), st.sampled_from(["2023-08-10", "2024-06-01"])),
         st.tuples(st.just("status"), st.sampled_from(["A2", "A5"]), st.just("completed")),
         st.tuples(st.just("send"), st.sampled_from(["KN1", "KN3"])),
-        st.tuples(st.just("status"), st.sampled_from(["A7", "KN4"]), st.just("withdrawn")),
+        st.tuples(st.just("status"), st.sampled_from(["A7", "KN4"]), st.just("withdrawn"), st.just("--reason"), st.just("r")),
     ),
     max_size=7,
 )  # fmt: skip

@@ -107,7 +107,7 @@ def test_the_same_again_is_recognised(loaded):
     ],
 )
 def test_what_is_refused(loaded, words, code, said):
-    loaded.here("status", "A5", "withdrawn")
+    loaded.here("status", "A5", "withdrawn", "--reason", "r")
     for verb in ("urge", "inspect"):
         assert said in refused(loaded, code, "follow-up", verb, *words)
 

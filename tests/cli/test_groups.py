@@ -198,7 +198,7 @@ def test_what_else_is_asked_of_the_members(group):
     assert group(*asked[:-1], "30/9/2023").code == ExitCode.DONE
     assert "Every body that was asked" in group.here(*asked, "--body", "Xã Hai")
     # Nobody has to answer what is not outstanding.
-    group.here("status", "T1", "withdrawn")
+    group.here("status", "T1", "withdrawn", "--reason", "r")
     assert waiting(group) == []
 
 

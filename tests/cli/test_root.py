@@ -193,7 +193,7 @@ def test_the_language(loaded):
 
 def test_nothing_prompts(loaded):
     """Standard input is empty or closed in a cron job: nobody is asked anything."""
-    for words in (("list",), ("status", "A2", "withdrawn"), ("show", "A2")):
+    for words in (("list",), ("status", "A2", "withdrawn", "--reason", "r"), ("show", "A2")):
         assert loaded.ok(*words).err.count("?") == 0
     assert "A proposal needs its proposer and its text." in loaded.fails(2, "propose")
 

@@ -471,9 +471,9 @@ def test_whose_turn_it_is_all_the_way(three):
         (("respond", "KN1", "--document", "1", "--date", "today"), {"BDVTU": ["KN1"]}),
         (("send", "KN1"), {"BDVTU": [], "BTCTU": []}),
         (("status", "KN1", "in-progress", "--reason", "r"), {"BDVTU": [], "BTCTU": ["KN1"]}),
-        (("status", "KN1", "withdrawn"), {"BDVTU": [], "BTCTU": []}),
+        (("status", "KN1", "withdrawn", "--reason", "r"), {"BDVTU": [], "BTCTU": []}),
     ]
-    three.here("status", "KN2", "KN3", "withdrawn")
+    three.here("status", "KN2", "KN3", "withdrawn", "--reason", "r")
     for words, expected in way:
         if words:
             three.here(*words)

@@ -149,12 +149,12 @@ def test_the_day_on_which_an_item_was_withdrawn_or_taken_up_again(loaded):
     loaded.ok("status", "A2", "not-started", "--date", "5/10/2023", "--reason", "by mistake")
     loaded.ok("status", "A2", "returned", "--date", "6/10/2023")
     assert dated(loaded, "A2") == [
-        ("withdrawn", "2023-10-01", "r"),
+        ("withdrawn", "2023-10-01", None),
         ("reopened", "2023-10-05", None),
         ("given-back", "2023-10-06", "organization"),
     ]
     loaded.ok("status", "A3", "withdrawn", "--reason", "r")
-    assert dated(loaded, "A3") == [("withdrawn", date.today().isoformat(), "r")]
+    assert dated(loaded, "A3") == [("withdrawn", date.today().isoformat(), None)]
     assert "thôi theo dõi" in loaded.ok("--lang", "vi", "show", "A3").out.partition("Các bước xử lý")[2]
     for day, said in (("+2d", "is in the future"), ("5/10/2023", "is before that")):
         assert said in loaded.fails(5, "status", "A2", "not-started", "--date", day, "--reason", "r")
@@ -166,7 +166,7 @@ def test_the_day_on_which_an_item_was_withdrawn_or_taken_up_again(loaded):
 def test_a_withdrawn_proposal_is_nobodys(loaded):
     loaded.ok("propose", "--proposer", "Xã Môn Sơn", "--text", "x", "--received", "3/8/2023")
     loaded.ok("route", "KN1", "--to", "BTCTU", "--date", "2/9/2023", "--due", "5/9/2023")
-    said = loaded.fails(5, "status", "KN1", "withdrawn", "--date", "1/9/2023")
+    said = loaded.fails(5, "status", "KN1", "withdrawn", "--date", "1/9/2023", "--reason", "r")
     assert "KN1: routed to BTCTU, 2023-09-02; 2023-09-01 is before that" in said
     loaded.ok("status", "KN1", "withdrawn", "--date", "12/9/2023", "--reason", "taken back")
     shown = loaded.ok("show", "KN1").out

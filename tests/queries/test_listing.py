@@ -58,7 +58,7 @@ def world(store, make):
     )
     set_status(store, ["A11"], Status.COMPLETED, today=TODAY, actor="lan")
     set_status(store, ["A3"], Status.RETURNED, today=TODAY, actor="lan")
-    set_status(store, ["A13"], Status.WITHDRAWN, today=TODAY, actor="lan")
+    set_status(store, ["A13"], Status.WITHDRAWN, today=TODAY, reason="r", actor="lan")
     return store
 
 

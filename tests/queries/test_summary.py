@@ -32,7 +32,7 @@ def world(store, make):
     )
     complete(store, "A1", DUE)
     complete(store, "A2", date(2023, 12, 2))
-    set_status(store, ["A6"], Status.WITHDRAWN, today=DUE, actor="lan")
+    set_status(store, ["A6"], Status.WITHDRAWN, today=DUE, reason="r", actor="lan")
     return store
 
 

@@ -265,7 +265,7 @@ def test_a_status_that_is_given(facts, order, made):
 
 
 def test_a_withdrawal_and_what_is_followed_again_have_their_days():
-    away = move(Facts(LED), MoveOrder(Status.WITHDRAWN, day(5)), context())
+    away = move(Facts(LED), MoveOrder(Status.WITHDRAWN, day(5), "taken back"), context())
     assert steps(away, Facts(LED)) == [(StepKind.WITHDRAWN, day(5), None)]
     again = move(away.facts, MoveOrder(Status.NOT_STARTED, day(6), "r"), context())
     assert steps(again, away.facts) == [(StepKind.REOPENED, day(6), None)]

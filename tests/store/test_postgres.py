@@ -22,7 +22,7 @@ STORY = (
     ("undo", "5"),
     ("load",),
     ("status", "T1", "in-progress", "--request-id", "r1"),
-    ("status", "T1", "withdrawn", "--request-id", "r1"),
+    ("status", "T1", "withdrawn", "--reason", "r", "--request-id", "r1"),
     ("extend", "A5", "--to", "2027-06-30", "--reason", "r", "--if-unchanged", "1"),
 )
 QUESTIONS = (
