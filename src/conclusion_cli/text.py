@@ -138,6 +138,11 @@ def level(text: str) -> str:
     return " ".join(map(_LEVELLED.__getitem__, text.split()))
 
 
+def sameness(text: str) -> str:
+    """The text as near doubles are compared: levelled, without what ends its last sentence."""
+    return level(text).rstrip(" .,;…")
+
+
 def safe(text: str) -> str:
     """The text with control, direction and separator characters as visible escapes."""
     # Nothing unsafe is printable, and most texts are.

@@ -431,3 +431,46 @@ def test_bodies_that_coordinate_are_taken_with_the_lead(small):
     take(small, "Xã,Nội dung kiến nghị,Cơ quan chủ trì,Cơ quan phối hợp\nXã Môn Sơn,Làm đường,BTC,STC\n")
     item = small.item("KN1")
     assert (item["lead"], item["coordinating"]) == ("alpha", ["beta"])
+
+
+@pytest.mark.parametrize("typed", ["KN–1", "KN—1", "KN 1", "kn-1", "KN1", "KN - 1"])
+def test_another_dash_space_or_case_is_the_same_reference_and_never_renames_it(small, typed):
+    take(small, f"{PROPOSERS}KN-1,Xã Môn Sơn,Làm đường\n")
+    events = len(small.events())
+    take(small, f"{PROPOSERS}{typed},Xã Môn Sơn,Làm đường\n")
+    assert len(small.events()) == events
+    take(small, f"{PROPOSERS}{typed},Xã Môn Sơn,Làm đường khác\n")
+    take(small, f"Số kiến nghị,Trạng thái\n{typed},Đang xử lý\n")
+    assert small.codes("list", "--kind", "proposal") == ["KN1"]
+    item = small.item("KN1")
+    assert (item["proposal"]["reference"], item["status"]) == ("KN-1", "in-progress")
+    assert small.item(typed)["code"] == "KN1"
+
+
+def test_references_that_differ_only_so_are_asked_about(small):
+    text = f"{PROPOSERS}KN-1,Xã Môn Sơn,Làm đường\nKN 1,Xã Môn Sơn,Làm cầu\n"
+    assert faults(small, text) == [(3, "A 'Mã số kiến nghị'", "row 2 is also about KN1")]
+    take(small, f"{PROPOSERS}12-1,Xã Môn Sơn,Làm đường\n12–A1,Xã Môn Sơn,Làm cầu\n")
+    assert small.item("12 – 1")["code"] == "KN1"
+
+
+@pytest.mark.parametrize("typed", ["A-1", "A 1", "a–1"])
+def test_a_code_may_be_typed_with_a_dash_or_a_space(small, typed):
+    assert small.item(typed)["code"] == "A1"
+    take(small, f"Mã,Trạng thái\n{typed},Đang xử lý\n")
+    assert small.item("A1")["status"] == "in-progress"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Xây nhà văn hoá bản Cằng", "Xây nhà văn hóa bản Cằng."),
+        ("Đề nghị qui hoạch lại", "đề nghị quy hoạch  lại;"),
+    ],
+)
+def test_near_doubles_without_a_reference_are_one_proposal(small, one, other):
+    heads = "Đơn vị kiến nghị,Nội dung kiến nghị\n"
+    take(small, f"{heads}Xã Môn Sơn,{one}\n")
+    events = len(small.events())
+    take(small, f"{heads}Xã Môn Sơn,{other}\n")
+    assert len(small.events()) == events

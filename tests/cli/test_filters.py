@@ -110,7 +110,7 @@ WAYS = st.lists(
                   st.just("1"), st.just("--date"), st.sampled_from(["2023-08-10", "2024-06-01"])),
         st.tuples(st.just("status"), st.sampled_from(["A2", "A5"]), st.just("completed")),
         st.tuples(st.just("send"), st.sampled_from(["KN1", "KN3"])),
-        st.tuples(st.just("status"), st.sampled_from(["A7", "KN4"]), st.just("withdrawn"), st.just("--reason"), st.just("r")),
+        st.sampled_from([("status", code, "withdrawn", "--reason", "r") for code in ("A7", "KN4")]),
     ),
     max_size=7,
 )  # fmt: skip

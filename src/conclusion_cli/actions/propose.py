@@ -10,9 +10,10 @@ from conclusion_cli.i18n import _
 from conclusion_cli.model.definition import parse_proposal, title
 from conclusion_cli.model.receipts import Proposed
 from conclusion_cli.model.records import Change
+from conclusion_cli.rules.codes import written_as
 from conclusion_cli.rules.proposing import PREFIX, ProposeOrder, check_text, propose_item
 from conclusion_cli.store.tables import items, proposals
-from conclusion_cli.text import fold, safe
+from conclusion_cli.text import safe, sameness
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,7 +62,8 @@ def propose(
     for key, written in _alike(work.session, where, new.origin, text).items():
         code = key.rpartition("/")[2]
         known, same = parse_proposal(written)
-        if (known._replace(under=None), same) == (new.origin, text):
+        alike = known._replace(under=None, reference=new.origin.reference) == new.origin
+        if alike and sameness(same) == sameness(text):
             return Proposed(code, title(text), known=True)
         if reference:
             raise _reference_in_use(reference, code)
@@ -117,9 +119,9 @@ def check_reference(store: Store, notice: str | None, reference: str, text: str)
         Refused: it is that of a proposal with another text.
     """
     with store.reading() as session:
-        found = proposals.of_references(session, lookup.only_notice(session, notice), [fold(reference)])
+        found = proposals.of_references(session, lookup.only_notice(session, notice), written_as(reference))
         for key, written in items.definitions(session, [key for _reference, key in found]).items():
-            if parse_proposal(written)[1] != text:
+            if sameness(parse_proposal(written)[1]) != sameness(text):
                 raise _reference_in_use(reference, key.rpartition("/")[2])
 
 
@@ -137,9 +139,9 @@ def _reference_in_use(reference: str, code: str) -> Refused:
 def _alike(session: Session, notice: str, proposal: Proposal, text: str) -> dict[str, str]:
     """The definitions of the proposals that this one may be, by their keys: by reference, else by text."""
     if proposal.reference:
-        found = proposals.of_references(session, notice, [fold(proposal.reference)])
+        found = proposals.of_references(session, notice, written_as(proposal.reference))
         keys = [key for _reference, key in found]
     else:
-        name = title(text)
-        keys = [key for key, one in proposals.without_reference(session, notice) if one == name]
+        name = sameness(title(text))
+        keys = [key for key, one in proposals.without_reference(session, notice) if sameness(one) == name]
     return items.definitions(session, keys)

@@ -9,6 +9,7 @@ from conclusion_cli.errors import NotFound, Refused, UsageError
 from conclusion_cli.i18n import _, language
 from conclusion_cli.lookup.nearest import did_you_mean, nearest
 from conclusion_cli.model.enums import WORKING_ROLES, Place, Purpose, Role
+from conclusion_cli.rules.codes import written_as
 from conclusion_cli.rules.successions import Successors
 from conclusion_cli.store.tables import bodies, items, proposals, successions
 from conclusion_cli.text import fold, natural_key, safe
@@ -97,11 +98,26 @@ def each_item(session: Session, codes: Sequence[str], as_of: date) -> list[Item]
 
 
 def _called(session: Session, codes: Sequence[str], as_of: date) -> dict[str, list[Item]]:
-    """The items that are called so: by their codes, and else by their references."""
+    """The items that are called so: by their codes, else by references, else but for dashes and spaces."""
     called = _by_code(session, codes, as_of)
-    if others := [code for code in codes if not called[code]]:
-        called |= _by_reference(session, others, as_of)
+    for ask in (_by_reference, _by_spelling):
+        if others := [code for code in codes if not called[code]]:
+            called |= ask(session, others, as_of)
     return called
+
+
+def _by_spelling(session: Session, codes: Sequence[str], as_of: date) -> dict[str, list[Item]]:
+    """The items whose codes or references are those that were typed but for dashes, spaces and case."""
+    found = {}
+    for code in codes:
+        notice, slash, bare = code.strip().rpartition("/")
+        # A reference may have a slash of its own.
+        ways = [f"{notice}{slash}{way}" for way in written_as(bare)] if slash else []
+        called = _by_code(session, ways or written_as(code), as_of)
+        same = [one for ones in called.values() for one in ones]
+        same += [one for ones in _by_reference(session, written_as(code), as_of).values() for one in ones]
+        found[code] = [*{one.key: one for one in same}.values()]
+    return found
 
 
 def _from_to(session: Session, code: str, as_of: date) -> list[Item]:
@@ -147,6 +163,11 @@ def _by_reference(session: Session, codes: Sequence[str], as_of: date) -> dict[s
 def _the_one(session: Session, code: str, found: list[Item]) -> Item:
     """The one item of those that are called so."""
     found = [one for one in found if not one.retired] or found
+    if len({one.notice for one in found}) < len(found):
+        raise NotFound(
+            _("{code} may mean several items.").format(code=safe(code)),
+            _("Choose one: {codes}.").format(codes=", ".join(one.code for one in found)),
+        )
     if len(found) > 1:
         raise NotFound(
             _("{code} is in more than one notice.").format(code=safe(code)),

@@ -15,6 +15,7 @@ from conclusion_cli.model.stored_text import step_text
 from conclusion_cli.rules import assigning, deadlines
 from conclusion_cli.rules.assigning import AssignOrder
 from conclusion_cli.rules.deadlines import ExtendOrder
+from conclusion_cli.rules.codes import code_key
 from conclusion_cli.rules.decisions import Draft, Facts
 from conclusion_cli.rules.limits import check_origin
 from conclusion_cli.rules.proposing import PREFIX, ProposeOrder, propose_item
@@ -28,7 +29,7 @@ from conclusion_cli.sheets.row_decisions import RowDecisions, reason_of
 from conclusion_cli.sheets.row_events import RowEvents
 from conclusion_cli.sheets.row_moves import RowMoves
 from conclusion_cli.store.tables import event_log, proposals
-from conclusion_cli.text import fold, safe
+from conclusion_cli.text import fold, safe, sameness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -108,7 +109,11 @@ class ImportSession:
         return self._moves.undated
 
     def _import(self, entry: Entry) -> None:
-        key = self._existing.key(entry)
+        try:
+            key = self._existing.key(entry)
+        except ConclusionError as error:
+            self._rows.refuse(entry, error, (Column.CODE, Column.REFERENCE))
+            return
         new = key is None
         if key is None:
             key = self._add(entry)
@@ -289,23 +294,25 @@ class ImportSession:
             if (value := getattr(entry, name)) is not None
         }
         if entry.reference and origin.reference:
-            if lost_zeros(entry.reference, origin.reference):
-                # An export that was opened and saved in a spreadsheet has 7 for 007.
+            same = code_key(entry.reference) == code_key(origin.reference)
+            if same or lost_zeros(entry.reference, origin.reference):
+                # Another dash or space corrects nothing; a spreadsheet that saved an export has 7 for 007.
                 del given["reference"]
-            elif entry.reference != origin.reference:
+            else:
                 self._question(entry)
         origin = origin._replace(**given)
-        if entry.reference and (other := self._existing.by_reference(entry.reference)) not in (
-            None,
-            item.key,
-        ):
-            message = _("this is the reference of {code}").format(code=safe((other or "").rpartition("/")[2]))
+        others = self._existing.by_reference(entry.reference) if entry.reference else []
+        if others and item.key not in others:
+            message = _("this is the reference of {code}").format(code=safe(others[0].rpartition("/")[2]))
             self._entries.fault(entry.row, (Column.REFERENCE,), message)
         try:
             check_origin(origin)
         except ConclusionError as error:
             self._rows.refuse(entry, error, (Column.REFERENCE,))
-        after = origin, entry.text or text
+        is_named = bool(entry.code or entry.reference)
+        if entry.text and (is_named or sameness(entry.text) != sameness(text)):
+            text = entry.text
+        after = origin, text
         if after != before:
             # The first lead and the first deadline remain.
             roles = parse_roles(parse_item(old))

@@ -221,6 +221,16 @@ def keys_of_codes(session: Session, notice: str, folded: Sequence[str]) -> list[
     ]
 
 
+def codes_of(session: Session, notice: str) -> list[tuple[str, str]]:
+    """Every code of a notice's items, folded, with the key."""
+    return [
+        (code, key)
+        for code, key in session.rows(
+            f"SELECT code_folded, key FROM items WHERE {OF_NOTICE} ORDER BY sort_code", of_notice(notice)
+        )
+    ]
+
+
 def stored(session: Session, notice: str) -> dict[str, Stored]:
     """What the database holds of the items of a notice's file, by their keys: no proposals."""
     rows = session.rows(

@@ -31,6 +31,15 @@ def of_references(session: Session, notice: str, folded: Sequence[str]) -> list[
     ]
 
 
+def references(session: Session, notice: str) -> list[Row]:
+    """Every reference of a notice's proposals, folded, with the key."""
+    return session.rows(
+        f"SELECT reference_folded, key FROM items WHERE {OF_NOTICE} AND reference_folded IS NOT NULL"
+        " ORDER BY sort_code, key",
+        of_notice(notice),
+    )
+
+
 def any_in(session: Session, notice: str) -> bool:
     """Whether a notice has proposals."""
     sql = f"SELECT 1 FROM items WHERE {OF_NOTICE} AND kind = '{Kind.PROPOSAL}' LIMIT 1"
