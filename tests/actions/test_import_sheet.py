@@ -474,3 +474,144 @@ def test_near_doubles_without_a_reference_are_one_proposal(small, one, other):
     events = len(small.events())
     take(small, f"{heads}Xã Môn Sơn,{other}\n")
     assert len(small.events()) == events
+
+
+LETTERS = "Số kiến nghị,Cơ quan ban hành,Số văn bản,Ngày văn bản,Kết quả giải quyết\n"
+
+
+@pytest.fixture
+def led(small):
+    """Three proposals that a body leads."""
+    rows = "".join(f"KN-{n},Xã Môn Sơn,Việc {n},BTC,3/8/2023\n" for n in (1, 2, 3))
+    take(small, f"Số kiến nghị,Xã,Nội dung kiến nghị,Cơ quan trả lời,Ngày nhận\n{rows}")
+    return small
+
+
+def letters(cli, code):
+    """Number and day of the answers to an item."""
+    return sorted((one["document"], one["dated"]) for one in cli.item(code)["responses"])
+
+
+def test_two_answers_to_one_item_in_one_sheet_are_both_recorded(led):
+    text = f"{LETTERS}KN-1,BTC,10/CV,19/9/2023,Đang giải quyết\nKN-1,BTC,11/CV,20/9/2023,Đã giải quyết\n"
+    take(led, text)
+    assert letters(led, "KN1") == [("10/CV", "2023-09-19"), ("11/CV", "2023-09-20")]
+    events = len(led.events())
+    take(led, text)
+    assert len(led.events()) == events
+    # The same row twice is one too many, and so is one that says something else of the item.
+    same = "KN-2,BTC,12/CV,19/9/2023,Đã giải quyết\n"
+    assert [row for row, *_ in faults(led, LETTERS + same + same)] == [3]
+    other = "Số kiến nghị,Nội dung kiến nghị,Số văn bản,Ngày văn bản\nKN-2,a,12/CV,19/9/2023\n"
+    assert [row for row, *_ in faults(led, f"{other}KN-2,b,13/CV,19/9/2023\n")] == [3]
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("KN-1, KN-2", ["KN1", "KN2"]),
+        ("KN-1; KN-3", ["KN1", "KN3"]),
+        ("KN1 và KN 2", ["KN1", "KN2"]),
+        ("KN-1–KN-3", ["KN1", "KN2", "KN3"]),
+        ("kn1 đến kn3", ["KN1", "KN2", "KN3"]),
+        ("KN-1, KN-2-KN-3", ["KN1", "KN2", "KN3"]),
+    ],
+)
+def test_one_letter_for_several_items_in_one_cell_answers_each(led, cell, codes):
+    text = f'{LETTERS}"{cell}",BTC,12/CV,19/9/2023,Đã giải quyết\n'
+    take(led, text)
+    for code in ("KN1", "KN2", "KN3"):
+        assert letters(led, code) == ([("12/CV", "2023-09-19")] if code in codes else [])
+    ids = {one["id"] for code in codes for one in led.item(code)["responses"]}
+    assert len(ids) == 1
+    events = len(led.events())
+    take(led, text)
+    assert len(led.events()) == events
+
+
+@pytest.mark.parametrize("cell", ["KN-1, KN-9", "KN-1-3", "KN-3-KN-1", "KN-1, Việc 2"])
+def test_a_list_in_which_one_is_unknown_is_refused(led, cell):
+    text = f'{LETTERS}"{cell}",BTC,12/CV,19/9/2023,Đã giải quyết\n'
+    assert [row for row, *_ in faults(led, text)] == [2]
+    assert letters(led, "KN1") == []
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "document"),
+    [
+        ("Số 12-CV/BTCTU ngày 5/9/2023", "", "12-CV/BTCTU"),
+        ("Công văn số 980/SYT-TC ngày 5/9/2023", "", "980/SYT-TC"),
+        ('"CV 980/SYT-TC, 5/9/2023"', "", "980/SYT-TC"),
+        ("12/BC-UBND (ngày 5.9.2023)", "5/9/2023", "12/BC-UBND"),
+        ("12/BC ngày 5/9/2023 của UBND tỉnh", "", "12/BC của UBND tỉnh"),
+    ],
+)
+def test_a_citation_in_a_cell_is_a_number_and_a_date(led, number, day, document):
+    take(led, f"{LETTERS}KN-1,BTC,{number},{day},Đã giải quyết\n")
+    assert letters(led, "KN1") == [(document, "2023-09-05")]
+
+
+def test_a_citation_and_a_date_beside_it_must_agree(led):
+    text = f"{LETTERS}KN-1,BTC,12/BC ngày 5/9/2023,6/9/2023,\n"
+    assert faults(led, text) == [
+        (2, "C 'Số văn bản'", "'12/BC ngày 5/9/2023' is dated 2023-09-05, not 2023-09-06.")
+    ]
+
+
+LEADS = "Số kiến nghị,Xã,Nội dung kiến nghị,Cơ quan giải quyết,Ngày nhận\n"
+
+
+@pytest.mark.parametrize(
+    ("cell", "lead", "others"),
+    [
+        ("BTC; BDV", "alpha", ["watch"]),
+        ("BTC, Sở Tài chính và BDV", "alpha", ["beta", "watch"]),
+        ("BTC (phối hợp), STC (chủ trì)", "beta", ["alpha"]),
+        ("BTC chủ trì, phối hợp với BDV", "alpha", ["watch"]),
+    ],
+)
+def test_of_several_bodies_in_a_cell_the_first_leads_and_it_is_said(small, cell, lead, others):
+    path = small.folder / "sheet.csv"
+    path.write_text(f'{LEADS}K1,Xã Môn Sơn,Làm đường,"{cell}",3/8/2023\n', encoding="utf-8")
+    for answer in (small.ok("import", "--dry-run", path).out, small.ok("import", path).err):
+        assert f"'{cell}': " in answer
+        assert "leads, coordinating: " in answer
+    item = small.item("KN1")
+    assert (item["lead"], sorted(item["coordinating"])) == (lead, others)
+    events = len(small.events())
+    small.ok("import", path)
+    assert len(small.events()) == events
+
+
+def test_unknown_offices_of_a_sheet_are_named_once_with_the_lines_that_add_them(loaded):
+    rows = "".join(f"K{n},Xã Môn Sơn,Việc {n},Sở Giao thông vận tải,3/8/2023\n" for n in range(5))
+    rows += "K7,Xã Môn Sơn,Việc 7,BTCTU; Sở Y tế,3/8/2023\n"
+    assert [(row, message) for row, _column, message in faults(loaded, LEADS + rows)] == [
+        (2, "There is no body called 'Sở Giao thông vận tải'."),
+        (7, "There is no body called 'Sở Y tế'."),
+    ]
+    said = loaded.fails(3, "import", "sheet.csv")
+    lines = [
+        f'  conclusion body add "{name}" --group departments' for name in ("Sở Giao thông vận tải", "Sở Y tế")
+    ]
+    assert "\n".join(lines) in said
+    assert "--add-bodies" in said
+    told = loaded.ok("import", "sheet.csv", "--add-bodies", "--dry-run").out
+    assert "Sở Giao thông vận tải: added, with the id so-giao-thong-van-tai" in told
+    events = len(loaded.events())
+    loaded.ok("import", "sheet.csv", "--add-bodies")
+    assert len(loaded.events()) == events + 1
+    assert loaded.item("KN6")["coordinating"] == ["so-y-te"]
+    assert loaded.item("KN1")["lead"] == "so-giao-thong-van-tai"
+    loaded.ok("verify")
+
+
+def test_added_bodies_become_members_of_the_group_that_is_named(loaded):
+    take(
+        loaded,
+        f"{LEADS}K1,Xã Môn Sơn,Việc,Cục Thuế tỉnh,3/8/2023\n",
+        "--add-bodies",
+        "--group",
+        "departments",
+    )
+    assert "cuc-thue-tinh" in [one["id"] for one in loaded.json("bodies", "departments")["bodies"]]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from conclusion_cli import lookup
+from conclusion_cli.actions.body import add_body
 from conclusion_cli.history.work import Work
+from conclusion_cli.model.definition import new_body
 from conclusion_cli.model.faults import BadSheet
 from conclusion_cli.model.receipts import Imported
 from conclusion_cli.sheets.entry_reader import Entries
@@ -16,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from conclusion_cli.model.definition import ItemRow
-    from conclusion_cli.model.records import Change, Request
+    from conclusion_cli.model.records import Body, Change, Request
     from conclusion_cli.sheets.changes import Write
     from conclusion_cli.sheets.sheet import Sheet
-    from conclusion_cli.store.base import Store
+    from conclusion_cli.store.base import Session, Store
 
 
 def import_sheet(
@@ -28,6 +30,8 @@ def import_sheet(
     *,
     notice: str | None = None,
     people: bool = False,
+    add_bodies: bool = False,
+    groups: Sequence[str] = (),
     tick: Callable[[int], object] = lambda _rows: None,
 ) -> Imported:
     """Import a sheet: rows whose items are known change them, the others are new proposals.
@@ -37,25 +41,84 @@ def import_sheet(
 
     Args:
         people: accept proposers that are not bodies, though a body is called nearly so.
+        add_bodies: add the offices that are not known.
+        groups: the groups of which they become members (default: the one that is named for their kind).
         tick: called with how many more rows were imported, to show that work goes on.
 
     Raises:
         BadSheet: with every fault of every row; then nothing was changed.
     """
-    return _import(work, sheet, notice, work.change, people=people, tick=tick)
+    added: dict[str, Body] = {}
+
+    def add(name: str) -> Body:
+        body = new_body(None, name)
+        add_body(work, body, groups or lookup.groups_named_for(work.session, name))
+        return added.setdefault(name, body)
+
+    return _import(
+        work,
+        sheet,
+        notice,
+        work.change,
+        people=people,
+        add=add if add_bodies else None,
+        added=added,
+        tick=tick,
+    )
+
+
+class _TakenBackError(Exception):
+    """What an import would do; it ends the transaction in which it was found out."""
+
+    def __init__(self, done: Imported) -> None:
+        super().__init__()
+        self.done = done
 
 
 def preview(
-    store: Store, sheet: Sheet, request: Request, *, notice: str | None = None, people: bool = False
+    store: Store,
+    sheet: Sheet,
+    request: Request,
+    *,
+    notice: str | None = None,
+    people: bool = False,
+    add_bodies: bool = False,
+    groups: Sequence[str] = (),
 ) -> Imported:
     """What :func:`import_sheet` would do; nothing is written.
 
     Raises:
         BadSheet: with every fault of every row.
     """
-    with store.reading() as session:
-        work = Work(session, event_log.latest(session)[0] + 1, request)
-        return _import(work, sheet, notice, lambda _changes, _known: None, people=people)
+
+    def work_in(session: Session) -> Work:
+        return Work(session, event_log.latest(session)[0] + 1, request)
+
+    if not add_bodies:
+        with store.reading() as session:
+            return _import(
+                work_in(session),
+                sheet,
+                notice,
+                lambda _changes, _known: None,
+                people=people,
+                add=None,
+                added={},
+            )
+
+    def work_on(session: Session) -> None:
+        # What its rows may do depends on the bodies that it adds.
+        raise _TakenBackError(
+            import_sheet(
+                work_in(session), sheet, notice=notice, people=people, add_bodies=True, groups=groups
+            )
+        )
+
+    try:
+        store.write(work_on)
+    except _TakenBackError as found:
+        return found.done
+    raise AssertionError
 
 
 def _import(
@@ -65,9 +128,12 @@ def _import(
     write: Write,
     *,
     people: bool,
+    add: Callable[[str], Body] | None,
+    added: Mapping[str, Body],
     tick: Callable[[int], object] = lambda _rows: None,
 ) -> Imported:
-    entries = Entries(work, sheet, lookup.notice(work.session, notice) if notice else None, people=people)
+    where_to = lookup.notice(work.session, notice) if notice else None
+    entries = Entries(work, sheet, where_to, people=people, add=add)
     sessions: dict[str, ImportSession] = {}
 
     def write_faultless(changes: Sequence[Change], known: Mapping[str, ItemRow]) -> None:
@@ -85,7 +151,7 @@ def _import(
     for one in sessions.values():
         one.write()
     if entries.faults:
-        raise BadSheet(entries.faults)
+        raise BadSheet(entries.faults, [lookup.adding(work.session, name) for name in entries.unknown])
     new, known, changed = (
         [key.rpartition("/")[2] for one in sessions.values() for key in getattr(one, which)]
         for which in ("new", "known", "changed")
@@ -99,4 +165,6 @@ def _import(
         tuple(deadline for one in sessions.values() for deadline in one.earlier),
         tuple(routing for one in sessions.values() for routing in one.undated),
         sum(one.filled for one in sessions.values()),
+        tuple(entries.taken.items()),
+        tuple(added.values()),
     )

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from conclusion_cli.cli import complete, context, values
+from conclusion_cli.cli.citations import understood
 from conclusion_cli.cli.command import command, new_group
 from conclusion_cli.cli.filters import NotUrged, not_urged, passed
 from conclusion_cli.cli.letter import OfficeFile, made, settings_of
@@ -69,7 +70,7 @@ def urge(
     """Record a reminder."""
     from conclusion_cli.actions.follow_up import follow_up
 
-    document, dated = values.letter(document, dated)
+    document, dated = understood(document, dated)
     run_verb(
         ctx,
         "urge",
@@ -100,7 +101,7 @@ def inspect(
     """Record an inspection."""
     from conclusion_cli.actions.follow_up import follow_up
 
-    document, dated = values.letter(document, dated)
+    document, dated = understood(document, dated)
     run_verb(
         ctx,
         "inspect",

@@ -1,7 +1,7 @@
 """The command that imports clerks' sheets."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +10,7 @@ import typer
 
 from conclusion_cli.cli import context
 from conclusion_cli.cli.command import command, new_app
-from conclusion_cli.cli.options import By, notice_option, text_option
+from conclusion_cli.cli.options import By, body_option, notice_option, text_option
 from conclusion_cli.cli.output import print_message
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.errors import ExitCode, UsageError
@@ -128,6 +128,12 @@ def import_(
             help=_("Accept proposers that are not in the list of bodies, spelled as in the sheet."),
         ),
     ] = False,
+    add_bodies: Annotated[
+        bool, typer.Option("--add-bodies", help=_("Add the offices that are not in the list of bodies."))
+    ] = False,
+    group: Annotated[
+        list[str] | None, body_option("--group", _("A group that the added bodies belong to."))
+    ] = None,
     dry_run: Annotated[
         bool,
         typer.Option(
@@ -165,12 +171,22 @@ def import_(
         )
         with _progress(len(found.rows)) as tick:
             if dry_run:
-                _preview(ctx, by, found, notice=notice, people=people)
+                _preview(
+                    ctx, by, found, notice=notice, people=people, add_bodies=add_bodies, groups=group or ()
+                )
             else:
                 run_verb(
                     ctx,
                     "import",
-                    lambda work: import_sheet(work, found, notice=notice, people=people, tick=tick),
+                    lambda work: import_sheet(
+                        work,
+                        found,
+                        notice=notice,
+                        people=people,
+                        add_bodies=add_bodies,
+                        groups=group or (),
+                        tick=tick,
+                    ),
                     view.imported,
                     by,
                     reason=", ".join(file.name for file in files),
@@ -179,7 +195,12 @@ def import_(
         from conclusion_cli.views import faults
         from conclusion_cli.views.terminal import Screen
 
-        faults.draw(Screen(sys.stdout if dry_run else sys.stderr), bad.faults)
+        screen = Screen(sys.stdout if dry_run else sys.stderr)
+        faults.draw(screen, bad.faults)
+        if bad.commands:
+            screen.line(_("Add the offices that are not known with --add-bodies, or each of its own:"))
+            for line in bad.commands:
+                screen.whole_line(f"  {line}")
         print_message(_("Error: {message}").format(message=bad.message), _("Nothing was changed."))
         raise typer.Exit(ExitCode.DATA) from None
     if save_map:
@@ -212,7 +233,16 @@ def _mapping(words: list[str]) -> dict[str, str]:
     return mapping
 
 
-def _preview(ctx: typer.Context, by: By, sheet: "Sheet", *, notice: str | None, people: bool) -> None:
+def _preview(
+    ctx: typer.Context,
+    by: By,
+    sheet: "Sheet",
+    *,
+    notice: str | None,
+    people: bool,
+    add_bodies: bool,
+    groups: Sequence[str],
+) -> None:
     """Show what was understood, and what an import would do; nothing is written."""
     from conclusion_cli.actions.import_sheet import preview
     from conclusion_cli.model.faults import BadSheet
@@ -223,7 +253,9 @@ def _preview(ctx: typer.Context, by: By, sheet: "Sheet", *, notice: str | None, 
     view.draw_understood(screen, sheet)
     try:
         with context.open_database(ctx) as store:
-            done = preview(store, sheet, by.request, notice=notice, people=people)
+            done = preview(
+                store, sheet, by.request, notice=notice, people=people, add_bodies=add_bodies, groups=groups
+            )
     except BadSheet:
         screen.space()
         raise

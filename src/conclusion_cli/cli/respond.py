@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from conclusion_cli.cli import complete, context, values
+from conclusion_cli.cli.citations import understood
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.options import Codes, Unchanged, body_option, day_option, text_option
 from conclusion_cli.cli.run import run_verb
@@ -65,7 +66,7 @@ def respond(
     from conclusion_cli.actions.respond import read_file
     from conclusion_cli.actions.respond import respond as carry_out
 
-    document, dated = values.letter(document, dated)
+    document, dated = understood(document, dated)
     files = [read_file(path) for path in evidence or ()]
     run_verb(
         ctx,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from conclusion_cli.cli import values
+from conclusion_cli.cli.citations import understood
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.options import Codes, Unchanged, body_option, day_option, text_option
 from conclusion_cli.cli.run import run_verb
@@ -46,7 +46,7 @@ def send(
     """Record that answers were sent."""
     from conclusion_cli.actions.send import send as carry_out
 
-    document, dated = values.letter(document, dated)
+    document, dated = understood(document, dated)
     run_verb(
         ctx,
         "send",

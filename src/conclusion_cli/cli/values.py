@@ -79,25 +79,6 @@ def deadline(value: str) -> date | Span:
     return parse_span(value) or day(value)
 
 
-def letter(document: str | None, dated: date | None) -> tuple[str | None, date | None]:
-    """The number and the date of a letter as it was cited, which are said if they were taken apart.
-
-    Raises:
-        UsageError: the citation has another date than the one that is given beside it, or several.
-    """
-    from conclusion_cli.cli.output import print_message
-    from conclusion_cli.rules.documents import cite
-
-    number, day_ = cite(document, dated)
-    if number is not None and number != document:
-        print_message(
-            _("understood as: {document}, {date}").format(document=safe(number), date=day_)
-            if day_
-            else _("understood as: {document}").format(document=safe(number))
-        )
-    return number, day_
-
-
 def count(value: str) -> int:
     """A number of things: none or more."""
     text = str(value)

@@ -82,10 +82,15 @@ def _unknown(session: Session, name: str) -> NotFound:
 
 def adding(session: Session, name: str) -> str:
     """The command that adds an office, to the group that is named for its kind if there is one."""
-    kind = level(name).split()[0]
-    groups = [one.id for one in bodies.everyone(session) if one.is_group and kind in _kinds(one)]
     line = f'conclusion body add "{safe(name)}"'
-    return f"{line} --group {groups[0]}" if len(groups) == 1 else line
+    return " --group ".join((line, *groups_named_for(session, name)))
+
+
+def groups_named_for(session: Session, name: str) -> list[str]:
+    """The group that is named for the kind of an office, if there is just one."""
+    kind = level(name).split()[0]
+    found = [one.id for one in bodies.everyone(session) if one.is_group and kind in _kinds(one)]
+    return found if len(found) == 1 else []
 
 
 def _kinds(group: Body) -> set[str]:

@@ -39,9 +39,13 @@ class Problem(NamedTuple):
 
 
 class BadSheet(BadData):
-    """A sheet has faults; all that were found are in ``faults``, in the order of the sheets and rows."""
+    """A sheet has faults; all that were found are in ``faults``, in the order of the sheets and rows.
 
-    def __init__(self, faults: Sequence[Fault]) -> None:
+    ``commands`` add the bodies that are not known, each once.
+    """
+
+    def __init__(self, faults: Sequence[Fault], commands: Sequence[str] = ()) -> None:
+        self.commands = commands
         order = {where: at for at, where in enumerate(dict.fromkeys(fault.where for fault in faults))}
         self.faults = sorted(faults, key=lambda fault: (order[fault.where], fault.row or 0))
         super().__init__(fault_count(self.faults))

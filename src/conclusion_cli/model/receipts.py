@@ -173,6 +173,8 @@ class Imported(NamedTuple):
         undated: the proposals that were given to a body on a day that the sheet does not name, each with
             the day that was taken.
         filled: how many new proposals have a proposer that the sheet gives once for several.
+        taken: cells that name a body in other words, or several, with those that were meant.
+        added: the bodies that were added.
     """
 
     new: tuple[str, ...]
@@ -183,6 +185,8 @@ class Imported(NamedTuple):
     earlier: tuple[Extended, ...] = ()
     undated: tuple[tuple[str, date], ...] = ()
     filled: int = 0
+    taken: tuple[tuple[str, tuple[Body, ...]], ...] = ()
+    added: tuple[Body, ...] = ()
 
 
 class Undone(NamedTuple):

@@ -15,6 +15,30 @@ _MOST = 2
 """The most places in a code that are written in every way; codes have one or two."""
 
 
+_LIST = re.compile(r"\s*[;,\n+&]\s*(?:(?:và|and)\s+)?|\s+(?:và|and)\s+", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?P<series>[^\W\d_][\w./-]*?)(?P<first>\d+)\s*(?:-|–|—|\.\.|đến|tới|to)\s*(?P=series)(?P<last>\d+)",
+    re.IGNORECASE,
+)
+_LONGEST = 200
+"""The most items that a range in a cell may mean."""
+
+
+def listed(text: str) -> list[str]:
+    """The codes that a cell lists: ``KN-1, KN-2 và KN-5``, and ranges that name their series twice."""
+    return [code for part in _LIST.split(text) if part for code in _range(part)]
+
+
+def _range(part: str) -> list[str]:
+    match = _RANGE.fullmatch(part)
+    if not match:
+        return [part]
+    first, last = int(match["first"]), int(match["last"])
+    if not first < last < first + _LONGEST:
+        return [part]
+    return [f"{match['series']}{number:0{len(match['first'])}}" for number in range(first, last + 1)]
+
+
 def code_key(code: str) -> str:
     """The form by which codes and references are compared: case, dashes and spaces make no difference."""
     return _BESIDE_DIGITS.sub("", _BETWEEN.sub("-", fold(code)))

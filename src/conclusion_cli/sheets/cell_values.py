@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from conclusion_cli import lookup
 from conclusion_cli.errors import BadData, NotFound
 from conclusion_cli.i18n import _
 from conclusion_cli.model import labels
+from conclusion_cli.rules.proposers import is_commune, is_office
+from conclusion_cli.rules.several import shares
 from conclusion_cli.sheets.dates import parse_day
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from enum import StrEnum
 
@@ -24,8 +28,16 @@ if TYPE_CHECKING:
 class Words:
     """Finds what is meant; what cannot be understood is an error with its remedy."""
 
-    def __init__(self, work: Work, *, people: bool, year: int | None = None) -> None:
+    def __init__(
+        self,
+        work: Work,
+        *,
+        people: bool,
+        year: int | None = None,
+        add: Callable[[str], Body] | None = None,
+    ) -> None:
         self._work = work
+        self._add = add
         self._people = people
         self._year = year
         self._held = lookup.Held(work.session)
@@ -34,7 +46,26 @@ class Words:
         return lookup.only_notice(self._work.session, name)
 
     def body(self, name: str) -> Body:
-        return self._work.body(name)
+        """A body; one that is not known may be added, if that is asked for."""
+        try:
+            return self._work.body(name)
+        except lookup.UnknownBody:
+            if self._add is None:
+                raise
+            return self._add(name)
+
+    def leads(self, name: str) -> tuple[Body, ...]:
+        """The bodies of a cell, of which the first leads and the others coordinate."""
+        found = shares(name, self._may_be_body)
+        if found is None:
+            return (self.body(name),)
+        return tuple(dict.fromkeys(map(self.body, (*found.leads, *found.others))))
+
+    def _may_be_body(self, name: str) -> bool:
+        """Whether a name is a body's, or that of one office that is not known."""
+        if lookup.known_body(self._work.session, name):
+            return True
+        return is_office(name) and not is_commune(name) and not re.search(r"[;,/\n+&]|\svà\s|phối hợp", name)
 
     def recorded_body(self, name: str) -> Body:
         """A body that an export names by its id."""
@@ -59,10 +90,12 @@ class Words:
             found = lookup.proposers(
                 self._work.session, name, self._work.today, district=district, held=self._held
             )
-        except lookup.UnknownBody:
+        except lookup.UnknownBody as error:
             if self._people:
                 return []
-            raise
+            if self._add is None:
+                raise
+            return [self._add(error.name)]
         except NotFound as error:
             if self._people:
                 return []

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from conclusion_cli.errors import ConclusionError
 from conclusion_cli.i18n import _
+from conclusion_cli.lookup import UnknownBody
 from conclusion_cli.model.enums import Kind, Outcome, Role, Status
 from conclusion_cli.model.faults import Fault
 from conclusion_cli.model.records import Response
 from conclusion_cli.model.stored_text import encode, parse_response, parse_step
+from conclusion_cli.rules.documents import cite
 from conclusion_cli.rules.references import looks_converted
 from conclusion_cli.sheets.cell_values import Words
 from conclusion_cli.sheets.cells import converted_number
@@ -22,9 +24,10 @@ from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from conclusion_cli.history.work import Work
-    from conclusion_cli.model.records import Step
+    from conclusion_cli.model.records import Body, Step
     from conclusion_cli.sheets.sheet import Row, Sheet
 
 
@@ -50,9 +53,19 @@ class _Meanings(dict[Any, Any]):
 class Entries:
     """Reads the rows of a sheet; what cannot be understood is kept in ``faults``, each with its place."""
 
-    def __init__(self, work: Work, sheet: Sheet, notice: str | None, *, people: bool) -> None:
+    def __init__(
+        self,
+        work: Work,
+        sheet: Sheet,
+        notice: str | None,
+        *,
+        people: bool,
+        add: Callable[[str], Body] | None = None,
+    ) -> None:
         self.faults: list[Fault] = []
         self.people: dict[str, None] = {}
+        self.unknown: dict[str, None] = {}
+        self.taken: dict[str, tuple[Body, ...]] = {}
         self.own_export = sheet.own_export
         self.columns = frozenset(sheet.meanings)
         self._notice = notice
@@ -62,7 +75,7 @@ class Entries:
             {meaning: place for meaning in sheet.meanings if (place := table.place(meaning))}
             for table in sheet.tables
         ]
-        words = Words(work, people=people, year=sheet.year)
+        words = Words(work, people=people, year=sheet.year, add=add)
         self._where = _Meanings(words.notice)
         self._proposer = _Meanings(words.proposers)
         self._body = _Meanings(words.recorded_body if sheet.own_export else words.body)
@@ -70,7 +83,6 @@ class Entries:
         self._day = _Meanings(partial(words.day, last=False))
         self._understood = {
             Column.KIND: _Meanings(partial(words.word, Kind)),
-            Column.LEAD: self._body,
             Column.RECEIVED: self._day,
             Column.ROUTED: self._day,
             Column.DUE: _Meanings(partial(words.day, last=True)),
@@ -79,7 +91,10 @@ class Entries:
             Column.STATUS: _Meanings(partial(words.word, Status)),
             Column.DONE: self._day,
         }
-        if not sheet.own_export:
+        if sheet.own_export:
+            self._understood[Column.LEAD] = self._body
+        else:
+            self._leads = _Meanings(words.leads)
             self._understood[Column.DISTRICT] = _Meanings(words.district)
 
     def codes(self) -> Iterator[str]:
@@ -126,7 +141,7 @@ class Entries:
         cells = dict(zip(self._sheet.meanings, columns, strict=True))
         for column, said in cells.items():
             if name := _FIELDS.get(column):
-                told[name] = self._meant(rows, column, said)
+                told[name] = self._meant(rows, column, said) if name != "lead" else ()
         if notice is None:
             told["code"], told["notice"] = self._codes(rows)
         if Column.PROPOSER in cells:
@@ -138,6 +153,8 @@ class Entries:
         ):
             if not self.columns.isdisjoint(group):
                 told[name] = [read(row) for row in rows]
+        if Column.LEAD in cells:
+            self._tell_leads(rows, cells[Column.LEAD], told)
         if Column.TRAIL in cells or any(row.record for row in rows):
             told["answers"], told["steps"] = self._trails(rows, told.get("answers") or repeat(()))
         said_by_rows = zip(*[told.get(name) or blank for name, blank in _BLANK.items()], strict=False)
@@ -156,9 +173,17 @@ class Entries:
         if meanings.has_errors:
             for at, meaning in enumerate(meant):
                 if isinstance(meaning, ConclusionError):
-                    self.fault(rows[at], (column,), meaning.message, meaning.remedy)
+                    self._refuse(rows[at], column, meaning)
                     meant[at] = None
         return meant
+
+    def _refuse(self, row: Row, column: Column, error: ConclusionError) -> None:
+        """Remember what a cell cannot mean; of an unknown office once, however often it is named."""
+        if isinstance(error, UnknownBody):
+            if error.name in self.unknown:
+                return
+            self.unknown[error.name] = None
+        self.fault(row, (column,), error.message, error.remedy)
 
     def _ask(self, row: Row, column: Column, meanings: _Meanings, cell: str | None) -> Any:  # noqa: ANN401
         return self._asked([row], column, meanings, [cell])[0]
@@ -196,8 +221,32 @@ class Entries:
             unlisted = (name for name, body in zip(names, bodies, strict=True) if name and not body)
             self.people |= dict.fromkeys(unlisted)
 
+    def _tell_leads(self, rows: Sequence[Row], cells: Sequence[str], told: dict[str, Iterable[Any]]) -> None:
+        """The bodies that answer: of several in a cell the first leads and the others coordinate."""
+        if self.own_export:
+            told["lead"] = self._meant(rows, Column.LEAD, cells)
+            return
+        found = self._asked(rows, Column.LEAD, self._leads, cells)
+        told["lead"] = [bodies[0] if bodies else None for bodies in found]
+        if any(bodies and len(bodies) > 1 for bodies in found):
+            self.taken |= {
+                cell: bodies for cell, bodies in zip(cells, found, strict=True) if bodies and len(bodies) > 1
+            }
+            others = told.get("parts") or repeat(())
+            told["parts"] = [
+                (*parts, *((Role.COORDINATING, body.id) for body in (bodies or ())[1:]))
+                for parts, bodies in zip(others, found, strict=False)
+            ]
+
     def _parts(self, row: Row) -> tuple[tuple[Role, str], ...]:
         """The bodies beside the lead, as an export lists them."""
+        if not self.own_export:
+            return tuple(
+                (role, body.id)
+                for column, role in _LISTED.items()
+                if (cell := self._said(row, column))
+                for body in self._ask(row, column, self._leads, cell) or ()
+            )
         return tuple(
             (role, body.id)
             for column, role in _LISTED.items()
@@ -218,12 +267,28 @@ class Entries:
         # Our own export has the same number once more where no spreadsheet changes it.
         if looks_converted(document) and f'"{document}"' not in self._said(row, Column.TRAIL):
             self.fault(row, (Column.DOCUMENT,), *converted_number(document))
-        return (Answer(body.id if body else None, document or None, day, outcome, summary or None),)
+        number, day = self._cite(row, (Column.DOCUMENT, Column.DATED), document, day)
+        return (Answer(body.id if body else None, number, day, outcome, summary or None),)
+
+    def _cite(
+        self, row: Row, columns: Iterable[Column], document: str | None, day: date | None
+    ) -> tuple[str | None, date | None]:
+        """The number and the date of a letter, which may stand in one cell."""
+        if not document or self.own_export:
+            return document or None, day
+        try:
+            return cite(document, day)
+        except ConclusionError as error:
+            self.fault(row, columns, error.message, error.remedy)
+            return document, day
 
     def _sendings(self, row: Row) -> tuple[Sending, ...]:
         sent, *more = (self._said(row, column) for column in _SENDING)
-        if day := self._ask(row, Column.SENT, self._day, sent):
-            return (Sending(day, *(cell or None for cell in more)),)
+        day = self._ask(row, Column.SENT, self._day, sent)
+        to, cited, channel = more
+        document, day = self._cite(row, (Column.SENT_DOCUMENT, Column.SENT), cited, day)
+        if day:
+            return (Sending(day, to or None, document, channel or None),)
         if any(more):
             self.fault(row, _SENDING[1:], _("a sending needs its date"))
         return ()

@@ -124,6 +124,10 @@ class ExistingRecords:
             )
         return found[0] if found else None
 
+    def names(self, entry: Entry) -> bool:
+        """Whether a recorded item has the code or the reference of an entry as a whole."""
+        return bool(self._keys(entry))
+
     def _keys(self, entry: Entry) -> list[str]:
         if entry.code:
             key = self._by_code.get(fold(entry.code))

@@ -14,8 +14,8 @@ from conclusion_cli.model.records import Change, Item, Text
 from conclusion_cli.model.stored_text import step_text
 from conclusion_cli.rules import assigning, deadlines
 from conclusion_cli.rules.assigning import AssignOrder
+from conclusion_cli.rules.codes import code_key, listed
 from conclusion_cli.rules.deadlines import ExtendOrder
-from conclusion_cli.rules.codes import code_key
 from conclusion_cli.rules.decisions import Draft, Facts
 from conclusion_cli.rules.limits import check_origin
 from conclusion_cli.rules.proposing import PREFIX, ProposeOrder, propose_item
@@ -42,6 +42,11 @@ if TYPE_CHECKING:
     from conclusion_cli.sheets.sheet import Row
 
 _LONGEST_CODE = 40
+_SEVERAL = 2
+_SAID_OF_ITEM = (
+    "kind", "reference", "proposer", "person", "district", "field", "text", "received", "lead", "parts",
+    "under", "routed", "due",
+)  # fmt: skip
 _NAMED = (Column.CODE, Column.REFERENCE, Column.TEXT)
 
 
@@ -68,6 +73,7 @@ class ImportSession:
         self._events = RowEvents(work, entries, self._changes, self._rows)
         self._moves = RowMoves(work, notice, entries, self._changes, self._rows)
         self._seen: dict[str, Row] = {}
+        self._first: dict[str, Entry] = {}
         self._reasons: dict[str, str] = {}
         self._notes: dict[tuple[str, str], None] = {}
         first = proposals.next_number(work.session, notice, PREFIX.lower())
@@ -77,8 +83,22 @@ class ImportSession:
     def take(self, entries: Sequence[Entry]) -> None:
         """Import entries: what their items are, and what becomes of them."""
         self._existing.fetch(entries)
-        for entry in entries:
+        each = [one for entry in entries for one in self._each(entry)]
+        if len(each) > len(entries):
+            self._existing.fetch(each)
+        for entry in each:
             self._import(entry)
+
+    def _each(self, entry: Entry) -> list[Entry]:
+        """An entry about several items as one about each: a letter often answers several."""
+        names = listed(entry.code or entry.reference or "")
+        if len(names) < _SEVERAL or self._exported or self._existing.names(entry):
+            return [entry]
+        if entry.text or not has_events(entry):
+            return [entry]
+        if entry.code:
+            return [entry._replace(code=name) for name in names]
+        return [entry._replace(reference=name) for name in names]
 
     def write(self) -> None:
         """Write what has not been written, when all entries were imported."""
@@ -133,6 +153,8 @@ class ImportSession:
             self._entries.fault(entry.row, _NAMED, message, _("Keep one of them."))
             return
         self._seen[key] = entry.row
+        if entry.answers:
+            self._first.setdefault(key, entry)
         if entry.reason:
             self._reasons[key] = entry.reason
         if entry.note:
@@ -143,14 +165,14 @@ class ImportSession:
             self._moves.complete(self._existing.facts[key])
 
     def _is_one_more_answer(self, key: str, entry: Entry) -> bool:
-        """Whether a further row about a key task or an assignment only has another body's answer to it.
+        """Whether a further row about an item has another answer to it, and else nothing else.
 
         What a group owes is answered by its members, each in a row of its own.
         """
-        facts = self._existing.facts.get(key)
-        if facts is None or facts.item.kind is Kind.PROPOSAL or entry.status or entry.due or entry.lead:
+        facts, first = self._existing.facts.get(key), self._first.get(key)
+        if facts is None or first is None or not entry.answers or entry.answers == first.answers:
             return False
-        return bool(entry.answers) and all(answer.body for answer in entry.answers)
+        return all(getattr(entry, name) in (None, (), getattr(first, name)) for name in _SAID_OF_ITEM)
 
     # New proposals
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from conclusion_cli.i18n import _, ngettext
+from conclusion_cli.i18n import _, language, ngettext
 from conclusion_cli.sheets.column_names import column_choice, column_meaning, column_name
 from conclusion_cli.sheets.columns import Column as SheetColumn
 from conclusion_cli.text import ranges, safe
@@ -148,6 +148,7 @@ def imported(done: Imported) -> Iterator[str]:
             "{count} more deadline is earlier now", "{count} more deadlines are earlier now", more
         ).format(count=more)
     yield from _undated(done.undated)
+    yield from _bodies(done)
     if same:
         yield ngettext("{count} row unchanged", "{count} rows unchanged", same).format(count=same)
     if done.people:
@@ -163,6 +164,23 @@ def imported(done: Imported) -> Iterator[str]:
             done.filled,
         ).format(count=done.filled)
     yield from _read(done.reading)
+
+
+def _bodies(done: Imported) -> Iterator[str]:
+    """The bodies that were added, and those that cells name in other words."""
+    for body in done.added:
+        yield _("{body}: added, with the id {id}").format(body=safe(body.full(language())), id=body.id)
+    for cell, bodies in done.taken[:_FEW]:
+        first, *others = (safe(body.full(language())) for body in bodies)
+        yield (
+            _("'{cell}': {lead} leads, coordinating: {others}").format(
+                cell=safe(cell), lead=first, others="; ".join(others)
+            )
+            if others
+            else _("'{cell}' is understood as {body}").format(cell=safe(cell), body=first)
+        )
+    if more := len(done.taken[_FEW:]):
+        yield ngettext("… and {count} more cell", "… and {count} more cells", more).format(count=more)
 
 
 def _read(reading: SheetReading) -> Iterator[str]:
