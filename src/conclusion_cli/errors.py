@@ -56,6 +56,14 @@ class NotFound(ConclusionError):
     code = ExitCode.NOT_FOUND
 
 
+class NoDatabase(NotFound):
+    """There is no database at an address."""
+
+    def __init__(self, message: str, remedy: str | None, path: str) -> None:
+        super().__init__(message, remedy)
+        self.path = path
+
+
 class Refused(ConclusionError):
     """A rule of the work forbids the change."""
 
@@ -70,6 +78,14 @@ class StoreTrouble(ConclusionError):
     """The database is busy, full, read-only, damaged or too new, or output cannot be written."""
 
     code = ExitCode.STORE
+
+
+class ForeignFile(StoreTrouble):
+    """A file is no database of this program."""
+
+    def __init__(self, message: str, remedy: str | None, path: str) -> None:
+        super().__init__(message, remedy)
+        self.path = path
 
 
 class Busy(StoreTrouble):

@@ -510,3 +510,16 @@ def test_a_new_body_may_have_the_name_of_one_that_is_replaced(loaded):
     loaded.here("body", "succeed", "BDVTU", "--by", "BTGTU", *DAY)
     loaded.here("body", "add", "Ban Dân vận Tỉnh ủy", "--abbreviation", "BDVTU")
     assert [one["id"] for one in loaded.json("bodies", "BDVTU")["bodies"]] == ["ban-dan-van-tinh-uy"]
+
+
+@pytest.mark.parametrize(
+    "words", [("--abbreviation", "BTCTU"), ("--name-en", "Provincial People's Committee")]
+)
+def test_a_new_successor_has_no_other_bodys_abbreviation_or_english_name(loaded, words):
+    said = loaded.fails(5, "body", "succeed", "BTGTU", "--by", "Ban Mới", "--new", "--on", "today", *words)
+    assert "Bodies would have the same name or abbreviation" in said
+
+
+def test_a_new_successor_may_have_the_name_of_one_that_it_replaces(loaded):
+    words = ("--by", "Ban Tuyên giáo Tỉnh ủy", "--new", "--id", "new", "--abbreviation", "BTGTU")
+    loaded.ok("body", "succeed", "BTGTU", *words, "--on", "today")

@@ -276,7 +276,8 @@ def test_two_files_cannot_have_bodies_of_one_name(cli):
         said = cli.fails(5, *words)
         assert "(new)" in said
         assert "(beta)" in said
-    assert cli.events() == []
+    cli.ok("load", one)
+    assert len(cli.events()) == 1
 
 
 def test_names_may_be_exchanged_within_a_file(cli):
@@ -411,3 +412,33 @@ def test_a_commune_of_another_notice_keeps_its_district(cli, tmp_path):
         "bodies changed: communes-2"
         in cli.ok("load", cli.write_notice("two", items=OTHER_ITEMS, bodies=others(group))).err
     )
+
+
+@pytest.mark.file_only("on a server its owner makes the database")
+def test_a_refused_load_leaves_no_empty_database(cli, tmp_path):
+    one, other = (twin(tmp_path, name) for name in ("a", "b"))
+    said = cli.fails(5, "load", one, other)
+    assert "Bodies would have the same name or abbreviation" in said
+    assert not cli.db.exists()
+    cli.ok("load", one)
+    assert cli.db.exists()
+
+
+def test_check_compares_the_bodies_of_several_files(bare, tmp_path):
+    one, other = (twin(tmp_path, name) for name in ("a", "b"))
+    bare.ok("check", one)
+    bare.ok("check", other)
+    said = bare.fails(5, "check", one, other)
+    assert "Sở Y tế (b) and Sở Y tế (a): Sở Y tế" in said
+
+
+def twin(folder, body):
+    """A notice file with a body of its own that has the same name in each."""
+    path = folder / f"{body}.yaml"
+    path.write_text(
+        f"format: 1\nnotice: {{id: n-{body}, kind: a, title: t, issuer: {body}}}\n"
+        f"bodies:\n  - {{id: {body}, name: Sở Y tế, abbreviation: SYT}}\n"
+        f"assignments:\n  - {{code: A1, title: x, clauses: [c], lead: {body}}}\n",
+        encoding="utf-8",
+    )
+    return path

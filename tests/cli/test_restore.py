@@ -167,3 +167,23 @@ def test_two_restores_in_one_microsecond_keep_both(loaded, monkeypatch):
     kept = sorted(loaded.folder.glob("c.db.replaced-*"))
     notes = {loaded.json("--db", path, "history")["events"][-1]["changes"][0]["new"] for path in kept}
     assert notes == {"first", "second", "third"}
+
+
+@pytest.mark.file_only("a server is looked after with its own tools")
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        (("restore",), "Name a copy that was made by: conclusion backup FILE"),
+        (("copy",), "Name a Conclusion database as FROM: a path, or a postgresql:// address."),
+    ],
+)
+def test_a_missing_or_foreign_source_has_a_remedy_of_its_own(loaded, words, remedy):
+    (loaded.folder / "foreign.db").write_text("hello", encoding="utf-8")
+    with closing(sqlite3.connect(loaded.folder / "other.db")) as other:
+        other.execute("CREATE TABLE t (x)")
+    target = ("new.db",) if words == ("copy",) else ()
+    for code, name in ((4, "none.db"), (6, "foreign.db"), (6, "other.db")):
+        said = loaded.fails(code, *words, name, *target)
+        assert " ".join(said.split()).endswith(remedy)
+        assert "conclusion load" not in said
+        assert "--db" not in said

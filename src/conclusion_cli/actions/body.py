@@ -128,7 +128,9 @@ def _successor(work: Work, merger: Merger, leaving: set[str]) -> tuple[Body, boo
             ),
             _("Omit --new, or tell them apart with --district."),
         )
-    # One that is replaced now, or was before, may have its name; the others are looked at above.
+    # One that is replaced now, or was before, may have its name.
+    if not there and not merger.rows:
+        check_names(work.session, [new], leaving=leaving)
     add_body(work, new, alone=False)
     return new, not there
 

@@ -12,7 +12,7 @@ from conclusion_cli.store.tables import bodies, successions
 from conclusion_cli.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from conclusion_cli.model.records import Body
     from conclusion_cli.rules.body_names import SharedName
@@ -26,6 +26,7 @@ def check_names(
     new: Iterable[Body],
     known: Mapping[str, Body] = _NONE,
     earlier: Mapping[str, Body] = _NONE,
+    leaving: Collection[str] = (),
 ) -> None:
     """Refuse bodies that would have the name or the abbreviation of a body that is not replaced.
 
@@ -34,12 +35,13 @@ def check_names(
         new: bodies as they will be; among each other they are checked in their file.
         known: the same bodies as they are: what they share already they keep.
         earlier: bodies that are not in the database yet.
+        leaving: the ids of bodies that are replaced now, whose names become free.
     """
     wanted = {body.id: body for body in new}
     changed = [body for body in wanted.values() if known.get(body.id) != body]
     if not changed:
         return
-    replaced = successions.everyone(session) if session else {}
+    replaced = {*successions.everyone(session), *leaving} if session else set()
     present = {body.id: body for body in bodies.everyone(session)} if session else {}
     others = BodyNames(
         body for body in {**present, **earlier}.values() if body.id not in wanted and body.id not in replaced

@@ -36,6 +36,7 @@ def check(
     output: Output,
 ) -> None:
     """Check notice files and list their faults."""
+    from conclusion_cli.actions.load import preview
     from conclusion_cli.model.faults import BadNotice, fault_count
     from conclusion_cli.notice.read import read_notices
     from conclusion_cli.views import faults as view
@@ -46,6 +47,8 @@ def check(
     try:
         with show_progress(_("Checking…"), total_size(file)):
             notices = read_notices(file)
+        # The files are checked with each other, too, as a load would.
+        preview(None, notices)
         faults = []
     except BadNotice as bad:
         # The faults are what was asked for: they go where answers go.

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from conclusion_cli.errors import Refused, StoreTrouble
+from conclusion_cli.errors import ForeignFile, NoDatabase, Refused, StoreTrouble
 from conclusion_cli.i18n import _
 from conclusion_cli.store.opening import is_server, open_store, shown
 from conclusion_cli.text import safe, tidy
@@ -52,6 +52,20 @@ def open_at(path: str, *, create: bool = False) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+@contextmanager
+def named_source(path: str, remedy: str) -> Iterator[None]:
+    """Say of a missing or foreign file that was named as a source what to name instead."""
+    try:
+        yield
+    except (NoDatabase, ForeignFile) as error:
+        if error.path == path:
+            from conclusion_cli.files.reading import missing_file_remedy
+
+            near = missing_file_remedy(Path(path)) if isinstance(error, NoDatabase) else None
+            error.remedy = " ".join(filter(None, (near, remedy)))
+        raise
 
 
 _opened: list[str] = []

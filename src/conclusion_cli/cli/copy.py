@@ -42,7 +42,8 @@ def copy(
         check_target(Path(target))
     from conclusion_cli.queries.verify import first_schema_fault
 
-    with context.open_at(source) as old:
+    asked = _("Name a Conclusion database as FROM: a path, or a postgresql:// address.")
+    with context.named_source(source, asked), context.open_at(source) as old:
         if fault := first_schema_fault(old):
             raise StoreTrouble(
                 _("{path} was not copied: {fault}.").format(path=shown(source), fault=fault),

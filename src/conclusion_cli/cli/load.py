@@ -13,7 +13,7 @@ from conclusion_cli.cli.output import show_progress
 from conclusion_cli.cli.run import run_verb
 from conclusion_cli.errors import NotFound
 from conclusion_cli.i18n import _
-from conclusion_cli.store.opening import shown
+from conclusion_cli.store.opening import is_server, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,6 +82,11 @@ def load(
         # The report of a dry run is an answer, that of a load a message.
         print("\n".join(_report(plans, dry_run=True)))
         return
+
+    address = context.database_address(ctx)
+    if not is_server(address) and not Path(address).exists():
+        # A notice that is refused leaves no empty database.
+        preview(None, wanted, rename_bodies=rename_bodies)
 
     def tell(plans: "Sequence[Plan]") -> "Iterator[str]":
         yield from _report(plans, dry_run=False)

@@ -32,7 +32,9 @@ def restore(
     from conclusion_cli.queries.verify import faults
     from conclusion_cli.store.engines.sqlite_copies import restore as put_back
 
-    copy, kept = put_back(file, context.database_file(ctx, create=True), faults)
+    target = context.database_file(ctx, create=True)
+    with context.named_source(str(file), _("Name a copy that was made by: conclusion backup FILE")):
+        copy, kept = put_back(file, target, faults)
     print_message(_("restored: {path}").format(path=safe(str(copy.path))))
     if kept:
         print_message(_("the database it replaced: {path}").format(path=safe(str(kept))))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from conclusion_cli.errors import Busy, NotFound, Refused, StoreTrouble
+from conclusion_cli.errors import Busy, ForeignFile, NoDatabase, NotFound, Refused, StoreTrouble
 from conclusion_cli.files.names import replace
 from conclusion_cli.files.reading import missing_file_remedy
 from conclusion_cli.files.rights import PART, create_private, give, sweep
@@ -355,12 +355,13 @@ def _trouble(path: Path, error: sqlite3.Error) -> StoreTrouble:
 
 
 def _not_ours(path: Path) -> StoreTrouble:
-    return StoreTrouble(
+    return ForeignFile(
         _("{path} is not a Conclusion database.").format(path=safe(str(path))),
         _(
             "The file was not changed. Give another path with --db, or create a new database:"
             " conclusion --db PATH load"
         ),
+        str(path),
     )
 
 
@@ -371,4 +372,4 @@ def _no_database(path: Path, *, create: bool) -> NotFound:
         else _("Start with: conclusion load (it creates a database and loads the notice).")
     )
     message = _("There is no Conclusion database at {path}.").format(path=safe(str(path)))
-    return NotFound(message, " ".join(filter(None, (missing_file_remedy(path), begin))))
+    return NoDatabase(message, " ".join(filter(None, (missing_file_remedy(path), begin))), str(path))
