@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -40,7 +41,7 @@ def private(path: str, flags: int) -> int:
 
 def share(path: Path) -> None:
     """Let the group of a file's folder read and write it."""
-    if WINDOWS:
+    if sys.platform == "win32" or WINDOWS:
         # There a file has the rights of its folder.
         return
     with suppress(PermissionError):
@@ -53,7 +54,7 @@ def give(path: Path, model: Path | None) -> None:
 
     A folder may be entered by whoever may read the model.
     """
-    if WINDOWS:
+    if sys.platform == "win32" or WINDOWS:
         return
     if model is None or not model.exists():
         if _is_shared(path.absolute().parent):
