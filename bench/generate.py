@@ -130,7 +130,8 @@ def notices(rng: Random, number: int, size: int) -> Iterator[Notice]:
         yield real_notice()._replace(
             id=identity,
             issued=_FIRST_DUE,
-            details=real_notice().details | {"notice": head | {"id": identity}},
+            details=real_notice().details
+            | {"notice": head | {"id": identity, "issued": _FIRST_DUE.isoformat()}},
             items=tuple(items),
         )
 
