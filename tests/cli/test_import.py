@@ -131,3 +131,35 @@ def test_standard_input_is_read_whatever_it_is(loaded, form):
         done = loaded.program("import", "-", stdin=content)
     assert done.code == 0, done
     assert proposal(loaded)[:2] == ("K1", "Một")
+
+
+def test_the_receipt_says_which_body_and_which_letter_cells_mean_in_other_words(loaded):
+    rows = (
+        "Đơn vị kiến nghị,Nội dung kiến nghị,Cơ quan chủ trì,Ngày tiếp nhận,Số văn bản trả lời",
+        'Cử tri xã Mỹ Lý,Sửa cầu,BTCTU,3/8/2023,"Công văn số 980/SYT-TC ngày 28/9/2023"',
+        '"Xã Môn Sơn, Con Cuông",Sửa đường,BTCTU,3/8/2023,',
+    )
+    (loaded.folder / "a.csv").write_text("\n".join(rows), encoding="utf-8")
+    for words in (("--dry-run",), ()):
+        said = loaded("import", *words, "a.csv")
+        assert "'Cử tri xã Mỹ Lý' is understood as Xã Mỹ Lý" in said.out + said.err
+        cited = "'Công văn số 980/SYT-TC ngày 28/9/2023' is understood as 980/SYT-TC, 2023-09-28"
+        assert cited in said.out + said.err
+        assert "Môn Sơn, Con Cuông' is" not in said.out + said.err
+        assert said.code == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--hidden", "maybe", "--hidden: 'maybe' is not valid here."),
+        ("--year", "99", "--year: '99' is not a year of dates."),
+        ("--year", "MMXX", "--year: 'MMXX' is not a number."),
+    ],
+)
+def test_values_of_options_are_refused_in_our_own_words(bare, option, value, message):
+    said = bare.fails(2, "import", "a.csv", option, value)
+    assert message in said
+    vietnamese = bare.fails(2, "--lang", "vi", "import", "a.csv", option, value)
+    assert "Lỗi: " in vietnamese
+    assert "nvalid" not in vietnamese

@@ -69,7 +69,13 @@ def test_nothing_is_recorded_where_the_letter_cannot_be_written(office):
 
 
 def test_no_letter_is_written_where_the_record_is_refused(office):
-    refused(office, 5, "letter", "urge", "alpha", "--record", "6/X", "-o", "a.docx", "--as-of", "2099-01-01")
+    said = refused(
+        office, 2, "letter", "urge", "alpha", "--record", "6/X", "-o", "a.docx", "--as-of", "2099-01-01"
+    )
+    assert "Check --as-of" in said
+    # A letter of today, about what was received later.
+    words = ("letter", "urge", "alpha", "--record", "6/X", "-o", "a.docx", "--if-unchanged", "99")
+    refused(office, 5, *words)
     assert not list(office.folder.glob("*.docx"))
     assert not list(office.folder.glob(".*.part"))
 

@@ -167,4 +167,5 @@ def _import(
         sum(one.filled for one in sessions.values()),
         tuple(entries.taken.items()),
         tuple(added.values()),
+        tuple(entries.cited.items()),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from conclusion_cli import lookup
 from conclusion_cli.errors import NotFound, Refused
-from conclusion_cli.i18n import _
+from conclusion_cli.i18n import _, language
 from conclusion_cli.model.definition import parse_proposal, title
 from conclusion_cli.model.receipts import Proposed
 from conclusion_cli.model.records import Change
@@ -59,19 +59,20 @@ def propose(
         reference=reference or None,
     )
     new = propose_item(order, work.context)
+    named = body.full(language()) if body else proposer
     for key, written in _alike(work.session, where, new.origin, text).items():
         code = key.rpartition("/")[2]
         known, same = parse_proposal(written)
         alike = known._replace(under=None, reference=new.origin.reference) == new.origin
         if alike and sameness(same) == sameness(text):
-            return Proposed(code, title(text), known=True)
+            return Proposed(code, title(text), known=True, proposer=named)
         if reference:
             raise _reference_in_use(reference, code)
     code = f"{PREFIX}{proposals.next_number(work.session, where, PREFIX.lower())}"
     key = f"{where}/{code}"
     written, ready = new.written(key)
     work.change([Change("item", key, "definition", None, written)], {key: ready})
-    return Proposed(code, title(text), known=False)
+    return Proposed(code, title(text), known=False, proposer=named)
 
 
 def find_body(work: Work, name: str, *, person: bool, district: str | None = None) -> Body | None:

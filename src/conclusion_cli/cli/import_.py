@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from conclusion_cli.cli import context
+from conclusion_cli.cli import context, values
 from conclusion_cli.cli.command import command, new_app
 from conclusion_cli.cli.options import By, body_option, notice_option, text_option
 from conclusion_cli.cli.output import print_message
@@ -104,7 +104,12 @@ def import_(
     ] = False,
     hidden: Annotated[
         Hidden | None,
-        typer.Option("--hidden", help=_("Import (take) or leave out (skip) hidden and struck-through rows.")),
+        typer.Option(
+            "--hidden",
+            metavar="take|skip",
+            parser=values.hidden,
+            help=_("Import (take) or leave out (skip) hidden and struck-through rows."),
+        ),
     ] = None,
     skip_unknown: Annotated[
         bool,
@@ -119,7 +124,12 @@ def import_(
     notice: Annotated[str | None, notice_option("--notice", _("The notice (default: the only one)."))] = None,
     year: Annotated[
         int | None,
-        typer.Option("--year", metavar=_("YEAR"), help=_("The year of dates without a year, such as 31/12.")),
+        typer.Option(
+            "--year",
+            metavar=_("YEAR"),
+            parser=values.year,
+            help=_("The year of dates without a year, such as 31/12."),
+        ),
     ] = None,
     people: Annotated[
         bool,

@@ -98,6 +98,11 @@ def urge(
     from conclusion_cli.queries.letter import letter as ask
 
     day = as_of or context.today()
+    if record and day > context.today():
+        raise UsageError(
+            _("{date} is in the future.").format(date=day),
+            _("A letter is recorded on its day. Check --as-of, or omit --record."),
+        )
     if answer_by and answer_by <= day:
         raise UsageError(
             _("{answer_by} is not after the date of the letter, {date}.").format(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from conclusion_cli.rules.dates import Span
+    from conclusion_cli.sheets.sheet import Hidden
 
     Word = TypeVar("Word", bound=StrEnum)
 
@@ -88,6 +89,28 @@ def count(value: str) -> int:
             _("Write a whole number, 0 or more, in digits only."),
         )
     return _MOST if len(text) > len(str(_MOST)) else min(int(text), _MOST)
+
+
+def year(value: str) -> int:
+    """A year of dates."""
+    from conclusion_cli.rules.dates import FIRST_YEAR, LAST_YEAR
+
+    found = count(value)
+    if not FIRST_YEAR <= found <= LAST_YEAR:
+        raise BadValue(
+            _("'{text}' is not a year of dates.").format(text=safe(str(value))),
+            _("Write it in full: from {first} to {last}.").format(first=FIRST_YEAR, last=LAST_YEAR),
+        )
+    return found
+
+
+def hidden(value: str) -> Hidden:
+    """What is done with rows that are hidden or struck through."""
+    from conclusion_cli.sheets.sheet import Hidden
+
+    if value.lower() not in tuple(Hidden):
+        raise _unknown(value, list(Hidden))
+    return Hidden(value.lower())
 
 
 def kind(value: str) -> Kind:

@@ -126,11 +126,12 @@ class Followed(NamedTuple):
 
 
 class Proposed(NamedTuple):
-    """A proposal that was added, or recognised."""
+    """A proposal that was added, or recognised, and whose it is."""
 
     code: str
     title: str
     known: bool
+    proposer: str
 
 
 class Succeeded(NamedTuple):
@@ -175,6 +176,7 @@ class Imported(NamedTuple):
         filled: how many new proposals have a proposer that the sheet gives once for several.
         taken: cells that name a body in other words, or several, with those that were meant.
         added: the bodies that were added.
+        cited: the letters that cells cite in words, with the number and the day that were understood.
     """
 
     new: tuple[str, ...]
@@ -187,6 +189,7 @@ class Imported(NamedTuple):
     filled: int = 0
     taken: tuple[tuple[str, tuple[Body, ...]], ...] = ()
     added: tuple[Body, ...] = ()
+    cited: tuple[tuple[str, tuple[str, date | None]], ...] = ()
 
 
 class Undone(NamedTuple):

@@ -10,6 +10,8 @@ from conclusion_cli.text import fold, level
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from conclusion_cli.model.records import Body
+
 # All folded. The Party committee and the authorities of a commune are one body here, and its voters speak
 # through it.
 _ORGANS = (
@@ -48,6 +50,13 @@ _NEVER = re.compile(
 )
 _MOST_WORDS = 12
 """The longest text in which a name is looked for piece by piece; people have shorter names."""
+
+
+def is_reworded(said: str, body: Body) -> bool:
+    """Whether a cell names a body in other words than its own, its district aside."""
+    names = (body.name.vi, body.name.en, body.short.vi, body.short.en, body.abbreviation, body.id)
+    folded = fold(said)
+    return not any(name and folded.startswith(fold(name)) for name in names)
 
 
 def readings(name: str) -> Iterator[str]:

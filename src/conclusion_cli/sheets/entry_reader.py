@@ -15,6 +15,7 @@ from conclusion_cli.model.faults import Fault
 from conclusion_cli.model.records import Response
 from conclusion_cli.model.stored_text import encode, parse_response, parse_step
 from conclusion_cli.rules.documents import cite
+from conclusion_cli.rules.proposers import is_reworded
 from conclusion_cli.rules.references import looks_converted
 from conclusion_cli.sheets.cell_values import Words
 from conclusion_cli.sheets.cells import converted_number
@@ -66,6 +67,7 @@ class Entries:
         self.people: dict[str, None] = {}
         self.unknown: dict[str, None] = {}
         self.taken: dict[str, tuple[Body, ...]] = {}
+        self.cited: dict[str, tuple[str, date | None]] = {}
         self.own_export = sheet.own_export
         self.columns = frozenset(sheet.meanings)
         self._notice = notice
@@ -212,6 +214,9 @@ class Entries:
         districts = cells.get(Column.DISTRICT) or repeat("")
         found = self._asked(rows, Column.PROPOSER, self._proposer, zip(names, districts, strict=False))
         bodies = [meant[0] if meant else None for meant in found]
+        if not self.own_export:
+            once = dict(zip(names, bodies, strict=True))
+            self.taken |= {name: (body,) for name, body in once.items() if body and is_reworded(name, body)}
         others = told.get("person") or repeat(None)
         told["proposer"] = bodies
         told["person"] = [
@@ -277,10 +282,13 @@ class Entries:
         if not document or self.own_export:
             return document or None, day
         try:
-            return cite(document, day)
+            number, day = cite(document, day)
         except ConclusionError as error:
             self.fault(row, columns, error.message, error.remedy)
             return document, day
+        if number and number != document:
+            self.cited[document] = number, day
+        return number, day
 
     def _sendings(self, row: Row) -> tuple[Sending, ...]:
         sent, *more = (self._said(row, column) for column in _SENDING)

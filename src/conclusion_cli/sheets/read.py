@@ -95,7 +95,7 @@ class _File(NamedTuple):
 
 def _read_file(source: Source, choices: Choices, sheets: Sequence[str]) -> _File:
     if sheets and source.form not in WORKBOOKS:
-        raise broken(_("only a workbook (xlsx) has sheets to choose from"), _("Omit the name of the sheet."))
+        raise broken(_("this file has no sheets to choose from"), _("Omit the name of the sheet."))
     if source.form in (Form.JSON, Form.JSONL):
         return _File([_read_objects(source, choices)], [])
     knows = choices.mapping.knows

@@ -172,6 +172,7 @@ def proposed(done: Proposed) -> Iterator[str]:
     """A proposal that was added, or recognised."""
     words = _("{code}: already recorded: {title}") if done.known else _("{code}: added: {title}")
     yield words.format(code=safe(done.code), title=safe(done.title))
+    yield "  " + _("Proposer: {name}").format(name=safe(done.proposer))
 
 
 def routed(items: Sequence[Routed]) -> Iterator[str]:

@@ -179,7 +179,14 @@ def _bodies(done: Imported) -> Iterator[str]:
             if others
             else _("'{cell}' is understood as {body}").format(cell=safe(cell), body=first)
         )
-    if more := len(done.taken[_FEW:]):
+    for cell, (document, day) in done.cited[:_FEW]:
+        words = (
+            _("'{cell}' is understood as {document}, {date}")
+            if day
+            else _("'{cell}' is understood as {document}")
+        )
+        yield words.format(cell=safe(cell), document=safe(document), date=day)
+    if more := len(done.taken[_FEW:]) + len(done.cited[_FEW:]):
         yield ngettext("… and {count} more cell", "… and {count} more cells", more).format(count=more)
 
 
