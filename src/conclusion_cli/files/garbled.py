@@ -26,8 +26,10 @@ _GLUED = re.compile(f"[A-Za-z\xc0-\xff][{_SIGNS}]|[{_SIGNS}][A-Za-z\xc0-\xff]|{_
 _MOJIBAKE = re.compile(
     "á[º»]|[ÃĂ][\x80-¿ƒ‚„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ€]|Ä[‘©¨ƒ‚\x80-\x9f]|Æ[°¡¯\xa0]|Å[©¨]|√[^\\s\\d]|∆[∞°Ø†]|ƒ[êëì©®Ç]|≈[®©]|·[ª∫]"
 )
-# One look for these is enough for nearly all texts: the letters of garbled text that others seldom have.
-_SUSPICIOUS = re.compile(f"[{_SIGNS}Ä-ÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿÃĂ√ƒ∆≈]|á[º»]|[aeAE][À-ÿ]|{_PAIR}")
+# One look for these is enough for nearly all texts: the letters of garbled text that others seldom have, and
+# those that have another vowel before them. Patterns that begin with one class are searched ten times faster.
+_SELDOM = re.compile(f"[{_SIGNS}ºÄ-ÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿÃĂ√ƒ∆≈]")
+_AFTER_VOWEL = re.compile("[À-ÿ](?:(?<=[aeAE].)|(?<=[oO][âêÂÊ])|(?<=[oOuUyYöÖ][õùøûåäôïÕÙØÛÅÄÔÏ]))")
 _LEGACY_LETTER = re.compile("[\xa1-\xff]")
 _SURE, _SURE_MOJIBAKE = 3, 2
 _MOST = 0.6
@@ -35,7 +37,7 @@ _MOST = 0.6
 
 def is_suspicious(text: str) -> bool:
     """Whether a text has letters that garbled text has; most texts have none."""
-    return not text.isascii() and _SUSPICIOUS.search(text) is not None
+    return not text.isascii() and (_SELDOM.search(text) is not None or _AFTER_VOWEL.search(text) is not None)
 
 
 def garbled(text: str) -> str | None:
