@@ -26,7 +26,7 @@ def propose(cli, *words):
 def test_a_proposal_is_taken_in_whole(loaded):
     answer = loaded.ok("propose", *WORDS, "--reference", "12/KN", "--by", "lan")
     assert answer.out == ""
-    assert answer.err == f"KN1: added: {TEXT}\n"
+    assert answer.err == f"KN1: added: {TEXT}\n  Proposer: Xã Môn Sơn, Huyện Con Cuông\n"
     item = loaded.item("KN1")
     assert (item["kind"], item["status"], item["lead"], item["due"]) == (
         "proposal",

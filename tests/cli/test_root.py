@@ -227,3 +227,14 @@ def test_examples_fit_into_80_columns(bare):
     for command in every_command():
         lines = bare.here(*command.split(), "--help").splitlines()
         assert max(map(len, lines)) <= 80, command
+
+
+def test_no_option_is_parsed_by_the_library_in_its_own_words():
+    root = typer.main.get_command(app)
+    for name in every_command():
+        found = root
+        for word in name.split():
+            found = found.get_command(typer.Context(found), word)
+        for param in found.params:
+            kind = type(param.type).__name__
+            assert kind in ("FuncParamType", "BoolParamType", "TyperPath"), (name, param.name, kind)

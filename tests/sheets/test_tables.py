@@ -195,7 +195,7 @@ def test_the_first_visible_sheet_with_a_header_is_read(sheets):
 
 def test_only_a_workbook_has_sheets(sheets):
     [fault] = sheets.faults("text,due\n", sheets=["x"])
-    assert fault.message == "only a workbook (xlsx) has sheets to choose from"
+    assert fault.message == "this file has no sheets to choose from"
 
 
 # Mappings.
